@@ -1,0 +1,58 @@
+"""The error tree of `geodata`, and the bilingual base that every package of this project builds on.
+
+    ExplainedError                     carries its text in English and Chinese
+    └── GeodataError
+        ├── DataMissingError           (FileNotFoundError)  a dataset or file is not where it should be
+        ├── DataFormatError            (ValueError)         bytes that do not follow their format
+        ├── UnknownLayerError          (KeyError)           a layer or table id that the catalogue lacks
+        ├── CRSMismatchError           (ValueError)         two coordinate reference systems that must agree
+        └── WriteError                 (OSError)            an output that could not be written whole
+"""
+
+from geodata.text import Bilingual, Language
+
+
+class ExplainedError(Exception):
+    """An error whose message says what, which object, found, expected and what to do, in both languages.
+
+    Parameters
+    ----------
+    en, zh
+        The message in English and in Chinese; one line each.
+    """
+
+    def __init__(self, *, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.text = Bilingual(en=en, zh=zh)
+
+    def __str__(self) -> str:
+        """Return the English message (a built-in second base such as KeyError would quote it)."""
+        return self.text.en
+
+    def message(self, language: Language) -> str:
+        """Return the message in the language asked for."""
+        return self.text.pick(language)
+
+
+class GeodataError(ExplainedError):
+    """Base of every error that `geodata` raises."""
+
+
+class DataMissingError(GeodataError, FileNotFoundError):
+    """A dataset or file is not where it should be."""
+
+
+class DataFormatError(GeodataError, ValueError):
+    """Bytes or cells that do not follow the format they claim."""
+
+
+class UnknownLayerError(GeodataError, KeyError):
+    """A layer or table id that the catalogue does not know."""
+
+
+class CRSMismatchError(GeodataError, ValueError):
+    """Two coordinate reference systems that must agree and do not."""
+
+
+class WriteError(GeodataError, OSError):
+    """An output that could not be written whole."""

@@ -1,0 +1,45 @@
+"""The error tree of `layout`.
+
+    LayoutError
+    ├── CaseError                      (ValueError)  a case file that cannot be run as written
+    │   ├── UnknownKeyError            (ValueError)  a key that the case does not have
+    │   ├── UnknownClusterError        (ValueError)  a cluster outside the 33618 system
+    │   └── WeightError                (ValueError)  weights that are negative, not finite or all zero
+    ├── EmptyCandidatesError           (ValueError)  no site is left to rank
+    ├── MissingDataError               (ValueError)  data are missing and the policy is to refuse
+    └── UnlikePairError                (ValueError)  figures of different definitions were compared
+"""
+
+from geodata.errors import ExplainedError
+
+
+class LayoutError(ExplainedError):
+    """Base of every error that `layout` raises."""
+
+
+class CaseError(LayoutError, ValueError):
+    """A case file that cannot be run as written."""
+
+
+class UnknownKeyError(CaseError):
+    """A key that the case does not have."""
+
+
+class UnknownClusterError(CaseError):
+    """A cluster outside the 33618 system."""
+
+
+class WeightError(CaseError):
+    """Weights that are negative, not finite or all zero."""
+
+
+class EmptyCandidatesError(LayoutError, ValueError):
+    """No site is left to rank."""
+
+
+class MissingDataError(LayoutError, ValueError):
+    """Data are missing and the case's policy is to refuse."""
+
+
+class UnlikePairError(LayoutError, ValueError):
+    """Figures of different numerator and denominator were compared."""

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from geodata.quality.places import row, rows
+from geodata.quality.places import layer, row, rows
 from geodata.quality.shown import listed
 from geodata.read import xmltext
 from geodata.read.archive import Archive
@@ -24,10 +24,11 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".svg", ".dae", ".
 
 @dataclass(slots=True)
 class _Folder:
-    """A document or folder with the placemarks that stand directly in it."""
+    """A document or folder with the placemarks that stand directly in it, and the number of overlays and links."""
 
     name: str
     placemarks: list[Element] = field(default_factory=list)
+    others: int = 0
 
 
 def read(raw: bytes, reading: Reading) -> RawLayer:
@@ -48,13 +49,16 @@ def read(raw: bytes, reading: Reading) -> RawLayer:
     root = xmltext.parse(raw, reading)
     if local(root) not in {"kml", *_CONTAINERS, "Placemark"}:
         raise reading.stop("kml-wrong-root", found=local(root))
-    folders = [folder for folder in _folders(root) if folder.placemarks]
+    folders = [folder for folder in _folders(root) if folder.placemarks or folder.others]
     unread = [name for name in _UNREAD if any(local(item.element) == name for item in xmltext.walk(root))]
-    if not folders:
+    if not any(folder.placemarks for folder in folders):
         raise reading.stop("kml-no-placemarks", found=", ".join(unread) or "-")
     if unread:
         reading.note("kml-left-out", found=", ".join(unread))
-    return _layer(_choose(folders, reading), reading)
+    chosen = _choose(folders, reading)
+    if not chosen.placemarks:
+        raise reading.stop("kml-no-placemarks", layer(chosen.name), found=", ".join(unread))
+    return _layer(chosen, reading)
 
 
 def read_kmz(reading: Reading) -> RawLayer:
@@ -85,6 +89,8 @@ def _folders(root: Element) -> list[_Folder]:
             found.append(folder)
         if local(element) == "Placemark":
             folder.placemarks.append(element)
+        elif local(element) in _UNREAD:
+            folder.others += 1
         else:
             stack.extend((item, folder) for item in reversed(element))
     return found

@@ -129,6 +129,8 @@ class KmlShapes:
             numbers = [float(word) for word in words if word]
         except ValueError:
             numbers = []
+        if len(words) > _MOST_ORDINATES and all(word.lstrip("+-").isdigit() for word in words):
+            raise self._stop("kml-decimal-commas", name, found=",".join(words))
         if len(numbers) < _LEAST_LINE or not all(map(math.isfinite, numbers)) or "" in words[:_LEAST_LINE]:
             raise self._stop("kml-coordinates", name, found=",".join(words))
         if len(numbers) > _MOST_ORDINATES:

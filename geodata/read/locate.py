@@ -17,7 +17,7 @@ from geodata.text import Bilingual
 _FULL_TURN = (180.0, 90.0)
 _METRES_FROM = 400.0
 _MOST_PROPOSALS = 3
-_ZONE_DEG = 1.75
+_ZONE_DEG = 1.5
 _QUESTION_OF = {"crs-missing": "crs-missing", "crs-link": "crs-link"}
 
 Floats = npt.NDArray[np.float64]
@@ -201,7 +201,7 @@ def _judge(layer: RawLayer, crs: CRS, reading: Reading, centres: tuple[Floats, F
 
 
 def _tell_far_zone(crs: CRS, lon: Floats, reading: Reading) -> None:
-    """Tell features that lie far from the central meridian of a Gauss-Krüger system: often the wrong zone or UTM."""
+    """Tell when most features lie nearer to the central meridian of another 3-degree zone: often a slip, or UTM."""
     operation = crs.coordinate_operation
     if crs.is_geographic or operation is None or "Transverse" not in operation.method_name:
         return

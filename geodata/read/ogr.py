@@ -66,7 +66,8 @@ def read_shapes(path: Path, reading: Reading) -> Geometries:
     import pyogrio  # noqa: PLC0415 - as above
 
     _, _, shapes, _ = _call(lambda: pyogrio.raw.read(path, columns=[]), reading, "shapefile-unreadable")
-    found: Geometries = np.asarray(shapely.from_wkb(shapes), dtype=object)
+    # rings of too few points become closed ones without area, which the quality checks mend and tell
+    found: Geometries = np.asarray(_call(lambda: shapely.from_wkb(shapes, on_invalid="fix"), reading, "shapefile-unreadable"), dtype=object)
     return found
 
 

@@ -43,11 +43,14 @@ def read(path: Path, title: str, reading: Reading) -> RawLayer:
         reading.note("shapefile-no-shx")
         path.with_suffix(".shx").write_bytes(shp_records.rebuilt_index(shp, records))
     columns, deleted = _attributes(table, cpg, len(records), reading)
-    path.with_suffix(".dbf").unlink(missing_ok=True)
+    claim = _claim(path)
+    for suffix in (".dbf", ".prj", ".cpg"):
+        # these parts are read above, strictly; GDAL would judge them once more, in its own way
+        path.with_suffix(suffix).unlink(missing_ok=True)
     geometry = ogr.read_shapes(path, reading)
     if len(geometry) != len(records):
         raise reading.stop("shapefile-lost-records", expected=len(records), found=len(geometry))
-    layer = RawLayer(title, geometry, columns, _claim(path), word="record")
+    layer = RawLayer(title, geometry, columns, claim, word="record")
     if deleted:
         reading.note("dbf-deleted", rows(deleted, "record"), count=len(deleted))
         layer.keep(~np.isin(np.arange(1, len(records) + 1), deleted))

@@ -23,6 +23,7 @@ _NULL = 0
 _PLAIN_TYPES = {1: "point", 3: "line", 5: "polygon", 8: "multipoint"}
 _TYPES = {base + step: name for base, name in _PLAIN_TYPES.items() for step in (0, 10, 20)} | {31: "multipatch"}
 _POINT_BYTES = 16
+_LEAST_LINE = 2
 _RECORD = struct.Struct(">ii")
 
 
@@ -172,11 +173,10 @@ def _check_counts(content: bytes, kind: str, number: int, reading: Reading) -> t
         raise reading.stop("shapefile-counts", where, found=parts)
     first = np.frombuffer(content, "<i4", parts, fixed).astype(np.int64)
     sizes = np.diff([*first.tolist(), count])
-    least = 4 if kind == "polygon" else 2
     if parts and (first[0] != 0 or (sizes <= 0).any()):
         raise reading.stop("shapefile-parts", where)
-    if parts and (sizes < least).any():
-        raise reading.stop("ring-too-short" if kind == "polygon" else "line-too-short", where, found=int(sizes.min()))
+    if parts and kind == "line" and (sizes < _LEAST_LINE).any():
+        raise reading.stop("line-too-short", where, found=int(sizes.min()))
     return start, count
 
 

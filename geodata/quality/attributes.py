@@ -105,7 +105,7 @@ def _tell_types(name: str, filled: Sequence[object], reading: Reading) -> None:
     texts = [value for value in filled if isinstance(value, str)]
     if not texts:
         return
-    if len(texts) == len(filled) and as_numbers(texts) is not None and not _is_code(texts):
+    if len(texts) == len(filled) and as_numbers(texts) is not None and not is_code(texts):
         strays = [value for value in texts if as_numbers([value]) is None]
         if strays:
             reading.note("numbers-and-words", column(name), words=listed(sorted(set(strays))))
@@ -119,8 +119,14 @@ def _tell_types(name: str, filled: Sequence[object], reading: Reading) -> None:
         reading.note("dates-in-styles", column(name), styles=listed(styles))
 
 
-def _is_code(texts: Sequence[str]) -> bool:
-    """Return whether digits are a code and not a number: leading zeros, or all of one length of six or more."""
+def is_code(texts: Sequence[str]) -> bool:
+    """Return whether digits are a code and not a number: leading zeros, or all of one length of six or more.
+
+    Parameters
+    ----------
+    texts
+        Cells without those that are empty.
+    """
     stripped = [text.strip() for text in texts]
     if any(text.startswith("0") and text[1:].isdigit() for text in stripped):
         return True

@@ -15,6 +15,7 @@ _GEOD = Geod(ellps="WGS84")
 _M2_PER_HA = 10_000.0
 _MOST_TOLD = 20
 _SLIVER_M = 0.05
+_GRID_M = 2_000_000.0
 _SAMPLE = 400
 _PAIRS_OF_NEIGHBOURS = 3
 _FAMILIES = {0: "Point", 4: "Point", 1: "LineString", 2: "LineString", 5: "LineString", 3: "Polygon", 6: "Polygon", 7: "GeometryCollection"}
@@ -116,13 +117,21 @@ def _mend(layer: RawLayer, reading: Reading, to_lonlat: Callable[[Geometries], G
 
 
 def _mended(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return a valid geometry of the same dimension, made from the rings (a hole outside of its shell is dropped)."""
-    mended = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-    dimension = shapely.get_dimensions(shape)
-    if mended.geom_type != "GeometryCollection" or dimension < 0:
-        return mended
-    parts = [item for item in shapely.get_parts(mended) if shapely.get_dimensions(item) == dimension]
-    return shapely.union_all(parts) if parts else mended
+    """Return a valid geometry: of each polygon what its outer ring encloses, less what its holes enclose."""
+    if shape.geom_type == "Polygon":
+        shell = _enclosed(shape.exterior)
+        holes = shapely.union_all([_enclosed(ring) for ring in shape.interiors])
+        return shell if holes.is_empty else shapely.difference(shell, holes)
+    if shape.geom_type == "MultiPolygon":
+        return shapely.union_all([_mended(piece) for piece in shape.geoms])
+    return shapely.make_valid(shape, method="structure", keep_collapsed=False)
+
+
+def _enclosed(ring: shapely.LinearRing) -> shapely.Geometry:
+    """Return the area that a ring encloses, as a valid geometry; nothing when it encloses none."""
+    found = shapely.make_valid(shapely.Polygon(ring), method="structure", keep_collapsed=False)
+    areas = [piece for piece in shapely.get_parts(found) if piece.geom_type == "Polygon"]
+    return shapely.union_all(areas) if areas else shapely.Polygon()
 
 
 def crossings_of(shape: shapely.Geometry) -> float:
@@ -154,11 +163,39 @@ def _segments(shape: shapely.Geometry) -> npt.NDArray[np.object_]:
 
 
 def _hectares(shape: shapely.Geometry | None) -> float:
-    """Return the geodesic area of a geometry in degrees, as its rings run: a bow tie has next to none."""
-    if shape is None or shape.is_empty:
-        return 0.0
-    area, _ = _GEOD.geometry_area_perimeter(shape)
-    return abs(float(area)) / _M2_PER_HA
+    """Return the geodesic area of a geometry in degrees: outer rings less holes, as they run; a bow tie has next to none."""
+    area = 0.0
+    for piece in shapely.get_parts(shape):
+        if piece.geom_type == "GeometryCollection":
+            area += _hectares(piece) * _M2_PER_HA
+        elif piece.geom_type == "Polygon" and not piece.is_empty:
+            area += _ring_m2(piece.exterior) - sum(map(_ring_m2, piece.interiors))
+    return area / _M2_PER_HA
+
+
+def _ring_m2(ring: shapely.LinearRing) -> float:
+    """Return the geodesic area within a ring in m²."""
+    points = shapely.get_coordinates(ring)
+    return abs(float(_GEOD.polygon_area_perimeter(points[:, 0], points[:, 1])[0]))
+
+
+def turn_rings(layer: RawLayer, reading: Reading) -> None:
+    """Turn the rings of valid polygons that run the wrong way, and say so (for formats that prescribe the direction).
+
+    Parameters
+    ----------
+    layer
+        A layer with geometries; outer rings run counter-clockwise and holes clockwise afterwards.
+    reading
+        Where findings go.
+    """
+    assert layer.geometry is not None  # noqa: S101 - the caller has checked it
+    sound = np.asarray(shapely.is_valid(layer.geometry))
+    turned = shapely.orient_polygons(layer.geometry)
+    wrong = sound & (shapely.to_wkb(turned) != shapely.to_wkb(layer.geometry))
+    if wrong.any():
+        layer.geometry = np.where(wrong, turned, layer.geometry)
+        reading.note("ring-direction", rows(layer.numbers_of(wrong), layer.word), count=int(wrong.sum()))
 
 
 def _tell_kinds(layer: RawLayer, reading: Reading) -> None:
@@ -199,6 +236,8 @@ def tell_slivers(layer: RawLayer, metric: Geometries, reading: Reading) -> None:
     """
     area, length = shapely.area(metric), shapely.length(metric)
     polygons = np.asarray(shapely.get_dimensions(metric)) == 2  # noqa: PLR2004 - the dimension of an area
+    # far from its middle the working grid bends lengths, and the ends of the earth it does not hold at all
+    polygons &= (np.abs(np.nan_to_num(shapely.bounds(metric), nan=np.inf)) < _GRID_M).all(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         thin = polygons & (length > 0) & (2 * area / length < _SLIVER_M)
     if thin.any():

@@ -95,6 +95,8 @@ def _check_shapes(layer: RawLayer, located: Located, reading: Reading) -> None:
         datum = reading.options.datum
         return convert_geometries(lonlat, source=datum, target="wgs84") if datum in {"gcj02", "bd09"} else lonlat
 
+    if layer.directed:
+        geometry.turn_rings(layer, reading)
     geometry.check(layer, reading, degrees)
     lonlat = degrees(layer.geometry)
     spatial.check(layer, lonlat, reading)

@@ -194,7 +194,7 @@ def _trimmed(raw: bytes, codec_name: str) -> tuple[str, bool]:
 
 def _samples(sample: bytes, guess: encoding.Guess) -> str:
     """Return how the text reads in each encoding in question."""
-    return "; ".join(f"{name}: {_sample(sample, name)}" for name in guess.candidates) or "-"
+    return "; ".join(f"{name}: {_sample(sample, name)}" for name in guess.candidates or ("cp1252",))
 
 
 def _sample(sample: bytes, codec_name: str) -> str:

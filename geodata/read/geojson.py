@@ -12,7 +12,7 @@ import shapely
 from geodata.quality.places import column, inside, line, part, row, rows
 from geodata.quality.shown import listed
 from geodata.read import jsontext
-from geodata.read.geojson_shapes import TYPES, Shapes, json_kind
+from geodata.read.geojson_shapes import EXPECTED, TYPES, Shapes, json_kind, type_word
 from geodata.read.model import Claim, Columns, RawLayer, Reading
 from geodata.read.sniff import ending
 from geodata.text import Bilingual
@@ -25,6 +25,7 @@ _FOREIGN_TO_FEATURE = ("coordinates", "geometries", "features")
 _FOREIGN_TO_COLLECTION = ("coordinates", "geometries", "geometry", "properties")
 _BY_STANDARD = Bilingual(en="RFC 7946 (GeoJSON is WGS84)", zh="RFC 7946 规定（GeoJSON 采用 WGS84）")
 _CRS_MEMBER = Bilingual(en="the crs member", zh="crs 成员")
+_ROOTS = Bilingual(en=f"FeatureCollection, Feature, {EXPECTED.en}", zh=f"FeatureCollection、Feature、{EXPECTED.zh}")
 _CRS84 = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84")
 
 
@@ -70,6 +71,7 @@ def read(raw: bytes, reading: Reading) -> RawLayer:
         geometry=np.array([*features.geometry, None], dtype=object)[:-1],
         columns=_columns(features.properties),
         claim=claim,
+        directed=True,
     )
 
 
@@ -124,7 +126,7 @@ def _read_root(value: object, features: _Features, reading: Reading) -> Claim:
     elif kind == "Topology":
         raise reading.stop("topojson")
     else:
-        raise reading.stop("geojson-unknown-type", part("type"), found="-" if kind is None else kind, expected=", ".join(TYPES))
+        raise reading.stop("geojson-unknown-type", part("type"), found=type_word(value), expected=_ROOTS)
     return _claim(value, reading)
 
 
@@ -134,8 +136,8 @@ def _read_feature(value: object, number: int, features: _Features, reading: Read
     if not isinstance(value, dict):
         raise reading.stop("geojson-not-object", place, found=json_kind(value))
     if value.get("type") != "Feature":
-        found = value.get("type", "-")
-        raise reading.stop("geojson-unknown-type", inside(place, part("type")), found=found, expected="Feature")
+        where = inside(place, part("type"))
+        raise reading.stop("geojson-unknown-type", where, found=type_word(value), expected="Feature")
     if "geometry" not in value:
         raise reading.stop("geojson-no-member", place, member="geometry")
     _tell_changed(value, _FOREIGN_TO_FEATURE, place, reading)
@@ -212,7 +214,6 @@ def _tell(features: _Features, reading: Reading) -> None:
     """Tell what was odd about the features, once for all of them."""
     shapes = features.shapes
     for code, numbers in (
-        ("ring-direction", shapes.turned),
         ("extra-ordinates", shapes.dropped),
         ("collection-nested", shapes.nested),
         ("collection-single", shapes.single),

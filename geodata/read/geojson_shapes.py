@@ -1,7 +1,7 @@
 """The geometry objects of GeoJSON (RFC 7946, section 3.1) turned into shapely geometries, strictly."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,8 +29,6 @@ class Shapes:
     ----------
     reading
         Where findings go.
-    turned
-        Numbers of the features whose rings ran the wrong way and were turned.
     dropped
         Numbers of the features whose positions had more than three ordinates.
     nested, single, empty
@@ -38,7 +36,6 @@ class Shapes:
     """
 
     reading: Reading
-    turned: set[int] = field(default_factory=set)
     dropped: set[int] = field(default_factory=set)
     nested: set[int] = field(default_factory=set)
     single: set[int] = field(default_factory=set)
@@ -78,9 +75,7 @@ class Shapes:
             return self._collection(value, path, depth)
         builder = _BUILDERS.get(kind) if isinstance(kind, str) else None
         if builder is None:
-            raise self._stop(
-                "geojson-unknown-type", f"{path}.type", found="-" if kind is None else kind, expected="Point … MultiPolygon"
-            )
+            raise self._stop("geojson-unknown-type", f"{path}.type", found=type_word(value), expected=EXPECTED)
         if "coordinates" not in value:
             raise self._stop("geojson-no-member", path, member="coordinates")
         foreign = [name for name in FOREIGN_TO_GEOMETRY if name in value]
@@ -114,8 +109,8 @@ class Shapes:
         return shapely.LineString(_even(positions))
 
     def polygon(self, value: object, path: str) -> shapely.Geometry:
-        """Return a Polygon whose outer ring runs counter-clockwise and whose holes run clockwise."""
-        rings = [self._ring(ring, f"{path}[{n}]", hole=n > 0) for n, ring in enumerate(self._list(value, path))]
+        """Return a Polygon."""
+        rings = [self._ring(ring, where) for where, ring in self._items(value, path)]
         return shapely.Polygon(rings[0], rings[1:]) if rings else shapely.Polygon()
 
     def multi_point(self, value: object, path: str) -> shapely.Geometry:
@@ -130,18 +125,14 @@ class Shapes:
         """Return a MultiPolygon."""
         return shapely.MultiPolygon([self.polygon(item, where) for where, item in self._items(value, path)])
 
-    def _ring(self, value: object, path: str, *, hole: bool) -> list[Position]:
-        """Return the positions of a closed ring, running the way that RFC 7946, section 3.1.6, wants."""
+    def _ring(self, value: object, path: str) -> list[Position]:
+        """Return the positions of a closed ring."""
         positions = self._positions(value, path)
         if len(positions) < _LEAST_RING:
             raise self._stop("ring-too-short", path, found=len(positions))
         if positions[0] != positions[-1]:
             raise self._stop("ring-not-closed", path, first=_words(positions[0]), last=_words(positions[-1]))
-        positions = _even(positions)
-        if shapely.is_ccw(shapely.LinearRing(positions)) == hole and _spread(positions):
-            self.turned.add(self.number)
-            positions.reverse()
-        return positions
+        return _even(positions)
 
     def _positions(self, value: object, path: str) -> list[Position]:
         """Return an array of positions."""
@@ -193,16 +184,21 @@ _BUILDERS: dict[str, Callable[[Shapes, object, str], shapely.Geometry]] = {
 TYPES = (*_BUILDERS, "GeometryCollection")
 
 
+EXPECTED = Bilingual(en=", ".join(TYPES), zh="、".join(TYPES))
+
+
+def type_word(value: Mapping[str, object]) -> object:
+    """Return the type member of an object as it can be shown."""
+    if "type" not in value:
+        return Bilingual(en="missing", zh="缺失")
+    return value["type"] if isinstance(value["type"], str) else json_kind(value["type"])
+
+
 def _even(positions: list[Position]) -> list[Position]:
     """Return positions of one dimension: those without a height get an undefined one if any has one."""
     if len({len(position) for position in positions}) <= 1:
         return positions
     return [position if len(position) == _ORDINATES else (*position, math.nan) for position in positions]
-
-
-def _spread(positions: list[Position]) -> bool:
-    """Return whether a ring encloses an area, so that it has a direction."""
-    return bool(shapely.Polygon([position[:2] for position in positions]).area > 0.0)
 
 
 def _finite(number: float) -> bool:

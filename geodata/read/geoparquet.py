@@ -7,6 +7,7 @@ from geodata.quality.places import column, rows
 from geodata.quality.shown import listed
 from geodata.read.geoparquet_meta import Geo, check
 from geodata.read.model import Columns, Geometries, RawLayer, Reading
+from geodata.read.wkb import whole
 
 _SRID_FLAG = 0x20
 _NAMES = {"LinearRing": "LineString"}
@@ -78,9 +79,8 @@ def _geometry(values: list[object], meta: Geo, reading: Reading) -> Geometries:
             raise reading.stop("geoparquet-encoding", column(meta.column), found=type(value).__name__)
         if len(value) > 5 and value[4 if value[0] else 1] & _SRID_FLAG:
             with_srid.append(n + 1)
-        try:
-            found[n] = shapely.from_wkb(value)
-        except shapely.errors.GEOSException:
+        found[n] = whole(value)
+        if found[n] is None:
             broken.append(n + 1)
     if broken:
         raise reading.stop("geoparquet-wkb", rows(broken, "row"))

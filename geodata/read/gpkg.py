@@ -15,6 +15,7 @@ from geodata.quality.shown import listed
 from geodata.read.gpkg_blob import split
 from geodata.read.gpkg_contents import Entry, claim, entries
 from geodata.read.model import Columns, Geometries, RawLayer, Reading
+from geodata.read.wkb import whole
 
 # Of the whole time limit, what one query may take, and after how many steps of SQLite the clock is looked at.
 _QUERY_SHARE = 0.35
@@ -163,10 +164,7 @@ def _geometry(blobs: list[object], reading: Reading) -> tuple[Geometries, set[in
         if blob is None:
             continue
         parts = split(blob)
-        try:
-            found[n] = shapely.from_wkb(parts.wkb) if parts is not None else None
-        except shapely.errors.GEOSException:
-            found[n] = None
+        found[n] = None if parts is None else whole(parts.wkb)
         if found[n] is None or parts is None:
             broken.append(n + 1)
         else:

@@ -117,8 +117,8 @@ def _offered(proposals: tuple[Proposal, ...]) -> Bilingual:
         )
     best = proposals[:_MOST_PROPOSALS]
     axes = [" --axes yx" if item.swapped else "" for item in best]
-    en = [f"--crs {item.crs}{axis}: {item.evidence.en}" for item, axis in zip(best, axes, strict=True)]
-    zh = [f"--crs {item.crs}{axis}：{item.evidence.zh}" for item, axis in zip(best, axes, strict=True)]
+    en = [f"--crs {item.crs}{axis}: {item.evidence.en.rstrip('.')}" for item, axis in zip(best, axes, strict=True)]
+    zh = [f"--crs {item.crs}{axis}：{item.evidence.zh.rstrip('。')}" for item, axis in zip(best, axes, strict=True)]
     return Bilingual(en=" | ".join(en), zh=" | ".join(zh))
 
 

@@ -60,6 +60,8 @@ class RawLayer:
         The number of each row as a person counts it.
     raster
         For a raster, its kind of content; geometry is then None.
+    directed
+        Whether the format prescribes which way rings run (RFC 7946).
     """
 
     name: str
@@ -69,6 +71,7 @@ class RawLayer:
     word: str = "feature"
     numbers: Sequence[int] = ()
     raster: "Raster | None" = None
+    directed: bool = False
 
     def __post_init__(self) -> None:
         """Count rows from 1 where the reader has no numbers of its own."""

@@ -12,6 +12,7 @@ from geodata.text import Bilingual
 PARTS = (".shx", ".dbf", ".prj", ".cpg")
 
 _PRJ = Bilingual(en="the .prj file", zh=".prj 文件")
+_NO_PRJ = Bilingual(en="no usable .prj file", zh="没有可用的 .prj 文件")
 _LONGEST_PRJ = 100_000
 
 
@@ -76,8 +77,8 @@ def _claim(path: Path) -> Claim:
     """Return what the .prj says; nothing in it is ever looked up elsewhere."""
     raw = _part(path, ".prj")
     if raw is None:
-        return Claim(None, _PRJ, "crs-missing")
+        return Claim(None, _NO_PRJ, "crs-missing")
     text = raw[:_LONGEST_PRJ].decode("utf-8-sig", errors="replace").strip("\x00 \t\r\n")
     if not text:
-        return Claim(None, _PRJ, "crs-missing")
+        return Claim(None, _NO_PRJ, "crs-missing")
     return Claim(text, _PRJ)

@@ -59,7 +59,7 @@ def read_text(raw: bytes, reading: Reading) -> str:
             raise reading.stop("encoding-unclear", samples=samples)
         raise reading.stop("encoding-unknown", _bad_line(raw))
     text = raw.decode(guess.encoding)
-    if guess.encoding not in {"utf-8", "utf-8-sig"}:
+    if guess.encoding not in {"utf-8", "utf-8-sig", "utf-16"}:
         reading.note("encoding-guessed", encoding=guess.encoding, sample=_sample(raw, guess.encoding))
     return text
 
@@ -68,7 +68,7 @@ def _sample(raw: bytes, codec: str) -> str:
     """Return the first words that are not ASCII."""
     text = raw.decode(codec, errors="replace")
     start = next((n for n, character in enumerate(text) if ord(character) > 0x7F and character != "\ufeff"), 0)
-    return shown(text[start : start + 12])
+    return shown(text[start : start + 12].partition("\n")[0])
 
 
 def _bad_line(raw: bytes) -> Bilingual:

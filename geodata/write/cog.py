@@ -3,11 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio._err import CPLE_BaseError
 from rasterio.transform import Affine
 
 from geodata.errors import CRSMismatchError, DataFormatError, WriteError
@@ -91,9 +93,7 @@ def write_cog(
         "bigtiff": "IF_SAFER",
     }
     with staged(path) as fresh:
-        with rasterio.open(fresh, "w", **profile) as target:
-            target.write(bands)
-            target.update_tags(**raster.tags)
+        _write(bands, fresh, profile, raster.tags)
         with rasterio.open(fresh) as back:
             same = np.array_equal(back.read(), bands, equal_nan=bands.dtype.kind == "f")
             same = same and back.transform.almost_equals(raster.transform)
@@ -103,6 +103,18 @@ def write_cog(
                 zh=f"COG {fresh.name}：回读校验不一致；未写入任何文件。请检查磁盘剩余空间。",
             )
     return ()
+
+
+def _write(
+    bands: npt.NDArray[Any], path: Path, profile: Mapping[str, object], tags: Mapping[str, str]
+) -> None:
+    """Write the file; rasterio lets some errors of GDAL through that are no errors of the system to Python."""
+    try:
+        with rasterio.open(path, "w", **profile) as target:
+            target.write(bands)
+            target.update_tags(**tags)
+    except CPLE_BaseError as error:
+        raise RuntimeError(str(error)) from error
 
 
 def _bands(raster: Raster) -> npt.NDArray[Any]:

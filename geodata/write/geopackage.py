@@ -27,6 +27,7 @@ RULES = NameRules(reserved=frozenset({"fid", "geom", "geometry", "ogc_fid", "row
 VERSION = "1.3"
 
 _SHAPES: tuple[Shape, ...] = ("marker", "line", "fill")
+_QUOTES = "'\"`[];\\/"
 _STYLES_SQL = """
 CREATE TABLE layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
@@ -93,8 +94,9 @@ def table_name(layer_id: str) -> str:
         Any text.
     """
     (name,) = fitting_names([layer_id], NameRules(reserved=frozenset({"layer_styles"})))
+    name = "".join("_" if character in _QUOTES else character for character in name)
     kept = name.lower().startswith(("gpkg_", "rtree_", "sqlite_", "ogr_", "trigger_"))
-    return f"layer_{name}" if kept else name.replace('"', "'")
+    return f"layer_{name}" if kept else name
 
 
 def _write_frame(ready: Prepared, path: Path, name: str, layer: Layer) -> None:

@@ -6,18 +6,20 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.layer import Layer
 from geodata.text import Bilingual
 from geodata.write.describe import description
 from geodata.write.names import NameRules
-from geodata.write.prepare import Prepared, prepare
+from geodata.write.prepare import GEOMETRY, Prepared, prepare
 from geodata.write.readback import compare
 from geodata.write.staged import staged
 
 RULES = NameRules(reserved=frozenset({"geometry", "bbox"}), ignores_case=False)
 VERSION = "1.1.0"
+BBOX = "bbox"
 DESCRIPTION_KEY = b"description"
 
 _ROWS_A_GROUP = 65_536
@@ -69,8 +71,19 @@ def _describe(path: Path, layer: Layer) -> None:
     """Write the file once more with the layer's description among its metadata."""
     table = pq.read_table(path)
     text = json.dumps(description(layer), ensure_ascii=False).encode("utf-8", errors="replace")
+    if GEOMETRY in table.column_names and BBOX in table.column_names:
+        table = _without_empty_boxes(table)
     labelled = table.replace_schema_metadata({**(table.schema.metadata or {}), DESCRIPTION_KEY: text})
     pq.write_table(labelled, path, compression="zstd", row_group_size=_ROWS_A_GROUP, write_statistics=True)
+
+
+def _without_empty_boxes(table: pa.Table) -> pa.Table:
+    """Return the table with no box where there is no geometry, as the specification asks (geopandas writes NaN)."""
+    boxes = table.column(BBOX).combine_chunks()
+    gaps = table.column(GEOMETRY).combine_chunks().is_null()
+    names = [field.name for field in boxes.type]
+    masked = pa.StructArray.from_arrays([boxes.field(name) for name in names], names=names, mask=gaps)
+    return table.set_column(table.column_names.index(BBOX), BBOX, masked)
 
 
 def _read_back(path: Path, ready: Prepared) -> pd.DataFrame:

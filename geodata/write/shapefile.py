@@ -30,7 +30,7 @@ RULES = NameRules(reserved=frozenset({"fid", "geometry", "shape"}), most_bytes=1
 MOST_COLUMNS = 255
 MOST_BYTES = 2**31 - 1
 _TEXT_BYTES = 254
-_NUMBER_WIDTH = 24
+_LARGEST, _DECIMALS = 1e22, 15
 # by the numbers that GEOS gives to types; a missing shape has -1 and none here
 _KINDS = {0: "points", 1: "lines", 2: "lines", 3: "areas", 4: "multipoints", 5: "lines", 6: "areas"}
 _COLLECTION = 7
@@ -133,10 +133,7 @@ def _fitted(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Bilingual]]
 
 def _wide_numbers(frame: gpd.GeoDataFrame, name: str) -> list[Bilingual]:
     """Write a column as text where a DBF's 24 characters with 15 decimals would lose a number."""
-    numbers = frame[name].dropna()
-    if all(
-        len(f"{item:.15f}") <= _NUMBER_WIDTH and same_value(item, float(f"{item:.15f}")) for item in numbers
-    ):
+    if all(_fits(item) for item in frame[name].dropna()):
         return []
     frame[name] = pd.Series(
         [None if pd.isna(item) else repr(item) for item in frame[name]], index=frame.index, dtype=object
@@ -147,6 +144,12 @@ def _wide_numbers(frame: gpd.GeoDataFrame, name: str) -> list[Bilingual]:
             zh=f"列“{name}”：含过大或过小的数值，Shapefile 无法保存，以文本写出。",
         )
     ]
+
+
+def _fits(number: float) -> bool:
+    """Return whether 24 characters with up to 15 decimals hold a number."""
+    size = abs(number)
+    return size < _LARGEST and (size >= 1 or same_value(number, round(number, _DECIMALS)))
 
 
 def _cut_texts(frame: gpd.GeoDataFrame, name: str) -> list[Bilingual]:

@@ -17,7 +17,8 @@ from pathlib import Path
 from geodata.errors import WriteError
 from geodata.write.atomic import flush_folder, new_parents, stage_beside, write_error
 
-_FULL_BELOW_BYTES = 65_536
+# A library that fails for want of room frees what it took before anybody can ask how much was left
+_FULL_BELOW_BYTES = 1_048_576
 _STALE_S = 24 * 3_600.0
 
 
@@ -74,11 +75,11 @@ def flush_file(path: Path) -> None:
 
 def _explained(target: Path, error: Exception) -> WriteError:
     """Return the error to show: what the system said, or the full disk that a library did not name."""
-    if _disk_is_full(target) or "disk is full" in str(error):
-        return write_error(target, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if isinstance(error, OSError) and error.errno:
         return write_error(target, error)
     said = " ".join(str(error).split()) or type(error).__name__
+    if _disk_is_full(target) or any(words in said for words in ("disk is full", "No space left")):
+        return write_error(target, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     return WriteError(
         en=f"Output {target}: {said}; nothing was written. Check the folder and its free space.",
         zh=f"输出 {target}：{said}；未写入任何文件。请检查文件夹及剩余空间。",

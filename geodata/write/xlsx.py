@@ -1,6 +1,7 @@
 """Excel workbook: one sheet of data, one of sources; text is never run as a formula."""
 
 import datetime as dt
+import io
 import itertools
 import os
 import re
@@ -81,7 +82,10 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
             list(about.columns),
             [[_cell_value(item) for item in row] for row in about.to_numpy()],
         )
-        book.save(fresh)
+        # openpyxl would leave a file open that it could not finish
+        packed = io.BytesIO()
+        book.save(packed)
+        fresh.write_bytes(packed.getbuffer())
         _check(fresh, list(frame.columns), cells, layer.layer_id)
     return (*ready.notes, *notes)
 

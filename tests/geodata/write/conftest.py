@@ -3,7 +3,7 @@
 import datetime as dt
 import resource
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -132,7 +132,7 @@ def points_layer() -> Layer:
 
 
 @pytest.fixture
-def layer_of():
+def layer_of() -> Callable[..., Layer]:
     return lambda name, layer_id="parks": make_layer(SHAPES[name](), layer_id)
 
 
@@ -164,7 +164,7 @@ def mounted(folder: Path, options: str) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def run_mount(*words: str) -> None:

@@ -23,7 +23,7 @@ def test_every_shape_of_layer_is_valid_geojson(shaped: tuple[str, Layer], tmp_pa
     assert geojson_validator.validate_structure(content) == {}
     placed = {**content, "features": [item for item in content["features"] if item["geometry"]]}
     report = geojson_validator.validate_geometries(
-        placed, criteria_problematic=("outside_lat_lon_boundaries", "crosses_antimeridian")
+        placed, criteria_problematic=("outside_lat_lon_boundaries",)
     )
     assert report["invalid"] == {}
     assert report["problematic"] == {}
@@ -42,7 +42,7 @@ def test_each_ending_writes_a_file_and_any_case_of_it(
     ending: str, points_layer: Layer, tmp_path: Path
 ) -> None:
     write_layer(points_layer, tmp_path / f"out{ending.upper()}")
-    assert (tmp_path / f"out{ending.upper()}").stat().st_size > 100
+    assert (tmp_path / f"out{ending.upper()}").stat().st_size > 50
 
 
 def test_csv_leaves_geometries_out_and_says_so(points_layer: Layer, tmp_path: Path) -> None:
@@ -50,6 +50,14 @@ def test_csv_leaves_geometries_out_and_says_so(points_layer: Layer, tmp_path: Pa
     table = Layer("t", points_layer.title, pd.DataFrame({"a": [1]}), points_layer.provenance)
     assert write_csv(table, tmp_path / "a.csv") == ()
     assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbfa\n1\n"
+
+
+def test_parts_on_both_sides_of_180_degrees_are_narrow(layer_of: LayerOf, tmp_path: Path) -> None:
+    write_geojson(layer_of("antimeridian"), tmp_path / "a.geojson")
+    first, second, _ = json.loads((tmp_path / "a.geojson").read_bytes())["features"]
+    for part in shapely.geometry.shape(first["geometry"]).geoms:
+        assert part.bounds[2] - part.bounds[0] == 1
+    assert second["geometry"]["coordinates"] == [-178.5, -16.5]
 
 
 def test_measures_do_not_stop_geojson(points_layer: Layer, tmp_path: Path) -> None:
@@ -95,6 +103,9 @@ def noise(count: int) -> list[int]:
     return [int.from_bytes(np.random.default_rng(number).bytes(100), "big") for number in range(count)]
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # openpyxl's own temporary file
 @pytest.mark.parametrize("ending", sorted(set(WRITERS) - {".json"}))
 def test_a_file_that_may_not_grow_is_told_and_keeps_the_older_one(
     ending: str, layer_of: LayerOf, tmp_path: Path, size_limit: None

@@ -74,7 +74,7 @@ def test_mixed_heights_stay_mixed_and_are_declared_optional(layer_of: LayerOf, t
         write_geopackage(layer_of(name), tmp_path / "a.gpkg")
         assert rows(tmp_path / "a.gpkg", "SELECT z FROM gpkg_geometry_columns") == [(declared,)]
     write_geopackage(layer_of("mixed-heights"), tmp_path / "a.gpkg")
-    found = pyogrio.read_dataframe(tmp_path / "a.gpkg")
+    found = pyogrio.read_dataframe(tmp_path / "a.gpkg", layer="parks")
     assert shapely.has_z(np.array(found.geometry)).tolist() == [True, False, False]
 
 

@@ -57,7 +57,7 @@ def test_lists_mappings_and_mixtures_become_text() -> None:
 def test_times_keep_milliseconds_and_those_with_a_zone_become_utc() -> None:
     zoned = plain(pd.to_datetime(["2024-01-01 08:00:00.1239"]).tz_localize("Asia/Shanghai"))
     assert zoned[0] == pd.Timestamp("2024-01-01 00:00:00.123", tz="UTC")
-    naive = plain([dt.datetime(2024, 1, 1, 8), None], dtype=object)
+    naive = plain([pd.Timestamp(2024, 1, 1, 8).to_pydatetime(), None], dtype=object)
     assert naive.dtype == "datetime64[ms]"
     assert pd.isna(naive[1])
     both = plain(
@@ -72,7 +72,9 @@ def test_times_keep_milliseconds_and_those_with_a_zone_become_utc() -> None:
 
 def test_times_with_and_without_zone_in_one_column_become_text() -> None:
     result, notes = plain_column(
-        pd.Series([dt.datetime(2024, 1, 1), dt.datetime(2024, 1, 1, tzinfo=dt.UTC)], dtype=object)
+        pd.Series(
+            [pd.Timestamp(2024, 1, 1).to_pydatetime(), dt.datetime(2024, 1, 1, tzinfo=dt.UTC)], dtype=object
+        )
     )
     assert result.tolist() == ["2024-01-01T00:00:00", "2024-01-01T00:00:00+00:00"]
     assert notes

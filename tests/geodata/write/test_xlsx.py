@@ -15,6 +15,10 @@ from geodata.write.xlsx import DATA_SHEET, SOURCES_SHEET, write_xlsx
 LayerOf = Callable[..., Layer]
 
 
+def read(folder: Path, sheet: str) -> pd.DataFrame:
+    return pd.read_excel(folder / "a.xlsx", sheet_name=sheet, engine="openpyxl")
+
+
 def test_every_shape_of_layer_opens_and_has_no_formula(shaped: tuple[str, Layer], tmp_path: Path) -> None:
     name, layer = shaped
     if name == "hundred-thousand":
@@ -32,13 +36,13 @@ def test_every_shape_of_layer_opens_and_has_no_formula(shaped: tuple[str, Layer]
 def test_positions_are_degrees_in_columns_or_text(layer_of: LayerOf, tmp_path: Path) -> None:
     layer = layer_of("null")
     write_xlsx(layer, tmp_path / "a.xlsx")
-    table = pd.read_excel(tmp_path / "a.xlsx", sheet_name=DATA_SHEET)
+    table = read(tmp_path, DATA_SHEET)
     assert table["lon"].fillna(0).tolist() == [106.5, 0, 107]
     write_xlsx(layer_of("projected"), tmp_path / "a.xlsx")
-    shape = shapely.from_wkt(pd.read_excel(tmp_path / "a.xlsx", sheet_name=DATA_SHEET)["wkt"][0])
+    shape = shapely.from_wkt(read(tmp_path, DATA_SHEET)["wkt"][0])
     assert 106.5 < shape.centroid.x < 106.6
     write_xlsx(layer_of("awkward-columns"), tmp_path / "a.xlsx")
-    assert {"lon", "lon_2", "lat"} <= set(pd.read_excel(tmp_path / "a.xlsx", sheet_name=DATA_SHEET).columns)
+    assert {"lon", "lon_2", "lat"} <= set(read(tmp_path, DATA_SHEET).columns)
 
 
 def test_text_is_text_and_types_are_types(layer_of: LayerOf, tmp_path: Path) -> None:
@@ -64,8 +68,12 @@ def test_header_cells_and_names_that_look_like_formulas_stay_text(
     notes = write_xlsx(Layer("p", points_layer.title, frame, points_layer.provenance), tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")[DATA_SHEET]
     assert [(cell.value, cell.data_type) for cell in sheet["A"]][:5] == [
-        ("=1+1", "s"), ("#N/A", "s"), ("_x000A_", "s"), ("'quoted", "s"), ("bell", "s"),
+        ("=1+1", "s"), ("#N/A", "s"), ("_x005F_x000A_", "s"), ("'quoted", "s"), ("bell", "s"),
     ]  # fmt: skip
+    # Excel and calamine undo the escape; openpyxl shows it as it stands in the file
+    assert (
+        pd.read_excel(tmp_path / "a.xlsx", sheet_name=DATA_SHEET, engine="calamine").iloc[1, 0] == "_x000A_"
+    )
     assert len(sheet["A6"].value) == 32_767
     assert "2 values" in notes[0].en
 
@@ -80,7 +88,7 @@ def test_dates_before_excels_calendar_and_infinity_are_text(points_layer: Layer,
 
 def test_a_sheet_of_sources_stands_beside_the_data(points_layer: Layer, tmp_path: Path) -> None:
     write_xlsx(points_layer, tmp_path / "a.xlsx")
-    table = pd.read_excel(tmp_path / "a.xlsx", sheet_name=SOURCES_SHEET)
+    table = read(tmp_path, SOURCES_SHEET)
     assert table.iloc[:, 1].str.contains("CC BY 4.0", regex=False).any()
     assert table.iloc[:, 1].str.contains("office_2024", regex=False).any()
 
@@ -89,7 +97,7 @@ def test_outlines_longer_than_a_cell_are_left_out_and_told(points_layer: Layer, 
     frame = points_layer.frame.head(1).set_geometry([shapely.Point(106.5, 29.5).buffer(0.1, 1000)], crs=4326)
     notes = write_xlsx(Layer("p", points_layer.title, frame, points_layer.provenance), tmp_path / "a.xlsx")
     assert "1 outlines" in notes[0].en
-    assert pd.read_excel(tmp_path / "a.xlsx", sheet_name=DATA_SHEET)["wkt"].isna().all()
+    assert read(tmp_path, DATA_SHEET)["wkt"].isna().all()
 
 
 def test_more_than_a_sheet_holds_is_refused(

@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from geodata.quality.cells import as_numbers
+from geodata.quality.model import RawLayer, Reading
+from geodata.quality.numbers_in_text import is_missing
 from geodata.quality.places import column, columns, inside, rows
 from geodata.quality.shown import listed
-from geodata.read.model import RawLayer, Reading
-from geodata.read.numbers_in_text import is_missing
 
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT_FROM = 3
+_CODE_DIGITS = 6  # adcodes have six
 _DATE_STYLES = (
     ("2024-05-01", re.compile(r"\d{4}-\d{1,2}-\d{1,2}")),
     ("2024/5/1", re.compile(r"\d{4}/\d{1,2}/\d{1,2}")),
@@ -47,7 +48,9 @@ def check(layer: RawLayer, reading: Reading) -> None:
         filled = [value for value in values if not is_missing(value)]
         if not filled:
             empty.append(name)
-        elif len(values) >= _CONSTANT_FROM and len(set(map(repr, filled))) == 1 and len(filled) == len(values):
+        elif (
+            len(values) >= _CONSTANT_FROM and len(set(map(repr, filled))) == 1 and len(filled) == len(values)
+        ):
             constant.append(name)
         _tell_types(name, filled, reading)
     if empty:
@@ -73,7 +76,11 @@ def _is_key(names: Sequence[str]) -> bool:
 
 def _check_texts(name: str, values: Sequence[object], layer: RawLayer, reading: Reading) -> None:
     """Stop at text that cannot be stored; tell characters that nobody sees."""
-    texts = [(n, value) for n, value in enumerate(values) if isinstance(value, str) and not value.isascii() or _odd(value)]
+    texts = [
+        (n, value)
+        for n, value in enumerate(values)
+        if (isinstance(value, str) and not value.isascii()) or _odd(value)
+    ]
     texts += [(-1, name)]
     for code, pattern in (
         ("text-surrogate", _SURROGATE),
@@ -89,7 +96,9 @@ def _check_texts(name: str, values: Sequence[object], layer: RawLayer, reading: 
         if code == "text-surrogate":
             raise reading.stop(code, where)
         reading.note(code, where)
-    long = [n for n, value in enumerate(values) if isinstance(value, str) and len(value) > reading.limits.text]
+    long = [
+        n for n, value in enumerate(values) if isinstance(value, str) and len(value) > reading.limits.text
+    ]
     if long:
         where = inside(rows([layer.numbers[n] for n in long], layer.word), column(name))
         reading.note("text-long", where, limit=reading.limits.text)
@@ -113,7 +122,9 @@ def _tell_types(name: str, filled: Sequence[object], reading: Reading) -> None:
             reading.note("numbers-as-text", column(name), count=len(texts))
     elif len(texts) < len(filled) and all(as_numbers([value]) is None for value in texts):
         reading.note("mixed-values", column(name), texts=len(texts), others=len(filled) - len(texts))
-    styles = [title for title, pattern in _DATE_STYLES if any(pattern.fullmatch(text.strip()) for text in texts)]
+    styles = [
+        title for title, pattern in _DATE_STYLES if any(pattern.fullmatch(text.strip()) for text in texts)
+    ]
     dated = sum(any(pattern.fullmatch(text.strip()) for _, pattern in _DATE_STYLES) for text in texts)
     if len(styles) > 1 and dated * 2 > len(texts):
         reading.note("dates-in-styles", column(name), styles=listed(styles))
@@ -130,4 +141,8 @@ def is_code(texts: Sequence[str]) -> bool:
     stripped = [text.strip() for text in texts]
     if any(text.startswith("0") and text[1:].isdigit() for text in stripped):
         return True
-    return all(text.isdigit() for text in stripped) and len({len(text) for text in stripped}) == 1 and len(stripped[0]) >= 6  # noqa: PLR2004 - adcodes have six digits
+    return (
+        all(text.isdigit() for text in stripped)
+        and len({len(text) for text in stripped}) == 1
+        and len(stripped[0]) >= _CODE_DIGITS
+    )

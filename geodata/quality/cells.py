@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from geodata.read.model import Columns
-from geodata.read.numbers_in_text import is_missing, number
+from geodata.quality.model import Columns
+from geodata.quality.numbers_in_text import is_missing, number
 
 Floats = npt.NDArray[np.float64]
 

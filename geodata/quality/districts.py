@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-import shapely
 
 from geodata.errors import DataMissingError
+from geodata.quality.model import Shape
 from geodata.sources.boundaries import read_districts
 
 _NAMED_SHARE = 0.6
@@ -34,7 +34,7 @@ class District:
     """
 
     name: str
-    shape: shapely.Geometry
+    shape: Shape
 
 
 @cache

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.quality.cells import Floats, numeric_columns
+from geodata.quality.model import RawLayer, Reading
 from geodata.quality.places import column, columns, inside, rows
 from geodata.quality.shown import listed
-from geodata.read.model import RawLayer, Reading
 
 _KEPT_SHARE = 0.7
 _LEAST_ROWS = 4
@@ -66,7 +66,11 @@ def _unit(name: str) -> float | None:
 
 
 def _compare_areas(
-    first: str, second: str, known: tuple[Mapping[str, Floats], Mapping[str, float]], layer: RawLayer, reading: Reading
+    first: str,
+    second: str,
+    known: tuple[Mapping[str, Floats], Mapping[str, float]],
+    layer: RawLayer,
+    reading: Reading,
 ) -> None:
     """Tell two columns of one area in two units whose figures are not that area."""
     numbers, units = known
@@ -105,7 +109,11 @@ def _compare_shape(name: str, stated: Floats, measured: Floats, layer: RawLayer,
 def _check_totals(numbers: Mapping[str, Floats], layer: RawLayer, reading: Reading) -> None:
     """Tell rows in which a total is not the sum of the parts that make it up in most rows."""
     for name in (name for name in numbers if _TOTAL.search(name)):
-        parts = [other for other in numbers if other != name and not _RATE.search(other) and not _YEAR.search(other)]
+        parts = [
+            other
+            for other in numbers
+            if other != name and not _RATE.search(other) and not _YEAR.search(other)
+        ]
         for chosen in _groups(parts):
             total = np.sum([numbers[other] for other in chosen], axis=0)
             wrong = _exceptions(numbers[name], total)
@@ -127,12 +135,21 @@ def _groups(parts: list[str]) -> Iterator[tuple[str, ...]]:
 def _check_rates(numbers: Mapping[str, Floats], layer: RawLayer, reading: Reading) -> None:
     """Tell rows in which a rate is not the quotient of the two columns that it is in most rows."""
     for name in (name for name in numbers if _RATE.search(name)):
-        others = [other for other in numbers if other != name and not _RATE.search(other) and not _YEAR.search(other)]
+        others = [
+            other
+            for other in numbers
+            if other != name and not _RATE.search(other) and not _YEAR.search(other)
+        ]
         for top, bottom in permutations(others, 2):
             with np.errstate(divide="ignore", invalid="ignore"):
                 quotient = numbers[top] / numbers[bottom]
             found = next(
-                (wrong for scale in (1.0, 100.0, 0.01) if (wrong := _exceptions(numbers[name], quotient * scale)) is not None), None
+                (
+                    wrong
+                    for scale in (1.0, 100.0, 0.01)
+                    if (wrong := _exceptions(numbers[name], quotient * scale)) is not None
+                ),
+                None,
             )
             if found is None:
                 continue

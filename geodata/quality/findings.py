@@ -81,6 +81,8 @@ class Finding:
         File, place and what was found.
     remedy
         What to do about it.
+    choices
+        The answers that a question offers, as they are typed.
     """
 
     code: str
@@ -88,8 +90,9 @@ class Finding:
     where: Bilingual
     message: Bilingual
     remedy: Bilingual
+    choices: tuple[str, ...] = ()
 
-    def as_record(self) -> dict[str, str]:
+    def as_record(self) -> dict[str, str | list[str]]:
         """Return the finding as `cqlayout data check --json` prints it."""
         return {
             "code": self.code,
@@ -100,17 +103,35 @@ class Finding:
             "message_zh": self.message.zh,
             "remedy_en": self.remedy.en,
             "remedy_zh": self.remedy.zh,
+            "choices": list(self.choices),
         }
 
     @classmethod
-    def from_record(cls, record: Mapping[str, str]) -> "Finding":
-        """Return the finding that :meth:`as_record` wrote."""
+    def from_record(cls, record: Mapping[str, object]) -> "Finding":
+        """Return the finding that :meth:`as_record` wrote.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            The record is none.
+        """
+        choices = record["choices"]
+        texts = {name: value for name, value in record.items() if isinstance(value, str)}
+        if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices):
+            message = "the choices of a finding are texts"
+            raise TypeError(message)
+        return cls._from_texts(texts, tuple(choices))
+
+    @classmethod
+    def _from_texts(cls, record: Mapping[str, str], choices: tuple[str, ...]) -> "Finding":
+        """Return a finding of its texts."""
         return cls(
             code=record["code"],
             severity=Severity(record["severity"]),
             where=Bilingual(en=record["where"], zh=record["where_zh"]),
             message=Bilingual(en=record["message_en"], zh=record["message_zh"]),
             remedy=Bilingual(en=record["remedy_en"], zh=record["remedy_zh"]),
+            choices=choices,
         )
 
 
@@ -138,7 +159,9 @@ def templates() -> Mapping[str, Template]:
     return found
 
 
-def finding(code: str, *, file: str, where: Bilingual | None = None, **values: object) -> Finding:
+def finding(
+    code: str, *, file: str, where: Bilingual | None = None, choices: Iterable[str] = (), **values: object
+) -> Finding:
     """Return a finding with its sentences filled in.
 
     Parameters
@@ -149,6 +172,8 @@ def finding(code: str, *, file: str, where: Bilingual | None = None, **values: o
         The name of the file as the person knows it.
     where
         The place; the whole file when None.
+    choices
+        The answers that a question offers.
     values
         What the placeholders stand for. A `Bilingual` gives each language its own words; anything else is made
         safe with :func:`geodata.quality.shown.shown`.
@@ -167,6 +192,7 @@ def finding(code: str, *, file: str, where: Bilingual | None = None, **values: o
         where=place,
         message=Bilingual(en=f"{name}: {place.en}: {message.en}", zh=f"{name}：{place.zh}：{message.zh}"),
         remedy=remedy,
+        choices=tuple(choices),
     )
 
 

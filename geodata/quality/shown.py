@@ -9,6 +9,7 @@ LONGEST = 60
 MOST_NUMBERS = 8
 
 # Control, format (bidirectional overrides, zero width), surrogate, private and unassigned characters, line separators.
+_ONE_BYTE, _TWO_BYTES = 0xFF, 0xFFFF
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -32,9 +33,9 @@ def _escaped(character: str) -> str:
     if unicodedata.category(character) not in _HIDDEN:
         return character
     code = ord(character)
-    if code <= 0xFF:
+    if code <= _ONE_BYTE:
         return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code <= _TWO_BYTES else f"\\U{code:08x}"
 
 
 def listed(values: Sequence[object], *, most: int = MOST_NUMBERS) -> Bilingual:

@@ -9,9 +9,9 @@ import shapely
 
 from geodata.crs_proposals import BOUNDING_BOX, chongqing
 from geodata.quality.districts import District, districts, named_column
+from geodata.quality.model import Geometries, RawLayer, Reading, Shape
 from geodata.quality.places import column, inside, rows
 from geodata.quality.shown import listed
-from geodata.read.model import Geometries, RawLayer, Reading
 
 _FAR_DEG = 0.5
 _DISTRICT_TOLERANCE_DEG = 0.02
@@ -78,7 +78,7 @@ def _tell_wrong_district(layer: RawLayer, lonlat: Geometries, chosen: Mask, read
 
 
 @cache
-def _widened(district: District) -> shapely.Geometry:
+def _widened(district: District) -> Shape:
     """Return a district with a margin for the coarseness of its boundary."""
     shape = shapely.simplify(district.shape, _DISTRICT_TOLERANCE_DEG / 10).buffer(_DISTRICT_TOLERANCE_DEG)
     shapely.prepare(shape)
@@ -97,4 +97,8 @@ def _tell_repeated(layer: RawLayer, chosen: Mask, reading: Reading) -> None:
         (same if len(records) < len(members) else spot).extend(members)
     for code, members in (("duplicate-features", same), ("several-at-one-place", spot)):
         if members:
-            reading.note(code, rows([layer.numbers[index] for index in sorted(members)], layer.word), count=len(members))
+            reading.note(
+                code,
+                rows([layer.numbers[index] for index in sorted(members)], layer.word),
+                count=len(members),
+            )

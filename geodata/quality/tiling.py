@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from geodata.quality.model import Geometries, RawLayer, Reading
 from geodata.quality.places import WHOLE_FILE, rows
-from geodata.read.model import Geometries, RawLayer, Reading
 
 _LEAST = 4
 _MOST_FEATURES = 3_000
@@ -46,14 +46,20 @@ def check(layer: RawLayer, metric: Geometries, reading: Reading) -> None:
 
 
 def _tell_overlaps(
-    layer: RawLayer, polygons: npt.NDArray[np.intp], pairs: tuple[npt.NDArray[np.intp], ...], areas: npt.NDArray[np.float64], reading: Reading
+    layer: RawLayer,
+    polygons: npt.NDArray[np.intp],
+    pairs: tuple[npt.NDArray[np.intp], ...],
+    areas: npt.NDArray[np.float64],
+    reading: Reading,
 ) -> None:
     """Tell the pairs that overlap."""
     wide = areas > _OVERLAP_M2
     if wide.any():
         members = sorted({int(polygons[index]) for side in pairs for index in side[wide]})
         where = rows([layer.numbers[index] for index in members], layer.word)
-        reading.note("overlaps", where, pairs=int(wide.sum()), hectares=f"{areas[wide].sum() / _M2_PER_HA:,.4f}")
+        reading.note(
+            "overlaps", where, pairs=int(wide.sum()), hectares=f"{areas[wide].sum() / _M2_PER_HA:,.4f}"
+        )
 
 
 def _tell_gaps(shapes: Geometries, reading: Reading) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import lazy_loader as lazy
 
 if TYPE_CHECKING:
-    from geodata.read.options import Limits as Limits
-    from geodata.read.options import ReadOptions as ReadOptions
+    from geodata.quality.options import Limits as Limits
+    from geodata.quality.options import ReadOptions as ReadOptions
     from geodata.read.report import Report as Report
     from geodata.read.sandbox.client import Sandbox as Sandbox
     from geodata.read.upload import ReadResult as ReadResult
@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = lazy.attach(
     __name__,
     submod_attrs={
-        "options": ["Limits", "ReadOptions"],
         "report": ["Report"],
         "sandbox.client": ["Sandbox"],
-        "upload": ["ReadResult", "check_bytes", "check_file", "read_file", "shared_sandbox"],
+        "upload": [
+            "Limits",
+            "ReadOptions",
+            "ReadResult",
+            "check_bytes",
+            "check_file",
+            "read_file",
+            "shared_sandbox",
+        ],
     },
 )

@@ -10,9 +10,9 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from geodata.quality.model import Reading
 from geodata.quality.places import member
 from geodata.quality.shown import listed
-from geodata.read.model import Reading
 from geodata.read.sniff import ending
 
 # Archives in archives are refused; these are the endings of the usual ones.
@@ -135,8 +135,17 @@ class Archive:
                     chunks.append(chunk)
                     size += len(chunk)
                     if size > reading.limits.expanded_bytes:
-                        raise reading.stop("archive-too-large", where, found=_mib(size), limit=reading.limits.expanded_mib)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+                        raise reading.stop(
+                            "archive-too-large", where, found=_mib(size), limit=reading.limits.expanded_mib
+                        )
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as error:
             raise reading.stop("archive-member-damaged", where, problem=str(error)) from None
         if size != item.info.file_size:
             raise reading.stop("archive-member-damaged", where, problem=f"{size} ≠ {item.info.file_size}")
@@ -181,8 +190,7 @@ def _raw_name(name: str) -> bytes:
 
 def _escapes(info: zipfile.ZipInfo) -> bool:
     """Return whether an entry names a place outside of the folder it would be unpacked into."""
-    name = info.orig_filename if isinstance(info.orig_filename, str) else info.filename
-    plain = name.replace("\\", "/")
+    plain = info.orig_filename.replace("\\", "/")
     drive = plain[1:2] == ":" and plain[:1].isalpha()
     return plain.startswith("/") or drive or ".." in plain.split("/") or "\x00" in plain
 

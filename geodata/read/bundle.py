@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.quality.model import Reading
 from geodata.quality.places import member
 from geodata.quality.shown import listed
 from geodata.read.archive import Archive, Member
-from geodata.read.model import Reading
 from geodata.read.sniff import READABLE
 
 # Files that a Shapefile may bring along and that say nothing about its features.
@@ -93,7 +93,10 @@ def _choose(layers: list[Member], reading: Reading) -> Member:
     wanted = reading.options.layer
     if wanted is None:
         if len(layers) > 1:
-            raise reading.stop("several-layers", layers=listed([item.title for item in layers]), count=len(layers))
+            titles = [item.title for item in layers]
+            raise reading.which_layer(
+                [item.title if titles.count(item.title) == 1 else item.path for item in layers]
+            )
         return layers[0]
     found = [item for item in layers if wanted in {item.title, item.path}]
     if not found and len(layers) == 1:
@@ -111,7 +114,9 @@ def _extract(archive: Archive, chosen: Member, reading: Reading) -> Bundle:
     folder.mkdir(exist_ok=True)
     for item in parts:
         (folder / f"layer{item.suffix}").write_bytes(archive.read(item))
-    siblings = {item.path for item in archive.members if item.suffix in READABLE and item.suffix not in _NOTES}
+    siblings = {
+        item.path for item in archive.members if item.suffix in READABLE and item.suffix not in _NOTES
+    }
     archive.tell_left_out({item.path for item in parts} | siblings, HARMLESS)
     answered = reading.options.layer in {chosen.title, chosen.path}
     return Bundle(folder / f"layer{chosen.suffix}", chosen.title, chosen.path, answered)

@@ -10,10 +10,10 @@ from geodata.china_datum import convert_geometries
 from geodata.crs import CHONGQING_EQUAL_AREA, WGS84
 from geodata.quality import attributes, figures, geometry, spatial, tiling
 from geodata.quality.findings import Severity
+from geodata.quality.model import Geometries, RawLayer, Reading, Stop
 from geodata.quality.places import WHOLE_FILE
 from geodata.read import formats
 from geodata.read.locate import Located, locate, to_lonlat
-from geodata.read.model import Geometries, RawLayer, Reading, Stop
 from geodata.read.report import Report, account, describe
 
 _GEOD = Geod(ellps="WGS84")
@@ -93,7 +93,9 @@ def _check_shapes(layer: RawLayer, located: Located, reading: Reading) -> None:
     def degrees(shapes: Geometries) -> Geometries:
         lonlat = to_lonlat(shapes, located.crs)
         datum = reading.options.datum
-        return convert_geometries(lonlat, source=datum, target="wgs84") if datum in {"gcj02", "bd09"} else lonlat
+        return (
+            convert_geometries(lonlat, source=datum, target="wgs84") if datum in {"gcj02", "bd09"} else lonlat
+        )
 
     if layer.directed:
         geometry.turn_rings(layer, reading)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from geodata.quality.model import Reading, Stop
 from geodata.quality.shown import listed
-from geodata.read.model import Reading, Stop
 
 Kind: TypeAlias = Literal["degrees", "survey", "wkt"]
 
@@ -24,8 +24,12 @@ _DATUMS: dict[str, tuple[str, ...]] = {
 }
 _UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
 _SEPARATORS = re.compile(r"[\s_\-.:：/]+")
-_SOUNDS_LIKE = re.compile(r"lon|lng|lat|经|纬|經|緯|坐标|coord|easting|northing|geom|wkt|(?:^|[\s_])[xy](?:$|[\s_])", re.IGNORECASE)
-_WKT_WORD = re.compile(r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.IGNORECASE)
+_SOUNDS_LIKE = re.compile(
+    r"lon|lng|lat|经|纬|經|緯|坐标|coord|easting|northing|geom|wkt|(?:^|[\s_])[xy](?:$|[\s_])", re.IGNORECASE
+)
+_WKT_WORD = re.compile(
+    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def pairs(header: Sequence[str], first_row: Sequence[object] = ()) -> list[Pair]
     split = [_split(name) for name in header]
     found: list[Pair] = []
     for position, (_, key) in enumerate(split):
-        if key in _WKT and (key == "wkt" or (len(first_row) > position and _WKT_WORD.match(str(first_row[position])))):
+        if key in _WKT and (
+            key == "wkt" or (len(first_row) > position and _WKT_WORD.match(str(first_row[position])))
+        ):
             found.append(Pair("wkt", position, position))
     for kind, firsts, seconds in (("degrees", _LON, _LAT), ("survey", _X, _Y)):
         for position, (datum, key) in enumerate(split):

@@ -6,8 +6,13 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 _CODE = re.compile(r"(?:EPSG|ESRI|OGC|IAU(?:_\d{4})?|IGNF):[\w.\-]{1,40}", re.IGNORECASE)
-_URN = re.compile(r"urn:(?:ogc|x-ogc):def:crs(?:,crs)?:(?P<who>\w+):(?P<version>[\w.]*):(?P<code>[\w.\-]{1,40})", re.IGNORECASE)
-_LINK = re.compile(r"https?://www\.opengis\.net/def/crs/(?P<who>\w+)/[\w.]+/(?P<code>[\w.\-]{1,40})", re.IGNORECASE)
+_URN = re.compile(
+    r"urn:(?:ogc|x-ogc):def:crs(?:,crs)?:(?P<who>\w+):(?P<version>[\w.]*):(?P<code>[\w.\-]{1,40})",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"https?://www\.opengis\.net/def/crs/(?P<who>\w+)/[\w.]+/(?P<code>[\w.\-]{1,40})", re.IGNORECASE
+)
 _WKT = re.compile(r"\s*[A-Z][A-Z0-9_]{2,40}\s*[\[(]", re.IGNORECASE)
 _PROJ = re.compile(r"(?:\s*\+[a-z_0-9]+(?:=[^\s+/\\]+)?)+\s*", re.IGNORECASE)
 # Parameters of PROJ that name a file.

@@ -3,9 +3,9 @@
 import math
 
 from geodata.quality.attributes import is_code
+from geodata.quality.model import RawLayer, Reading
+from geodata.quality.numbers_in_text import is_missing, number
 from geodata.read import tabletext
-from geodata.read.model import RawLayer, Reading
-from geodata.read.numbers_in_text import is_missing, number
 from geodata.read.points import to_layer
 
 _EXACT = 2**53
@@ -40,4 +40,7 @@ def _typed(values: list[object]) -> list[object]:
     plain = all(value is None or math.isfinite(value) for value in found)
     if not texts or not plain or is_code(texts) or sum(value is not None for value in found) < len(texts):
         return [None if value == "" else value for value in values]
-    return [int(value) if value is not None and value.is_integer() and abs(value) < _EXACT else value for value in found]
+    return [
+        int(value) if value is not None and value.is_integer() and abs(value) < _EXACT else value
+        for value in found
+    ]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from geodata.quality.model import Columns, Reading
 from geodata.quality.places import column, inside, part, rows
 from geodata.quality.shown import shown
 from geodata.read import encoding
-from geodata.read.model import Columns, Reading
 
 _FIXED = 32
 _END = 0x0D
@@ -144,12 +144,16 @@ def codec(table: Table, cpg: bytes | None, reading: Reading) -> str:
     if declared is not None:
         if _all_decode(table, declared):
             return declared
-        raise reading.stop("encoding-contradicted", part(origin), declared=declared, samples=_samples(sample, guess))
+        raise reading.stop(
+            "encoding-contradicted", part(origin), declared=declared, samples=_samples(sample, guess)
+        )
     if cpg is not None and cpg.strip():
         reading.note("encoding-unnamed", part(".cpg"), found=cpg.decode("latin-1"))
     if guess.encoding is None:
         raise reading.stop("encoding-unclear", part(".dbf"), samples=_samples(sample, guess))
-    reading.note("encoding-guessed", part(".dbf"), encoding=guess.encoding, sample=_sample(sample, guess.encoding))
+    reading.note(
+        "encoding-guessed", part(".dbf"), encoding=guess.encoding, sample=_sample(sample, guess.encoding)
+    )
     return guess.encoding
 
 
@@ -166,7 +170,11 @@ def _declared(table: Table, cpg: bytes | None) -> tuple[str | None, str]:
 def _text_bytes(table: Table) -> bytes:
     """Return all bytes that are text: names of columns and values of text columns, a line each."""
     texts = [item for item in table.fields if item.kind == _TEXT]
-    values = [record[item.start : item.start + item.length].rstrip(b" \x00") for record in table.records for item in texts]
+    values = [
+        record[item.start : item.start + item.length].rstrip(b" \x00")
+        for record in table.records
+        for item in texts
+    ]
     return b"\n".join([*(item.raw_name for item in table.fields), *values])
 
 
@@ -176,7 +184,8 @@ def _all_decode(table: Table, codec_name: str) -> bool:
         if not _trimmed(item.raw_name, codec_name)[1]:
             return False
         if item.kind == _TEXT and not all(
-            _trimmed(record[item.start : item.start + item.length].rstrip(b" \x00"), codec_name)[1] for record in table.records
+            _trimmed(record[item.start : item.start + item.length].rstrip(b" \x00"), codec_name)[1]
+            for record in table.records
         ):
             return False
     return True
@@ -221,7 +230,11 @@ def values(table: Table, codec_name: str, reading: Reading) -> tuple[Columns, li
         raw = [record[item.start : item.start + item.length] for record in table.records]
         cells = [_value(cell, item, codec_name) for cell in raw]
         columns[name] = cells
-        bad = [n for n, (cell, text) in enumerate(zip(cells, raw, strict=True), start=1) if _unread(cell, text, item)]
+        bad = [
+            n
+            for n, (cell, text) in enumerate(zip(cells, raw, strict=True), start=1)
+            if _unread(cell, text, item)
+        ]
         if bad:
             reading.note("dbf-value", inside(rows(bad, "record"), column(name)), kind=item.kind)
         if item.kind in {"M", "B", "G", "P"}:

@@ -22,6 +22,7 @@ _BIG5_COMMON = (0xA440, 0xC67E)
 _CLEAR = 0.45
 _MARGIN = 0.25
 _FAMILIAR = 0.8
+_TWO_BYTES = 0xFFFF
 _HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FULLWIDTH = re.compile("[\u3000-\u303f\uff00-\uffef]")
 
@@ -92,7 +93,10 @@ def guess(raw: bytes) -> Guess:
             return Guess(encoding if decodes(raw, encoding) else None, sure=True)
     if decodes(raw, UTF8):
         return Guess(UTF8, sure=True)
-    scores = {"gb18030": _common_share(raw, "gb18030", _GB_COMMON), "cp950": _common_share(raw, "cp950", _BIG5_COMMON)}
+    scores = {
+        "gb18030": _common_share(raw, "gb18030", _GB_COMMON),
+        "cp950": _common_share(raw, "cp950", _BIG5_COMMON),
+    }
     ranked = sorted(scores, key=lambda name: -scores[name])
     best, second = ranked
     sensible = tuple(name for name in ranked if scores[name] >= _CLEAR)
@@ -108,7 +112,9 @@ def guess(raw: bytes) -> Guess:
 def _familiar() -> frozenset[str]:
     """Return the hanzi of the embedded facts, which are in simplified characters."""
     folder = resources.files("geodata.embedded") / "facts"
-    text = "".join(file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".csv"))
+    text = "".join(
+        file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".csv")
+    )
     return frozenset(_HANZI.findall(text))
 
 
@@ -127,7 +133,7 @@ def _common_share(raw: bytes, encoding: str, area: tuple[int, int]) -> float:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return 0.0
-    foreign = [character for character in text if ord(character) > 0x7F]
+    foreign = [character for character in text if not character.isascii()]
     if not foreign:
         return 0.0
     usual = sum(_is_common(character, encoding, area) for character in foreign)
@@ -139,7 +145,7 @@ def _is_common(character: str, encoding: str, area: tuple[int, int]) -> bool:
     if _FULLWIDTH.match(character):
         return True
     code = int.from_bytes(character.encode(encoding), "big")
-    if code > 0xFFFF:
+    if code > _TWO_BYTES:
         # four bytes exist in GB18030 alone: a rare hanzi of a name, which no other encoding produces by chance
         return bool(_HANZI.match(character))
     return area[0] <= code <= area[1]

@@ -2,8 +2,20 @@
 
 from dataclasses import replace
 
-from geodata.read import bundle, csv_table, geojson, geoparquet, gpkg, kml, mapinfo, ogr, raster, shapefile, xlsx
-from geodata.read.model import RawLayer, Reading
+from geodata.quality.model import RawLayer, Reading
+from geodata.read import (
+    bundle,
+    csv_table,
+    geojson,
+    geoparquet,
+    gpkg,
+    kml,
+    mapinfo,
+    ogr,
+    raster,
+    shapefile,
+    xlsx,
+)
 from geodata.read.sniff import HEAD_BYTES, ending, sniff
 
 

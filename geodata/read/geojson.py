@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-import shapely
 
+from geodata.quality.model import Claim, Columns, RawLayer, Reading, Shape
 from geodata.quality.places import column, inside, line, part, row, rows
 from geodata.quality.shown import listed
 from geodata.read import jsontext
 from geodata.read.geojson_shapes import EXPECTED, TYPES, Shapes, json_kind, type_word
-from geodata.read.model import Claim, Columns, RawLayer, Reading
 from geodata.read.sniff import ending
 from geodata.text import Bilingual
 
@@ -25,7 +24,9 @@ _FOREIGN_TO_FEATURE = ("coordinates", "geometries", "features")
 _FOREIGN_TO_COLLECTION = ("coordinates", "geometries", "geometry", "properties")
 _BY_STANDARD = Bilingual(en="RFC 7946 (GeoJSON is WGS84)", zh="RFC 7946 规定（GeoJSON 采用 WGS84）")
 _CRS_MEMBER = Bilingual(en="the crs member", zh="crs 成员")
-_ROOTS = Bilingual(en=f"FeatureCollection, Feature, {EXPECTED.en}", zh=f"FeatureCollection、Feature、{EXPECTED.zh}")
+_ROOTS = Bilingual(
+    en=f"FeatureCollection, Feature, {EXPECTED.en}", zh=f"FeatureCollection、Feature、{EXPECTED.zh}"
+)
 _CRS84 = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84")
 
 
@@ -34,7 +35,7 @@ class _Features:
     """The features of one file as they are gathered."""
 
     shapes: Shapes
-    geometry: list[shapely.Geometry | None] = field(default_factory=list)
+    geometry: list[Shape | None] = field(default_factory=list)
     properties: list[dict[str, object]] = field(default_factory=list)
     ids: list[object] = field(default_factory=list)
 
@@ -127,7 +128,7 @@ def _read_root(value: object, features: _Features, reading: Reading) -> Claim:
         raise reading.stop("topojson")
     else:
         raise reading.stop("geojson-unknown-type", part("type"), found=type_word(value), expected=_ROOTS)
-    return _claim(value, reading)
+    return _claim(value)
 
 
 def _read_feature(value: object, number: int, features: _Features, reading: Reading) -> None:
@@ -178,19 +179,23 @@ def _check_bbox(value: dict[str, object], place: Bilingual, reading: Reading) ->
     if "bbox" not in value:
         return
     box = value["bbox"]
-    numbers = isinstance(box, list) and all(type(item) in {int, float} and math.isfinite(item) for item in box)
+    numbers = isinstance(box, list) and all(
+        type(item) in {int, float} and math.isfinite(item) for item in box
+    )
     if not numbers or len(box) not in _BBOX_LENGTHS:  # type: ignore[arg-type]  # numbers says that it is a list
         reading.note("geojson-bbox", place)
 
 
-def _tell_changed(value: dict[str, object], foreign: Iterable[str], place: Bilingual, reading: Reading) -> None:
+def _tell_changed(
+    value: dict[str, object], foreign: Iterable[str], place: Bilingual, reading: Reading
+) -> None:
     """Tell members that give an object the meaning of another (RFC 7946, section 7.1)."""
     found = [name for name in foreign if name in value]
     if found:
         reading.note("geojson-changed-meaning", place, members=", ".join(found))
 
 
-def _claim(value: dict[str, object], reading: Reading) -> Claim:
+def _claim(value: dict[str, object]) -> Claim:
     """Return what the file says about its coordinate system; a link is never followed."""
     if "crs" not in value:
         return Claim("EPSG:4326", _BY_STANDARD)

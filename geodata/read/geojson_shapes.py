@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import shapely
 
+from geodata.quality.model import Reading, Shape, joined
 from geodata.quality.places import inside, part
-from geodata.read.model import Reading
 from geodata.text import Bilingual
 
 Position: TypeAlias = tuple[float, ...]
@@ -43,7 +43,7 @@ class Shapes:
     number: int = 0
     place: Bilingual = field(default_factory=lambda: Bilingual(en="", zh=""))
 
-    def build(self, value: object, number: int, place: Bilingual) -> shapely.Geometry:
+    def build(self, value: object, number: int, place: Bilingual) -> Shape:
         """Return the geometry of a GeoJSON geometry object.
 
         Parameters
@@ -66,7 +66,7 @@ class Shapes:
             self.empty.add(number)
         return shape
 
-    def _geometry(self, value: object, path: str, depth: int) -> shapely.Geometry:
+    def _geometry(self, value: object, path: str, depth: int) -> Shape:
         """Return a geometry object of any type."""
         if not isinstance(value, dict):
             raise self._stop("geojson-not-object", path, found=json_kind(value))
@@ -75,7 +75,9 @@ class Shapes:
             return self._collection(value, path, depth)
         builder = _BUILDERS.get(kind) if isinstance(kind, str) else None
         if builder is None:
-            raise self._stop("geojson-unknown-type", f"{path}.type", found=type_word(value), expected=EXPECTED)
+            raise self._stop(
+                "geojson-unknown-type", f"{path}.type", found=type_word(value), expected=EXPECTED
+            )
         if "coordinates" not in value:
             raise self._stop("geojson-no-member", path, member="coordinates")
         foreign = [name for name in FOREIGN_TO_GEOMETRY if name in value]
@@ -83,7 +85,7 @@ class Shapes:
             self.reading.note("geojson-changed-meaning", self._at(path), members=", ".join(foreign))
         return builder(self, value["coordinates"], f"{path}.coordinates")
 
-    def _collection(self, value: dict[str, object], path: str, depth: int) -> shapely.Geometry:
+    def _collection(self, value: dict[str, object], path: str, depth: int) -> Shape:
         """Return a GeometryCollection."""
         members = value.get("geometries")
         if not isinstance(members, list):
@@ -95,35 +97,35 @@ class Shapes:
         if len(members) == 1:
             self.single.add(self.number)
         parts = [self._geometry(item, f"{path}.geometries[{n}]", depth + 1) for n, item in enumerate(members)]
-        return shapely.GeometryCollection(parts)
+        return joined("GeometryCollection", parts)
 
-    def point(self, value: object, path: str) -> shapely.Geometry:
+    def point(self, value: object, path: str) -> Shape:
         """Return a Point; an empty array is an empty point."""
         return shapely.Point() if value == [] else shapely.Point(self._position(value, path))
 
-    def line(self, value: object, path: str) -> shapely.Geometry:
+    def line(self, value: object, path: str) -> Shape:
         """Return a LineString."""
         positions = self._positions(value, path)
         if positions and len(positions) < _LEAST_LINE:
             raise self._stop("line-too-short", path, found=len(positions))
         return shapely.LineString(_even(positions))
 
-    def polygon(self, value: object, path: str) -> shapely.Geometry:
+    def polygon(self, value: object, path: str) -> Shape:
         """Return a Polygon."""
         rings = [self._ring(ring, where) for where, ring in self._items(value, path)]
         return shapely.Polygon(rings[0], rings[1:]) if rings else shapely.Polygon()
 
-    def multi_point(self, value: object, path: str) -> shapely.Geometry:
+    def multi_point(self, value: object, path: str) -> Shape:
         """Return a MultiPoint."""
         return shapely.MultiPoint([shapely.Point(position) for position in self._positions(value, path)])
 
-    def multi_line(self, value: object, path: str) -> shapely.Geometry:
+    def multi_line(self, value: object, path: str) -> Shape:
         """Return a MultiLineString."""
-        return shapely.MultiLineString([self.line(item, where) for where, item in self._items(value, path)])
+        return joined("MultiLineString", [self.line(item, where) for where, item in self._items(value, path)])
 
-    def multi_polygon(self, value: object, path: str) -> shapely.Geometry:
+    def multi_polygon(self, value: object, path: str) -> Shape:
         """Return a MultiPolygon."""
-        return shapely.MultiPolygon([self.polygon(item, where) for where, item in self._items(value, path)])
+        return joined("MultiPolygon", [self.polygon(item, where) for where, item in self._items(value, path)])
 
     def _ring(self, value: object, path: str) -> list[Position]:
         """Return the positions of a closed ring."""
@@ -170,10 +172,10 @@ class Shapes:
 
     def _stop(self, code: str, path: str, **values: object) -> BaseException:
         """Return the stop for a fault at `path`."""
-        return self.reading.stop(code, self._at(path), **values)
+        return self.reading.stop(code, self._at(path), choices=(), **values)
 
 
-_BUILDERS: dict[str, Callable[[Shapes, object, str], shapely.Geometry]] = {
+_BUILDERS: dict[str, Callable[[Shapes, object, str], Shape]] = {
     "Point": Shapes.point,
     "LineString": Shapes.line,
     "Polygon": Shapes.polygon,
@@ -187,7 +189,7 @@ TYPES = (*_BUILDERS, "GeometryCollection")
 EXPECTED = Bilingual(en=", ".join(TYPES), zh="、".join(TYPES))
 
 
-def type_word(value: Mapping[str, object]) -> object:
+def type_word(value: Mapping[str, object]) -> str | Bilingual:
     """Return the type member of an object as it can be shown."""
     if "type" not in value:
         return Bilingual(en="missing", zh="缺失")
@@ -211,7 +213,12 @@ def _finite(number: float) -> bool:
 
 def json_kind(value: object) -> Bilingual:
     """Return the JSON type of a value in both languages."""
-    names = {dict: ("an object", "对象"), list: ("an array", "数组"), str: ("text", "文本"), bool: ("true or false", "布尔值")}
+    names = {
+        dict: ("an object", "对象"),
+        list: ("an array", "数组"),
+        str: ("text", "文本"),
+        bool: ("true or false", "布尔值"),
+    }
     if value is None:
         return Bilingual(en="null", zh="null")
     en, zh = names.get(type(value), ("a number", "数字"))

@@ -3,17 +3,30 @@
 import numpy as np
 import shapely
 
+from geodata.quality.model import Columns, Geometries, RawLayer, Reading, Shape
 from geodata.quality.places import column, rows
 from geodata.quality.shown import listed
 from geodata.read.geoparquet_meta import Geo, check
-from geodata.read.model import Columns, Geometries, RawLayer, Reading
 from geodata.read.wkb import whole
 
 _SRID_FLAG = 0x20
+_WKB_HEADER = 5
 _NAMES = {"LinearRing": "LineString"}
 _BOX_TOLERANCE = 1e-9
 _HALF_TURN = 180.0
-_KEPT_KINDS = ("int", "uint", "float", "double", "string", "large_string", "bool", "date", "timestamp", "decimal", "dictionary")
+_KEPT_KINDS = (
+    "int",
+    "uint",
+    "float",
+    "double",
+    "string",
+    "large_string",
+    "bool",
+    "date",
+    "timestamp",
+    "decimal",
+    "dictionary",
+)
 
 
 def read(reading: Reading) -> RawLayer:
@@ -38,7 +51,9 @@ def read(reading: Reading) -> RawLayer:
             _check_counts(file.metadata.num_rows, file.metadata.num_columns, reading)
             table = file.read(use_threads=False)
     except (pa.ArrowException, OSError) as error:
-        raise reading.stop("geoparquet-damaged", problem=str(error).replace(str(reading.path), reading.file)) from None
+        raise reading.stop(
+            "geoparquet-damaged", problem=str(error).replace(str(reading.path), reading.file)
+        ) from None
     geometry = _geometry(table.column(meta.column).to_pylist(), meta, reading)
     columns: Columns = {}
     left_out = []
@@ -77,7 +92,7 @@ def _geometry(values: list[object], meta: Geo, reading: Reading) -> Geometries:
             continue
         if not isinstance(value, bytes):
             raise reading.stop("geoparquet-encoding", column(meta.column), found=type(value).__name__)
-        if len(value) > 5 and value[4 if value[0] else 1] & _SRID_FLAG:
+        if len(value) > _WKB_HEADER and value[4 if value[0] else 1] & _SRID_FLAG:
             with_srid.append(n + 1)
         found[n] = whole(value)
         if found[n] is None:
@@ -104,19 +119,25 @@ def _check_declared(found: Geometries, meta: Geo, reading: Reading) -> None:
         reading.note("geoparquet-types", where, declared=listed(sorted(meta.types)), found=listed(undeclared))
     missing = sorted(kind for kind in meta.types - actual if kind.endswith(" Z"))
     if missing and not undeclared:
-        reading.note("geoparquet-types", where, declared=listed(sorted(meta.types)), found=listed(sorted(actual)))
+        reading.note(
+            "geoparquet-types", where, declared=listed(sorted(meta.types)), found=listed(sorted(actual))
+        )
     _check_box(found, meta, reading)
     if meta.turned and not all(_runs_right(item) for item in present):
         reading.note("geoparquet-orientation", where)
     if meta.spherical:
-        wide = [n + 1 for n, item in enumerate(found) if item is not None and item.bounds[2] - item.bounds[0] > _HALF_TURN]
+        wide = [
+            n + 1
+            for n, item in enumerate(found)
+            if item is not None and item.bounds[2] - item.bounds[0] > _HALF_TURN
+        ]
         code = "geoparquet-spherical-wide" if wide else "geoparquet-spherical"
         reading.note(code, rows(wide, "row") if wide else where)
 
 
-def _type(item: shapely.Geometry) -> str:
+def _type(item: Shape) -> str:
     """Return the type of a geometry as GeoParquet writes it."""
-    name = _NAMES.get(item.geom_type, item.geom_type)
+    name = _NAMES.get(item.geom_type) or str(item.geom_type)
     return f"{name} Z" if item.has_z else name
 
 
@@ -136,9 +157,11 @@ def _check_box(found: Geometries, meta: Geo, reading: Reading) -> None:
         reading.note("geoparquet-bbox", rows([int(n) + 1 for n in np.flatnonzero(out)], "row"))
 
 
-def _runs_right(item: shapely.Geometry) -> bool:
+def _runs_right(item: Shape) -> bool:
     """Return whether the outer rings of a geometry run counter-clockwise and its holes clockwise."""
-    polygons = [piece for piece in shapely.get_parts(item) if piece.geom_type == "Polygon" and not piece.is_empty]
+    polygons = [
+        piece for piece in shapely.get_parts(item) if piece.geom_type == "Polygon" and not piece.is_empty
+    ]
     return all(
         piece.exterior.is_ccw and not any(ring.is_ccw for ring in piece.interiors) for piece in polygons
     )

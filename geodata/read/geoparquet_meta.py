@@ -5,10 +5,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geodata.quality.model import Claim, Reading
 from geodata.quality.places import column, inside, part
 from geodata.quality.shown import listed
 from geodata.read.crs_text import parse
-from geodata.read.model import Claim, Reading
 from geodata.text import Bilingual
 
 KNOWN_VERSIONS = ("0.4.0", "1.0.0-beta.1", "1.0.0-rc.1", "1.0.0", "1.1.0")
@@ -125,7 +125,9 @@ def _box(meta: Mapping[str, object], where: Bilingual, reading: Reading) -> tupl
     box = meta.get("bbox")
     if box is None:
         return None
-    numbers = isinstance(box, list) and all(type(item) in {int, float} and math.isfinite(item) for item in box)
+    numbers = isinstance(box, list) and all(
+        type(item) in {int, float} and math.isfinite(item) for item in box
+    )
     if not numbers or len(box) not in _BOX_LENGTHS:  # type: ignore[arg-type]  # numbers says that it is a list
         raise reading.stop("geoparquet-member", where, member="bbox")
     return tuple(float(item) for item in box)  # type: ignore[attr-defined]  # as above

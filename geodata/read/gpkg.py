@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from geodata.quality.model import Columns, Geometries, RawLayer, Reading
 from geodata.quality.places import column, inside, part, rows
 from geodata.quality.places import layer as layer_place
 from geodata.quality.shown import listed
 from geodata.read.gpkg_blob import split
 from geodata.read.gpkg_contents import Entry, claim, entries
-from geodata.read.model import Columns, Geometries, RawLayer, Reading
 from geodata.read.wkb import whole
 
 # Of the whole time limit, what one query may take, and after how many steps of SQLite the clock is looked at.
@@ -54,7 +54,7 @@ def read(reading: Reading) -> RawLayer:
             kinds = sorted({entry.kind for entry in found})
             raise reading.stop("gpkg-no-features", kinds=", ".join(kinds) or "-")
         if len(features) > _MOST_LAYERS:
-            raise reading.stop("several-layers", layers=listed([entry.table for entry in features]), count=len(features))
+            raise reading.which_layer([entry.table for entry in features])
         chosen = _choose([_count(base, entry, reading) for entry in features], reading)
         return _rows(base, chosen.entry, reading)
 
@@ -67,7 +67,12 @@ def _opened(reading: Reading) -> Iterator[sqlite3.Connection]:
     base.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
     base.text_factory = _text
     try:
-        for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "temp_store = MEMORY"):
+        for pragma in (
+            "trusted_schema = OFF",
+            "query_only = ON",
+            "cell_size_check = ON",
+            "temp_store = MEMORY",
+        ):
             base.execute(f"PRAGMA {pragma}")
         yield base
     except sqlite3.OperationalError as error:
@@ -119,12 +124,14 @@ def _choose(counted: list[_Counted], reading: Reading) -> _Counted:
         return found[0]
     if len(counted) == 1:
         return counted[0]
-    usable = [item for item in counted if item.rows and item.placed >= _PLACED_ENOUGH * item.rows and item.placed]
+    usable = [
+        item for item in counted if item.rows and item.placed >= _PLACED_ENOUGH * item.rows and item.placed
+    ]
     if not usable:
         raise reading.stop("gpkg-unplaced", layers=listed(names))
     if len(usable) > 1:
         titles = [item.entry.table for item in usable]
-        raise reading.stop("several-layers", layers=listed(titles), count=len(titles))
+        raise reading.which_layer(titles)
     rest = [f"{item.entry.table} ({item.placed}/{item.rows})" for item in counted if item is not usable[0]]
     reading.note("gpkg-set-aside", layer_place(usable[0].entry.table), layers=listed(rest))
     return usable[0]
@@ -152,7 +159,14 @@ def _rows(base: sqlite3.Connection, entry: Entry, reading: Reading) -> RawLayer:
     _note_blobs(columns, reading)
     numbers = [row[names.index(key)] for row in found] if key in names else []
     usable = all(isinstance(number, int) for number in numbers)
-    return RawLayer(entry.table, geometry, columns, claim(base, entry, reading), word="record", numbers=numbers if usable else ())
+    return RawLayer(
+        entry.table,
+        geometry,
+        columns,
+        claim(base, entry, reading),
+        word="record",
+        numbers=numbers if usable else (),
+    )
 
 
 def _geometry(blobs: list[object], reading: Reading) -> tuple[Geometries, set[int]]:
@@ -180,7 +194,9 @@ def _geometry(blobs: list[object], reading: Reading) -> tuple[Geometries, set[in
 
 def _note_blobs(columns: Columns, reading: Reading) -> None:
     """Leave out columns of raw bytes, and say so."""
-    for name in [name for name, values in columns.items() if any(isinstance(value, bytes) for value in values)]:
+    for name in [
+        name for name, values in columns.items() if any(isinstance(value, bytes) for value in values)
+    ]:
         del columns[name]
         reading.note("column-of-bytes", inside(part("SQLite"), column(name)))
 

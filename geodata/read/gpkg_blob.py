@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 
 _MAGIC = b"GP"
+_HEADER, _WKB_HEADER = 8, 5
 _EMPTY = 0x10
 _EXTENDED = 0x20
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
@@ -36,14 +37,14 @@ def split(blob: object) -> Blob | None:
     blob
         The value of a geometry column.
     """
-    if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != _MAGIC or blob[2] != 0:
+    if not isinstance(blob, bytes) or len(blob) < _HEADER or blob[:2] != _MAGIC or blob[2] != 0:
         return None
     flags = blob[3]
     kind = (flags >> 1) & 0x07
     if kind >= len(_ENVELOPE_BYTES) or flags & _EXTENDED:
         return None
-    start = 8 + _ENVELOPE_BYTES[kind]
-    if len(blob) < start + 5:
+    start = _HEADER + _ENVELOPE_BYTES[kind]
+    if len(blob) < start + _WKB_HEADER:
         return None
     order = "<" if flags & 1 else ">"
     return Blob(struct.unpack(f"{order}i", blob[4:8])[0], bool(flags & _EMPTY), blob[start:])

@@ -3,9 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
+from geodata.quality.model import Claim, Reading
 from geodata.quality.places import layer as layer_place
 from geodata.quality.places import part
-from geodata.read.model import Claim, Reading
 from geodata.text import Bilingual
 
 _UNDEFINED = {0, -1}
@@ -52,7 +52,9 @@ def entries(base: sqlite3.Connection, reading: Reading) -> list[Entry]:
     Stop
         The database is no GeoPackage.
     """
-    tables = {row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    tables = {
+        row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+    }
     missing = [name for name in _NEEDED if name not in tables]
     if missing:
         raise reading.stop("gpkg-not-one", part("sqlite_master"), missing=", ".join(missing))
@@ -94,7 +96,9 @@ def claim(base: sqlite3.Connection, entry: Entry, reading: Reading) -> Claim:
         Where findings go.
     """
     if entry.contents_srs_id is not None and entry.contents_srs_id != entry.srs_id:
-        reading.note("gpkg-srs-differ", layer_place(entry.table), contents=entry.contents_srs_id, column=entry.srs_id)
+        reading.note(
+            "gpkg-srs-differ", layer_place(entry.table), contents=entry.contents_srs_id, column=entry.srs_id
+        )
     if entry.srs_id in _UNDEFINED:
         return Claim(None, _SRS, "crs-missing")
     row = base.execute(

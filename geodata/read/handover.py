@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 
 from geodata.errors import DataFormatError
+from geodata.quality.model import RawLayer
 from geodata.read.locate import Located
-from geodata.read.model import RawLayer
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -111,7 +111,13 @@ def read_layer(path: Path) -> "gpd.GeoDataFrame | pd.DataFrame":
         if GEOMETRY not in table.column_names:
             return frame
         shapes = shapely.from_wkb(np.asarray(table.column(GEOMETRY).to_pylist(), dtype=object))
-    except (pa.ArrowException, KeyError, ValueError, UnicodeDecodeError, shapely.errors.GEOSException) as error:
+    except (
+        pa.ArrowException,
+        KeyError,
+        ValueError,
+        UnicodeDecodeError,
+        shapely.errors.GEOSException,
+    ) as error:
         raise DataFormatError(
             en=f"Handover of a layer: {path.name} is not as the reading process writes it ({error}); import the file again.",
             zh=f"图层交接：{path.name} 与读取进程的写法不符（{error}）；请重新导入该文件。",

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from geodata.quality.model import Reading
 from geodata.quality.places import line
-from geodata.read.model import Reading
 from geodata.text import Bilingual
 
 _BOM = "\ufeff"
@@ -13,7 +13,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
 _CONSTANTS = {"NaN", "Infinity", "-Infinity"}
 
 
-class _DoubleKey(ValueError):
+class _DoubleKeyError(ValueError):
     """An object names one key twice."""
 
 
@@ -34,7 +34,7 @@ class _Guard:
         found = dict(pairs)
         if len(found) != len(pairs):
             seen: set[str] = set()
-            raise _DoubleKey(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]  # add returns None, which is false: the idiom for "first one seen before"
+            raise _DoubleKeyError(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]  # add returns None, which is false: the idiom for "first one seen before"
         return found
 
 
@@ -73,7 +73,7 @@ def parse(text: str, reading: Reading, *, first_line: int = 1) -> tuple[object, 
     guard = _Guard()
     try:
         value = json.loads(text, parse_constant=guard.constant, object_pairs_hook=guard.pairs)
-    except _DoubleKey as error:
+    except _DoubleKeyError as error:
         key = str(error)
         raise reading.stop("json-double-key", _key_place(text, key, first_line), key=key) from None
     except json.JSONDecodeError as error:
@@ -151,11 +151,10 @@ def _key_place(text: str, key: str, first_line: int) -> Bilingual:
 
 def too_deep(text: str, reading: Reading, *, first_line: int = 1) -> BaseException:
     """Return the stop for a text nested deeper than the limit, with the place where it goes too deep."""
-    depth = 0
+    depth, place = 0, 0
     for position, token in _tokens(text):
         depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(token, 0)
         if depth > reading.limits.depth:
+            place = position
             break
-    else:
-        position = 0
-    return reading.stop("too-deep", _line_of(text, position, first_line), limit=reading.limits.depth)
+    return reading.stop("too-deep", _line_of(text, place, first_line), limit=reading.limits.depth)

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
+from geodata.quality.model import Claim, RawLayer, Reading
 from geodata.quality.places import layer, row, rows
 from geodata.quality.shown import listed
 from geodata.read import xmltext
 from geodata.read.archive import Archive
 from geodata.read.kml_shapes import KmlShapes
-from geodata.read.model import Claim, RawLayer, Reading
 from geodata.read.xmltext import child, local, text_of
 from geodata.text import Bilingual
 
@@ -106,7 +106,7 @@ def _choose(folders: list[_Folder], reading: Reading) -> _Folder:
             raise reading.stop("unknown-layer", wanted=wanted, layers=listed(names))
         return found[0]
     if len(folders) > 1:
-        raise reading.stop("several-layers", layers=listed(names), count=len(folders))
+        raise reading.which_layer(names)
     return folders[0]
 
 
@@ -118,7 +118,11 @@ def _layer(folder: _Folder, reading: Reading) -> RawLayer:
     for n, placemark in enumerate(folder.placemarks):
         found[n] = shapes.build(placemark, n + 1, row(n + 1, "placemark"))
         records.append(dict(_attributes(placemark)))
-    for code, numbers in (("ring-closed", shapes.closed), ("kml-tracks", shapes.tracks), ("extra-ordinates", shapes.dropped)):
+    for code, numbers in (
+        ("ring-closed", shapes.closed),
+        ("kml-tracks", shapes.tracks),
+        ("extra-ordinates", shapes.dropped),
+    ):
         if numbers:
             reading.note(code, rows(sorted(numbers), "placemark"), count=len(numbers))
     names = dict.fromkeys(name for record in records for name in record)
@@ -140,6 +144,6 @@ def _attributes(placemark: Element) -> Iterator[tuple[str, object]]:
         elif key and local(item.element) == "SimpleData":
             yield key, text_of(item.element)
     for when in ("TimeStamp", "TimeSpan"):
-        found = child(placemark, when)
-        for item in found if found is not None else ():
-            yield local(item), text_of(item)
+        times = child(placemark, when)
+        for moment in times if times is not None else ():
+            yield local(moment), text_of(moment)

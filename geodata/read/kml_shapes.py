@@ -6,14 +6,23 @@ from xml.etree.ElementTree import Element
 
 import shapely
 
+from geodata.quality.model import Reading, Shape, Stop, joined
 from geodata.quality.places import inside, part
-from geodata.read.model import Reading, Stop
 from geodata.read.xmltext import child, local, text_of
 from geodata.text import Bilingual
 
 _SIMPLE = {"Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Track", "MultiTrack"}
 # Elements that look like a geometry and are none of KML.
-_FOREIGN = {"MultiPolygon", "MultiPoint", "MultiLineString", "GeometryCollection", "Curve", "Surface", "MultiSurface"}
+_FOREIGN = {
+    "MultiPolygon",
+    "MultiPoint",
+    "MultiLineString",
+    "GeometryCollection",
+    "Curve",
+    "Surface",
+    "MultiSurface",
+}
+_MULTI = {"MultiPoint", "MultiLineString", "MultiPolygon"}
 _UNREAD = {"Model"}
 _LEAST_LINE = 2
 _LEAST_RING = 3
@@ -41,7 +50,7 @@ class KmlShapes:
     number: int = 0
     place: Bilingual = field(default_factory=lambda: Bilingual(en="", zh=""))
 
-    def build(self, placemark: Element, number: int, place: Bilingual) -> shapely.Geometry | None:
+    def build(self, placemark: Element, number: int, place: Bilingual) -> Shape | None:
         """Return the geometry of a placemark, or None when it has none.
 
         Raises
@@ -58,20 +67,22 @@ class KmlShapes:
                 return self._geometry(item)
         return None
 
-    def _geometry(self, element: Element) -> shapely.Geometry:
+    def _geometry(self, element: Element) -> Shape:
         """Return one geometry of any kind."""
         name = local(element)
-        if name == "Polygon":
-            return self._polygon(element)
         if name == "MultiGeometry":
             return self._multi([self._geometry(item) for item in element if local(item) in _SIMPLE])
         if name == "MultiTrack":
             return self._multi([self._track(item) for item in element if local(item) == "Track"])
-        if name == "Track":
-            return self._track(element)
+        if name in {"Polygon", "Track"}:
+            return self._polygon(element) if name == "Polygon" else self._track(element)
+        return self._simple(element, name)
+
+    def _simple(self, element: Element, name: str) -> Shape:
+        """Return a Point, LineString or LinearRing."""
         positions = self._positions(child(element, "coordinates"), name)
         if not positions:
-            return {"Point": shapely.Point, "LinearRing": shapely.LineString}.get(name, shapely.LineString)()
+            return shapely.Point() if name == "Point" else shapely.LineString()
         if name == "Point":
             if len(positions) > 1:
                 raise self._stop("kml-coordinates", name, found=text_of(child(element, "coordinates")))
@@ -80,10 +91,16 @@ class KmlShapes:
             raise self._stop("line-too-short", name, found=len(positions))
         return shapely.LineString(positions)
 
-    def _polygon(self, element: Element) -> shapely.Geometry:
+    def _polygon(self, element: Element) -> Shape:
         """Return a Polygon; its directions do not matter in KML."""
         shells = [item for item in element if local(item) == "outerBoundaryIs"]
-        holes = [ring for item in element if local(item) == "innerBoundaryIs" for ring in item if local(ring) == "LinearRing"]
+        holes = [
+            ring
+            for item in element
+            if local(item) == "innerBoundaryIs"
+            for ring in item
+            if local(ring) == "LinearRing"
+        ]
         if len(shells) != 1:
             raise self._stop("kml-polygon-shell", "Polygon", found=len(shells))
         shell = self._ring(child(shells[0], "LinearRing"))
@@ -103,21 +120,21 @@ class KmlShapes:
             raise self._stop("ring-too-short", "LinearRing", found=len(positions))
         return positions
 
-    def _track(self, element: Element) -> shapely.Geometry:
+    def _track(self, element: Element) -> Shape:
         """Return the line of a gx:Track; its times are not kept."""
         self.tracks.add(self.number)
-        positions = [self._position(text_of(item).split(), "Track") for item in element if local(item) == "coord"]
+        positions = [
+            self._position(text_of(item).split(), "Track") for item in element if local(item) == "coord"
+        ]
         if len(positions) == 1:
             return shapely.Point(positions[0])
         return shapely.LineString(_even(positions))
 
-    def _multi(self, parts: list[shapely.Geometry]) -> shapely.Geometry:
+    def _multi(self, parts: list[Shape]) -> Shape:
         """Return several geometries as one of the narrowest type."""
-        kinds = {part.geom_type for part in parts}
-        for kind, multi in (("Point", shapely.MultiPoint), ("LineString", shapely.MultiLineString), ("Polygon", shapely.MultiPolygon)):
-            if kinds == {kind}:
-                return multi(parts)
-        return shapely.GeometryCollection(parts)
+        kinds = {piece.geom_type for piece in parts}
+        narrow = f"Multi{kinds.pop()}" if len(kinds) == 1 else ""
+        return joined(narrow if narrow in _MULTI else "GeometryCollection", parts)
 
     def _positions(self, element: Element | None, name: str) -> list[Position]:
         """Return the positions of a coordinates element: tuples of longitude, latitude and perhaps height."""
@@ -139,7 +156,7 @@ class KmlShapes:
 
     def _stop(self, code: str, name: str, **values: object) -> Stop:
         """Return the stop for a fault in an element."""
-        return self.reading.stop(code, inside(self.place, part(name)), **values)
+        return self.reading.stop(code, inside(self.place, part(name)), choices=(), **values)
 
 
 def _even(positions: list[Position]) -> list[Position]:

@@ -9,9 +9,9 @@ from pyproj import CRS
 
 from geodata.crs_declared import judge_declared
 from geodata.crs_proposals import BOUNDING_BOX, Proposal, propose, to_degrees
+from geodata.quality.model import Geometries, RawLayer, Reading, Stop
 from geodata.quality.places import WHOLE_FILE, rows
 from geodata.read.crs_text import name_of, parse
-from geodata.read.model import Geometries, RawLayer, Reading, Stop
 from geodata.text import Bilingual
 
 _FULL_TURN = (180.0, 90.0)
@@ -106,19 +106,34 @@ def _question(
     code: str, layer: RawLayer, reading: Reading, proposals: tuple[Proposal, ...], **values: object
 ) -> Stop:
     """Return the question for a coordinate system, with the proposals and their evidence."""
-    return reading.stop(code, layer.claim.origin, origin=layer.claim.origin, proposals=_offered(proposals), **values)
+    choices = [f"{item.crs} yx" if item.swapped else item.crs for item in proposals]
+    return reading.stop(
+        code,
+        layer.claim.origin,
+        choices=choices,
+        origin=layer.claim.origin,
+        proposals=_offered(proposals),
+        **values,
+    )
 
 
 def _offered(proposals: tuple[Proposal, ...]) -> Bilingual:
     """Return the best proposals with how to answer for each."""
     if not proposals:
         return Bilingual(
-            en="no usual system of Chongqing fits these numbers", zh="按重庆常用坐标系解释，没有一种与数值相符"
+            en="no usual system of Chongqing fits these numbers",
+            zh="按重庆常用坐标系解释，没有一种与数值相符",
         )
     best = proposals[:_MOST_PROPOSALS]
     axes = [" --axes yx" if item.swapped else "" for item in best]
-    en = [f"--crs {item.crs}{axis}: {item.evidence.en.rstrip('.')}" for item, axis in zip(best, axes, strict=True)]
-    zh = [f"--crs {item.crs}{axis}：{item.evidence.zh.rstrip('。')}" for item, axis in zip(best, axes, strict=True)]
+    en = [
+        f"--crs {item.crs}{axis}: {item.evidence.en.rstrip('.')}"
+        for item, axis in zip(best, axes, strict=True)
+    ]
+    zh = [
+        f"--crs {item.crs}{axis}：{item.evidence.zh.rstrip('。')}"
+        for item, axis in zip(best, axes, strict=True)
+    ]
     return Bilingual(en=" | ".join(en), zh=" | ".join(zh))
 
 
@@ -126,8 +141,10 @@ def _check_degrees(layer: RawLayer, crs: CRS, reading: Reading) -> None:
     """Stop when some features are not in degrees and others are, or when none are and nothing else fits."""
     bounds = bounds_of(layer)
     present = np.isfinite(bounds).all(axis=1)
-    inside = (np.abs(bounds[:, [0, 2]]) <= _FULL_TURN[0]).all(axis=1) & (np.abs(bounds[:, [1, 3]]) <= _FULL_TURN[1]).all(axis=1)
-    bad = present & ~inside
+    inside = (np.abs(bounds[:, [0, 2]]) <= _FULL_TURN[0]).all(axis=1) & (
+        np.abs(bounds[:, [1, 3]]) <= _FULL_TURN[1]
+    ).all(axis=1)
+    bad: npt.NDArray[np.bool_] = np.asarray(present & ~inside)
     xs, ys = _centres(layer)
     if not bad.any():
         if _in_radians(xs[present], ys[present]):
@@ -139,7 +156,7 @@ def _check_degrees(layer: RawLayer, crs: CRS, reading: Reading) -> None:
         if judged.proposals and reading.options.crs is None:
             raise _contradicted(layer, reading, crs, judged.proposals)
         raise reading.stop("degrees-out-of-range", where, found=_number_pair(xs, ys, bad))
-    swapped = bad & _in_box(ys, xs)
+    swapped: npt.NDArray[np.bool_] = bad & _in_box(ys, xs)
     code = "degrees-out-of-range"
     if swapped.any() and (swapped == bad).all():
         code = "rows-swapped"
@@ -181,7 +198,7 @@ def _number_pair(xs: Floats, ys: Floats, bad: npt.NDArray[np.bool_]) -> str:
 def _judge(layer: RawLayer, crs: CRS, reading: Reading, centres: tuple[Floats, Floats]) -> None:
     """Ask when the numbers speak against the stated system or its datum; warn of a zone that lies far off."""
     xs, ys = centres
-    present = np.isfinite(xs) & np.isfinite(ys)
+    present = np.asarray(np.isfinite(xs) & np.isfinite(ys))
     if not present.any():
         return
     judged = judge_declared(xs, ys, crs)
@@ -192,11 +209,15 @@ def _judge(layer: RawLayer, crs: CRS, reading: Reading, centres: tuple[Floats, F
         reading.note("crs-answer-doubtful", WHOLE_FILE, given=crs.name, proposals=_offered(judged.proposals))
     if judged.verdict == "old_datum":
         if not answered:
-            raise reading.stop("crs-old-datum", layer.claim.origin, declared=crs.name, question=judged.question or "")
+            raise reading.stop(
+                "crs-old-datum", layer.claim.origin, declared=crs.name, question=judged.question or ""
+            )
         reading.note("crs-old-datum-accepted", WHOLE_FILE, declared=crs.name)
     lon, lat = to_degrees(crs, xs[present], ys[present])
     if not (np.isfinite(lon).all() and np.isfinite(lat).all()):
-        raise reading.stop("crs-unfit", layer.claim.origin, declared=crs.name, found=_number_pair(xs, ys, present))
+        raise reading.stop(
+            "crs-unfit", layer.claim.origin, declared=crs.name, found=_number_pair(xs, ys, present)
+        )
     _tell_far_zone(crs, lon, reading)
 
 
@@ -209,7 +230,7 @@ def _tell_far_zone(crs: CRS, lon: Floats, reading: Reading) -> None:
     meridian = values.get("Longitude of natural origin")
     if meridian is None or values.get("Scale factor at natural origin", 1.0) != 1.0:
         return
-    off = float(np.median(np.abs(lon - meridian)))
+    off = float(np.median(np.abs(lon - float(meridian))))
     if off > _ZONE_DEG:
         reading.note("zone-far", WHOLE_FILE, declared=crs.name, off=f"{off:.1f}", meridian=f"{meridian:g}")
 

@@ -3,14 +3,17 @@
 import re
 from pathlib import Path
 
+from geodata.quality.model import RawLayer, Reading
 from geodata.quality.places import part
 from geodata.read import ogr
-from geodata.read.model import RawLayer, Reading
 
 _NATIVE = re.compile(rb"^\s*Type\s+NATIVE\b", re.IGNORECASE | re.MULTILINE)
 _START = re.compile(rb"^\s*!table\b", re.IGNORECASE)
 # What makes a table open another file.
-_OTHER = re.compile(rb"^\s*(?:File\s+\"|Type\s+(?:LINKED|VIEW|SEAMLESS|RASTER|XLS|ACCESS|ASCII|DBF|ODBC)\b)", re.IGNORECASE | re.MULTILINE)
+_OTHER = re.compile(
+    rb"^\s*(?:File\s+\"|Type\s+(?:LINKED|VIEW|SEAMLESS|RASTER|XLS|ACCESS|ASCII|DBF|ODBC)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PARTS = (".dat", ".map", ".id")
 
 

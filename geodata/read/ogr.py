@@ -1,14 +1,18 @@
 """Geometries and attributes read by GDAL's vector drivers, in the work folder, for the formats in `DRIVERS` alone."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import shapely
 
+from geodata.quality.model import Claim, Columns, Geometries, RawLayer, Reading
 from geodata.quality.places import part
 from geodata.quality.shown import listed
-from geodata.read.model import Claim, Columns, Geometries, RawLayer, Reading
 from geodata.text import Bilingual
+
+_T = TypeVar("_T")
 
 # The drivers that may be registered in the child process; every other is skipped before GDAL starts.
 DRIVERS = ("ESRI Shapefile", "FlatGeobuf", "DXF", "MapInfo File", "GTiff", "COG", "MEM")
@@ -41,9 +45,14 @@ def read(path: Path, reading: Reading, *, code: str, encoding: str | None = None
         lambda: pyogrio.raw.read(path, layer=name, encoding=encoding, datetime_as_string=True), reading, code
     )
     columns: Columns = {
-        str(title): [_plain(value) for value in values] for title, values in zip(meta["fields"], fields, strict=True)
+        str(title): [_plain(value) for value in values]
+        for title, values in zip(meta["fields"], fields, strict=True)
     }
-    geometry = shapely.from_wkb(shapes) if shapes is not None else np.full(len(next(iter(columns.values()), [])), None)
+    geometry = (
+        shapely.from_wkb(shapes)
+        if shapes is not None
+        else np.full(len(next(iter(columns.values()), [])), None)
+    )
     claim = Claim(meta["crs"], Bilingual(en="the file", zh="文件"), None if meta["crs"] else "crs-missing")
     return RawLayer(name, np.asarray(geometry, dtype=object), columns, claim)
 
@@ -67,17 +76,28 @@ def read_shapes(path: Path, reading: Reading) -> Geometries:
 
     _, _, shapes, _ = _call(lambda: pyogrio.raw.read(path, columns=[]), reading, "shapefile-unreadable")
     # rings of too few points become closed ones without area, which the quality checks mend and tell
-    found: Geometries = np.asarray(_call(lambda: shapely.from_wkb(shapes, on_invalid="fix"), reading, "shapefile-unreadable"), dtype=object)
+    found: Geometries = np.asarray(
+        _call(lambda: shapely.from_wkb(shapes, on_invalid="fix"), reading, "shapefile-unreadable"),
+        dtype=object,
+    )
     return found
 
 
-def _call(action, reading: Reading, code: str):  # type: ignore[no-untyped-def]  # pyogrio has no types
+def _call(action: Callable[[], _T], reading: Reading, code: str) -> _T:
     """Return what `action` gives; an error of GDAL becomes a finding."""
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError  # noqa: PLC0415 - as above
 
     try:
         return action()
-    except (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, RuntimeError, ValueError) as error:
+    except (
+        DataLayerError,
+        DataSourceError,
+        FeatureError,
+        FieldError,
+        GeometryError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise reading.stop(code, part("GDAL"), problem=_clean(error, reading)) from None
     except shapely.errors.GEOSException as error:
         raise reading.stop(code, part("GEOS"), problem=_clean(error, reading)) from None
@@ -104,7 +124,7 @@ def choose(names: list[str], reading: Reading) -> str:
     if wanted is not None and len(names) > 1:
         raise reading.stop("unknown-layer", wanted=wanted, layers=listed(names))
     if len(names) > 1:
-        raise reading.stop("several-layers", layers=listed(names), count=len(names))
+        raise reading.which_layer(names)
     return names[0]
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from geodata.quality.places import inside, column, rows
+from geodata.quality.model import Claim, RawLayer, Reading
+from geodata.quality.numbers_in_text import degrees, has_decimal_comma, is_missing, number
+from geodata.quality.places import column, inside, rows
 from geodata.read.coordinate_columns import Pair, choose
-from geodata.read.model import Claim, RawLayer, Reading
-from geodata.read.numbers_in_text import degrees, has_decimal_comma, is_missing, number
 from geodata.read.tabletext import Grid
 from geodata.text import Bilingual
 
@@ -63,8 +63,10 @@ def to_layer(grid: Grid, name: str, reading: Reading) -> RawLayer:
     claim = Claim("EPSG:4326", origin) if pair.kind == "degrees" else Claim(None, origin, "crs-missing")
     if pair.datum in {"gcj02", "bd09"} and reading.options.datum is None:
         reading.note("datum-named", where=column(names[0]), datum=pair.datum.upper())
-    kept = {title: values for n, (title, values) in enumerate(columns.items()) if n not in {pair.first, pair.second}}
-    return RawLayer(name, geometry, kept, claim, word="row", numbers=grid.numbers)
+    if pair.kind == "wkt":
+        # the geometry says the same; longitude and latitude stay, as they were typed
+        del columns[grid.header[pair.first]]
+    return RawLayer(name, geometry, columns, claim, word="row", numbers=grid.numbers)
 
 
 def _points(grid: Grid, pair: Pair, reading: Reading) -> np.ndarray:
@@ -76,10 +78,18 @@ def _points(grid: Grid, pair: Pair, reading: Reading) -> np.ndarray:
         if any(is_missing(row[position]) for position in (pair.first, pair.second)):
             total = any(isinstance(cell, str) and _TOTAL.fullmatch(cell) for cell in row)
             (cells.totals if total else cells.missing).append(grid.numbers[n])
-        elif values[0] is not None and values[1] is not None and all(map(math.isfinite, values)):  # type: ignore[arg-type]  # None is ruled out just before
-            found[n] = shapely.Point(values)
+        elif (position := _position(values)) is not None:
+            found[n] = shapely.Point(position)
     _tell(cells, grid, pair, reading)
     return found
+
+
+def _position(values: Sequence[float | None]) -> tuple[float, float] | None:
+    """Return a position, or None where a coordinate is missing or not finite."""
+    first, second = values
+    if first is None or second is None or not (math.isfinite(first) and math.isfinite(second)):
+        return None
+    return first, second
 
 
 def _ordinate(cell: object, place: int, cells: _Cells) -> float | None:

@@ -1,8 +1,13 @@
 """GeoTIFF: the shape, bands and place of a raster; its cells are read by the use case that needs them."""
 
+from typing import TYPE_CHECKING
+
+from geodata.quality.model import Claim, Columns, Raster, RawLayer, Reading
 from geodata.quality.places import part
-from geodata.read.model import Claim, Columns, Raster, RawLayer, Reading
 from geodata.text import Bilingual
+
+if TYPE_CHECKING:
+    from rasterio.io import DatasetReader
 
 _TAGS = Bilingual(en="the GeoTIFF tags", zh="GeoTIFF 标签")
 _MOST_CELLS = 400_000_000
@@ -39,7 +44,9 @@ def read(reading: Reading) -> RawLayer:
             }
             if source.nodata is None:
                 reading.note("raster-no-nodata", part("GDAL_NODATA"))
-            shape = Raster(source.width, source.height, (bounds.left, bounds.bottom, bounds.right, bounds.top))
+            shape = Raster(
+                source.width, source.height, (bounds.left, bounds.bottom, bounds.right, bounds.top)
+            )
     except (RasterioError, ValueError) as error:
         problem = str(error).replace(str(reading.path), reading.file)
         raise reading.stop("raster-unreadable", problem=problem) from None
@@ -47,7 +54,7 @@ def read(reading: Reading) -> RawLayer:
     return RawLayer(reading.file.rpartition(".")[0], None, columns, claim, raster=shape)
 
 
-def _check_readable(source: "rasterio.io.DatasetReader", reading: Reading) -> None:  # noqa: F821 - imported where it is needed
+def _check_readable(source: "DatasetReader", reading: Reading) -> None:
     """Stop when the last block of a band cannot be read: a file that was cut short."""
     from rasterio.errors import RasterioIOError  # noqa: PLC0415 - as above
     from rasterio.windows import Window  # noqa: PLC0415 - as above
@@ -57,4 +64,6 @@ def _check_readable(source: "rasterio.io.DatasetReader", reading: Reading) -> No
             for column, row in ((0, 0), (source.width - 1, source.height - 1)):
                 source.read(band, window=Window(column, row, 1, 1))
     except RasterioIOError as error:
-        raise reading.stop("raster-unreadable", problem=str(error).replace(str(reading.path), reading.file)) from None
+        raise reading.stop(
+            "raster-unreadable", problem=str(error).replace(str(reading.path), reading.file)
+        ) from None

@@ -9,10 +9,10 @@ import shapely
 
 from geodata.quality.findings import MOST_FINDINGS, Finding, Severity, Verdict, finding, verdict
 from geodata.quality.geometry import families
+from geodata.quality.model import RawLayer
 from geodata.read.locate import Located, bounds_of
-from geodata.read.model import RawLayer
 
-Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Report:
             "file": self.file,
             "verdict": self.verdict.value,
             "layer": None if self.layer is None else dict(self.layer),
-            "findings": [{**item.as_record()} for item in self.findings],
+            "findings": [dict[str, Json](**item.as_record()) for item in self.findings],
         }
 
     @classmethod
@@ -60,10 +60,10 @@ class Report:
             raise TypeError(message)
         made = []
         for item in findings:
-            if not isinstance(item, dict) or not all(isinstance(value, str) for value in item.values()):
-                message = "a finding has texts alone"
+            if not isinstance(item, dict):
+                message = "a finding is an object"
                 raise TypeError(message)
-            made.append(Finding.from_record({key: str(value) for key, value in item.items()}))
+            made.append(Finding.from_record(item))
         return cls(str(record["file"]), Verdict(str(record["verdict"])), layer, tuple(made))
 
 
@@ -115,7 +115,7 @@ def _geometry(layer: RawLayer) -> str | None:
     if layer.geometry is None:
         return None
     present = layer.geometry[~np.asarray(shapely.is_missing(layer.geometry))]
-    types = sorted({item.geom_type for item in present})
+    types: list[str] = sorted({item.geom_type for item in present})
     if len(types) == 1:
         return types[0]
     kinds = families(present)
@@ -131,4 +131,9 @@ def _bounds(layer: RawLayer) -> Json:
     boxes = boxes[np.isfinite(boxes).all(axis=1)]
     if not boxes.size:
         return None
-    return [float(boxes[:, 0].min()), float(boxes[:, 1].min()), float(boxes[:, 2].max()), float(boxes[:, 3].max())]
+    return [
+        float(boxes[:, 0].min()),
+        float(boxes[:, 1].min()),
+        float(boxes[:, 2].max()),
+        float(boxes[:, 3].max()),
+    ]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
+from geodata.quality.model import Claim, Columns, RawLayer, Reading
 from geodata.quality.places import part, rows
 from geodata.read import dbf, ogr, shp_records
-from geodata.read.model import Claim, Columns, RawLayer, Reading
 from geodata.text import Bilingual
 
 PARTS = (".shx", ".dbf", ".prj", ".cpg")
@@ -64,7 +64,9 @@ def _part(path: Path, suffix: str) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def _attributes(table: bytes | None, cpg: bytes | None, shapes: int, reading: Reading) -> tuple[Columns, list[int]]:
+def _attributes(
+    table: bytes | None, cpg: bytes | None, shapes: int, reading: Reading
+) -> tuple[Columns, list[int]]:
     """Return the columns of the .dbf, and the numbers of deleted records."""
     if table is None:
         reading.note("shapefile-no-dbf")

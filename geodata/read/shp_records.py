@@ -1,7 +1,6 @@
-"""The structure of a .shp and its .shx, checked byte by byte before a library reads them (ESRI, 1998, Shapefile Technical
-Description).
+"""The structure of a .shp and its .shx, checked byte by byte before a library reads them.
 
-Every length in the file is held against the bytes that are there, so that a header that lies is found and nothing is read in
+After ESRI (1998), Shapefile Technical Description. Every length in the file is held against the bytes that are there, so that a header that lies is found and nothing is read in
 part.
 """
 
@@ -12,8 +11,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from geodata.quality.model import Reading, Stop
 from geodata.quality.places import inside, part, row, rows
-from geodata.read.model import Reading, Stop
 
 _HEADER = 100
 _MAGIC = 9994
@@ -21,9 +20,13 @@ _VERSION = 1000
 _WORD = 2
 _NULL = 0
 _PLAIN_TYPES = {1: "point", 3: "line", 5: "polygon", 8: "multipoint"}
-_TYPES = {base + step: name for base, name in _PLAIN_TYPES.items() for step in (0, 10, 20)} | {31: "multipatch"}
+_TYPES = {base + step: name for base, name in _PLAIN_TYPES.items() for step in (0, 10, 20)} | {
+    31: "multipatch"
+}
 _POINT_BYTES = 16
 _LEAST_LINE = 2
+_LEAST_CONTENT = 4
+_LARGEST = 1e300  # what some writers put in place of "no coordinate"
 _RECORD = struct.Struct(">ii")
 
 
@@ -106,7 +109,7 @@ def _walk(shp: bytes, reading: Reading) -> list[tuple[int, int]]:
         if offset + 8 > len(shp):
             raise _past_end(len(spans) + 1, reading)
         length = _RECORD.unpack_from(shp, offset)[1] * _WORD
-        if length < 4 or offset + 8 + length > len(shp):
+        if length < _LEAST_CONTENT or offset + 8 + length > len(shp):
             raise _past_end(len(spans) + 1, reading)
         spans.append((offset, length))
         offset += 8 + length
@@ -121,7 +124,7 @@ def _index(shp: bytes, shx: bytes, reading: Reading) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for number, (start, words) in enumerate(_RECORD.iter_unpack(shx[_HEADER:]), start=1):
         offset, length = start * _WORD, words * _WORD
-        if offset < _HEADER or length < 4 or offset + 8 + length > len(shp):
+        if offset < _HEADER or length < _LEAST_CONTENT or offset + 8 + length > len(shp):
             raise _past_end(number, reading)
         if _RECORD.unpack_from(shp, offset)[1] * _WORD != length:
             raise reading.stop("shapefile-index", row(number, "record"))
@@ -154,7 +157,7 @@ def _check_record(content: bytes, kind: int, number: int, reading: Reading) -> b
     if len(content) < start + count * _POINT_BYTES:
         raise reading.stop("shapefile-counts", where, found=count)
     points = np.frombuffer(content, "<f8", 2 * count, start)
-    if not np.isfinite(points).all() or (np.abs(points) > 1e300).any():
+    if not np.isfinite(points).all() or (np.abs(points) > _LARGEST).any():
         raise reading.stop("coordinate-not-finite-row", where)
     return False
 
@@ -200,5 +203,7 @@ def rebuilt_index(shp: bytes, records: Records) -> bytes:
     """
     size = (_HEADER + 8 * len(records)) // _WORD
     header = shp[:24] + struct.pack(">i", size) + shp[28:_HEADER]
-    entries = [_RECORD.pack(offset // _WORD, _RECORD.unpack_from(shp, offset)[1]) for offset in records.offsets]
+    entries = [
+        _RECORD.pack(offset // _WORD, _RECORD.unpack_from(shp, offset)[1]) for offset in records.offsets
+    ]
     return header + b"".join(entries)

@@ -8,7 +8,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from geodata.read.model import Reading, Stop
+from geodata.quality.model import Reading, Stop
 from geodata.text import Bilingual
 
 Content: TypeAlias = Literal["json", "xml", "text", "zip", "sqlite", "fgb", "parquet", "tiff", "dxf", "shp"]

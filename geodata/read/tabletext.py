@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from geodata.quality.model import Reading
 from geodata.quality.places import line, rows
 from geodata.quality.shown import shown
 from geodata.read import encoding
-from geodata.read.model import Reading
 from geodata.text import Bilingual
 
 SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
@@ -67,7 +67,9 @@ def read_text(raw: bytes, reading: Reading) -> str:
 def _sample(raw: bytes, codec: str) -> str:
     """Return the first words that are not ASCII."""
     text = raw.decode(codec, errors="replace")
-    start = next((n for n, character in enumerate(text) if ord(character) > 0x7F and character != "\ufeff"), 0)
+    start = next(
+        (n for n, character in enumerate(text) if not character.isascii() and character != "\ufeff"), 0
+    )
     return shown(text[start : start + 12].partition("\n")[0])
 
 
@@ -127,7 +129,9 @@ def _check_size(found: Sequence[Sequence[str]], reading: Reading) -> None:
 
 def _separator(text: str, reading: Reading) -> str:
     """Return the separator: the one that occurs most evenly in the first lines, outside of quotes."""
-    sample = [_unquoted(words) for words in islice(io.StringIO(text, newline=None), _SAMPLE_LINES) if words.strip()]
+    sample = [
+        _unquoted(words) for words in islice(io.StringIO(text, newline=None), _SAMPLE_LINES) if words.strip()
+    ]
     counts = {mark: [words.count(mark) for words in sample] for mark in SEPARATORS}
     best = max(SEPARATORS, key=lambda mark: (min(counts[mark], default=0) > 0, sum(counts[mark])))
     if sum(counts[best]) == 0:
@@ -168,9 +172,17 @@ def grid(found: list[list[str]], numbers: list[int], reading: Reading) -> Grid:
     body, places = found[start + 1 :], numbers[start + 1 :]
     if not body:
         raise reading.stop("no-features")
-    while header and not header[-1] and all(len(cells) < len(header) or not cells[len(header) - 1].strip() for cells in body):
+    while (
+        header
+        and not header[-1]
+        and all(len(cells) < len(header) or not cells[len(header) - 1].strip() for cells in body)
+    ):
         header.pop()
-    ragged = [place for cells, place in zip(body, places, strict=True) if _overlong(cells, header) or len(cells) < len(header)]
+    ragged = [
+        place
+        for cells, place in zip(body, places, strict=True)
+        if _overlong(cells, header) or len(cells) < len(header)
+    ]
     if ragged:
         raise reading.stop("ragged-rows", rows(ragged, "row"), expected=len(header))
     check_header(header, numbers[start], reading)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.quality.findings import Verdict, finding
-from geodata.read.options import Limits, ReadOptions
+from geodata.quality.options import Limits, ReadOptions
 from geodata.read.report import Report, account
 from geodata.read.sandbox.client import Sandbox
 from geodata.read.sandbox.job import LAYER, Job
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-IMPORT_LIMITS = Limits(seconds=120.0, memory_mib=2_000, file_mib=1_000, expanded_mib=2_000, vertices=20_000_000)
+IMPORT_LIMITS = Limits(
+    seconds=120.0, memory_mib=2_000, file_mib=1_000, expanded_mib=2_000, vertices=20_000_000
+)
 
 _SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}
 _LOCK = threading.Lock()
@@ -44,7 +46,13 @@ class ReadResult:
     frame: "gpd.GeoDataFrame | pd.DataFrame | None"
 
 
-def check_file(path: Path, options: ReadOptions | None = None, *, limits: Limits | None = None, sandbox: Sandbox | None = None) -> Report:
+def check_file(
+    path: Path,
+    options: ReadOptions | None = None,
+    *,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+) -> Report:
     """Return the account of a file; nothing is kept.
 
     Parameters
@@ -62,7 +70,13 @@ def check_file(path: Path, options: ReadOptions | None = None, *, limits: Limits
         return refused if refused is not None else _run(job, sandbox)
 
 
-def read_file(path: Path, options: ReadOptions | None = None, *, limits: Limits | None = None, sandbox: Sandbox | None = None) -> ReadResult:
+def read_file(
+    path: Path,
+    options: ReadOptions | None = None,
+    *,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+) -> ReadResult:
     """Return the account of a file and its layer.
 
     Parameters
@@ -82,12 +96,18 @@ def read_file(path: Path, options: ReadOptions | None = None, *, limits: Limits 
     with _prepared(path, options, limits or IMPORT_LIMITS, layer=True) as (job, refused):
         report = refused if refused is not None else _run(job, sandbox)
         handed = job.folder / LAYER
-        usable = report.verdict not in {Verdict.REJECT, Verdict.ASK} and handed.is_file() and not handed.is_symlink()
+        usable = (
+            report.verdict not in {Verdict.REJECT, Verdict.ASK}
+            and handed.is_file()
+            and not handed.is_symlink()
+        )
         raster = report.layer is not None and report.layer.get("geometry") == "Raster"
         return ReadResult(report, read_layer(handed) if usable and not raster else None)
 
 
-def check_bytes(raw: bytes, name: str, options: ReadOptions | None = None, *, sandbox: Sandbox | None = None) -> Report:
+def check_bytes(
+    raw: bytes, name: str, options: ReadOptions | None = None, *, sandbox: Sandbox | None = None
+) -> Report:
     """Return the account of an upload that is in memory.
 
     Parameters
@@ -123,7 +143,12 @@ def _run(job: Job, sandbox: Sandbox | None) -> Report:
 
 @contextmanager
 def _prepared(
-    path: Path, options: ReadOptions | None, limits: Limits | None, *, name: str | None = None, layer: bool = False
+    path: Path,
+    options: ReadOptions | None,
+    limits: Limits | None,
+    *,
+    name: str | None = None,
+    layer: bool = False,
 ) -> Iterator[tuple[Job, Report | None]]:
     """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened."""
     title, bounds = name or path.name, limits or Limits()
@@ -139,7 +164,9 @@ def _copied(path: Path, target: Path, job: Job) -> Report | None:
     try:
         size = path.stat().st_size
         if size > job.limits.file_bytes:
-            found = finding("file-too-large", file=job.file, found=size // 1024 // 1024, limit=job.limits.file_mib)
+            found = finding(
+                "file-too-large", file=job.file, found=size // 1024 // 1024, limit=job.limits.file_mib
+            )
             return account(job.file, [found], None)
         shutil.copyfile(path, target)
         for sibling in _siblings(path):
@@ -155,7 +182,11 @@ def _siblings(path: Path) -> list[Path]:
     wanted = _SIBLINGS.get(path.suffix.lower(), ())
     if not wanted:
         return []
-    return [item for item in path.parent.iterdir() if item.stem == path.stem and item.suffix.lower() in wanted and item.is_file()]
+    return [
+        item
+        for item in path.parent.iterdir()
+        if item.stem == path.stem and item.suffix.lower() in wanted and item.is_file()
+    ]
 
 
 def _safe_ending(name: str) -> str:

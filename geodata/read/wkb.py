@@ -2,8 +2,10 @@
 
 import shapely
 
+from geodata.quality.model import Shape
 
-def whole(raw: bytes) -> shapely.Geometry | None:
+
+def whole(raw: bytes) -> Shape | None:
     """Return a geometry whose binary form is exactly `raw`, or None when it is damaged or goes on after its end.
 
     Parameters

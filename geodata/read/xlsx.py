@@ -1,11 +1,12 @@
 """XLSX workbooks as offices and yearbooks have them: several sheets, title rows, headers of several rows, merged cells."""
 
 from datetime import datetime
+from itertools import pairwise
 
+from geodata.quality.model import RawLayer, Reading
 from geodata.quality.places import inside, layer, part, rows
 from geodata.quality.shown import listed
 from geodata.read.coordinate_columns import pairs
-from geodata.read.model import RawLayer, Reading
 from geodata.read.points import to_layer
 from geodata.read.tabletext import Grid, check_header
 from geodata.read.xlsx_sheet import Sheet, Workbook
@@ -50,7 +51,7 @@ def _choose(book: Workbook, reading: Reading) -> Sheet:
     else:
         tables = [sheet for sheet in sheets if _has_pair(sheet)] or sheets
     if len(tables) > 1:
-        raise reading.stop("several-layers", layers=listed([sheet.name for sheet in tables]), count=len(tables))
+        raise reading.which_layer([sheet.name for sheet in tables])
     if len(sheets) > 1:
         rest = [sheet.name for sheet in sheets if sheet is not tables[0]]
         reading.note("xlsx-other-sheets", layer(tables[0].name), sheets=listed(rest))
@@ -65,7 +66,10 @@ def _has_pair(sheet: Sheet) -> bool:
 
 def _row(sheet: Sheet, number: int) -> list[tuple[int, object]]:
     """Return the filled cells of a row with their columns, from left to right."""
-    return sorted(((column, value) for (row, column), value in sheet.cells.items() if row == number), key=lambda item: item[0])
+    return sorted(
+        ((column, value) for (row, column), value in sheet.cells.items() if row == number),
+        key=lambda item: item[0],
+    )
 
 
 def _grid(sheet: Sheet, reading: Reading) -> Grid:
@@ -82,7 +86,9 @@ def _grid(sheet: Sheet, reading: Reading) -> Grid:
     if last > first:
         reading.note("header-rows", inside(layer(sheet.name), rows(numbers[first : last + 1], "row")))
     columns = sorted({column for number in numbers[first:] for column in by_row[number]})
-    header = [_title([by_row[number].get(column) for number in numbers[first : last + 1]]) for column in columns]
+    header = [
+        _title([by_row[number].get(column) for number in numbers[first : last + 1]]) for column in columns
+    ]
     body = numbers[last + 1 :]
     if not body:
         raise reading.stop("no-features", layer(sheet.name))
@@ -94,7 +100,7 @@ def _grid(sheet: Sheet, reading: Reading) -> Grid:
 def _check_extent(sheet: Sheet, reading: Reading) -> None:
     """Stop at a cell far away from the others: a slip that would make the table millions of cells large."""
     columns = sorted({column for _, column in sheet.cells})
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         if right - left > _GAP_COLUMNS:
             row = min(row for row, column in sheet.cells if column == right)
             where = inside(layer(sheet.name), part(f"R{row}C{right}"))
@@ -121,7 +127,9 @@ def _header_rows(by_row: dict[int, dict[int, object]], numbers: list[int]) -> tu
     one is the first with coordinate names, or repeats values above it (merged cells).
     """
     top = numbers[:_MOST_HEADER_ROWS]
-    first = next((n for n, number in enumerate(top) if len(set(map(str, by_row[number].values()))) >= _MIN_COLUMNS), 0)
+    first = next(
+        (n for n, number in enumerate(top) if len(set(map(str, by_row[number].values()))) >= _MIN_COLUMNS), 0
+    )
     last = first
     for n in range(first, len(top)):
         values = [str(value) for value in by_row[top[n]].values()]
@@ -149,5 +157,9 @@ def _is_coordinate(word: str) -> bool:
 def _cell(value: object) -> object:
     """Return a cell as a table has it: dates as ISO text, so that a date never passes for a number."""
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(sep=" ", timespec="seconds")
+        return (
+            value.date().isoformat()
+            if value.time() == datetime.min.time()
+            else value.isoformat(sep=" ", timespec="seconds")
+        )
     return "" if value is None else value

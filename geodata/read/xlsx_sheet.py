@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
+from geodata.quality.model import Reading
 from geodata.quality.places import inside, layer, member, part
 from geodata.read import xmltext
 from geodata.read.archive import Archive, Member
-from geodata.read.model import Reading
 from geodata.read.xmltext import child, local, text_of
 from geodata.text import Bilingual
 
@@ -71,7 +71,11 @@ class Workbook:
             for item in names
             if item.element.get("state", "visible") == "visible"
         }
-        self.hidden = [item.element.get("name", "") for item in names if item.element.get("state", "visible") != "visible"]
+        self.hidden = [
+            item.element.get("name", "")
+            for item in names
+            if item.element.get("state", "visible") != "visible"
+        ]
         self._texts = self._shared_texts()
         self._dates = self._date_styles()
 
@@ -83,7 +87,11 @@ class Workbook:
     def _part(self, path: str) -> Element | None:
         """Return the root of a part, or None when the workbook has no such part."""
         item: Member | None = self._parts.get(path.lower())
-        return None if item is None else xmltext.parse(self._archive.read(item), self._reading, where=member(item.path))
+        return (
+            None
+            if item is None
+            else xmltext.parse(self._archive.read(item), self._reading, where=member(item.path))
+        )
 
     def _targets(self) -> dict[str, str]:
         """Return the path of each part by its relation id; targets outside of the workbook are not followed."""
@@ -110,7 +118,11 @@ class Workbook:
             for item in xmltext.walk(root)
             if local(item.element) == "numFmt"
         }
-        dates = {key for key, code in formats.items() if _DATE_LETTERS.search(_QUOTED.sub("", code)) and "General" not in code}
+        dates = {
+            key
+            for key, code in formats.items()
+            if _DATE_LETTERS.search(_QUOTED.sub("", code)) and "General" not in code
+        }
         styles = child(root, "cellXfs")
         numbers = [int(item.get("numFmtId", "0")) for item in styles] if styles is not None else []
         return {n for n, number in enumerate(numbers) if number in _DATE_FORMATS or number in dates}

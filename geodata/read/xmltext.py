@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
+from geodata.quality.model import Reading, Stop
 from geodata.quality.places import line
-from geodata.read.model import Reading, Stop
 from geodata.text import Bilingual
 
 _JUNK = 9
@@ -90,8 +90,8 @@ def walk(root: Element) -> Iterator[Walked]:
 
 def local(element: Element) -> str:
     """Return the name of an element without its namespace."""
-    name = element.tag
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
+    # comments and processing instructions, which a parser may be told to keep, have a function in place of a name
+    return str(element.tag).rpartition("}")[2]
 
 
 def child(element: Element, name: str) -> Element | None:

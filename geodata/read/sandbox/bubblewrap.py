@@ -28,7 +28,8 @@ def program() -> str | None:
     if found is None:
         return None
     try:
-        trial = subprocess.run([found, *arguments(), "true"], capture_output=True, timeout=_PROBE_S, check=False)  # noqa: S603 - a trial of the program found on the path, no argument from outside
+        command = [found, *arguments(), "true"]
+        trial = subprocess.run(command, capture_output=True, timeout=_PROBE_S, check=False)  # noqa: S603 - a trial of the program on the path
     except (OSError, subprocess.TimeoutExpired):
         return None
     return found if trial.returncode == 0 else None

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from geodata.quality.findings import finding
 from geodata.read.report import Report, account
@@ -124,11 +125,13 @@ class Sandbox:
             self._free.put(None)
         self._size = size
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         """Return the sandbox itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End all processes."""
         self.close()
 

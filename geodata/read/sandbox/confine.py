@@ -6,14 +6,25 @@ import sysconfig
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from geodata.read.options import Limits
+from geodata.quality.options import Limits
 from geodata.read.sandbox import landlock, seccomp
 from geodata.read.sandbox.environment import package_root
 
 _MIB = 1024 * 1024
 _OPEN_FILES = 128
 # Events of the interpreter that are refused where the kernel cannot do it.
-_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "pty.", "urllib.", "ftplib.")
+_REFUSED = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.spawn",
+    "os.posix_spawn",
+    "os.fork",
+    "pty.",
+    "urllib.",
+    "ftplib.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +81,27 @@ def confine(folder: Path, limits: Limits) -> Confinement:
 def _program_files() -> list[Path]:
     """Return what the program itself is made of: interpreter, libraries and packages."""
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()}
-    packages = [entry for entry in sys.path if entry and Path(entry).name in {"site-packages", "dist-packages"}]
-    system = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime"]
-    devices = ["/dev/null", "/dev/urandom", "/dev/zero", "/proc/self", "/proc/cpuinfo", "/sys/devices/system/cpu"]
+    packages = [
+        entry for entry in sys.path if entry and Path(entry).name in {"site-packages", "dist-packages"}
+    ]
+    system = [
+        "/usr/lib",
+        "/usr/lib64",
+        "/usr/local/lib",
+        "/usr/share",
+        "/lib",
+        "/lib64",
+        "/etc/ld.so.cache",
+        "/etc/localtime",
+    ]
+    devices = [
+        "/dev/null",
+        "/dev/urandom",
+        "/dev/zero",
+        "/proc/self",
+        "/proc/cpuinfo",
+        "/sys/devices/system/cpu",
+    ]
     root = package_root()
     return [Path(name) for name in (*prefixes, *packages, *system, *devices)] + [root / "geodata"]
 

@@ -54,7 +54,17 @@ _QUIET = {
     "LC_ALL": "C.UTF-8",
 }
 # What an operating system needs to start a program at all.
-_INHERITED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PROJ_DATA", "PROJ_LIB", "GDAL_DATA")
+_INHERITED = (
+    "PATH",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "PROJ_DATA",
+    "PROJ_LIB",
+    "GDAL_DATA",
+)
 
 
 def package_root() -> Path:
@@ -71,6 +81,17 @@ def child_environment(folder: Path) -> Mapping[str, str]:
         Where temporary files go.
     """
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    places = {name: str(folder) for name in ("TMPDIR", "TEMP", "TMP", "HOME", "CPL_TMPDIR", "XDG_CACHE_HOME", "PROJ_USER_WRITABLE_DIRECTORY")}
+    places = {
+        name: str(folder)
+        for name in (
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "HOME",
+            "CPL_TMPDIR",
+            "XDG_CACHE_HOME",
+            "PROJ_USER_WRITABLE_DIRECTORY",
+        )
+    }
     path = os.pathsep.join([str(package_root()), *(entry for entry in sys.path if entry)])
     return {**inherited, **_GDAL, **_QUIET, **places, "PYTHONPATH": path}

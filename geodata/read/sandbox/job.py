@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.read.options import Limits, ReadOptions
+from geodata.quality.options import Limits, ReadOptions
 
 RESULT = "result.json"
 LAYER = "layer.arrow"
@@ -68,9 +68,9 @@ def run(job: Job) -> None:
     job
         What is to be done.
     """
+    from geodata.quality.model import Reading  # noqa: PLC0415 - as above
     from geodata.read.check import examine  # noqa: PLC0415 - loaded after the confinement, or already there in a warm server
     from geodata.read.handover import write_layer  # noqa: PLC0415 - as above
-    from geodata.read.model import Reading  # noqa: PLC0415 - as above
 
     work = job.folder / "work"
     work.mkdir()

@@ -98,7 +98,9 @@ def _silence() -> None:
 def _leave_fault(folder: Path) -> None:
     """Leave the traceback of our own fault in the work folder, for the log of the parent."""
     with contextlib.suppress(OSError, MemoryError):
-        (folder / _FAULT).write_text(traceback.format_exc()[-_LONGEST_FAULT:], encoding="utf-8", errors="replace")
+        (folder / _FAULT).write_text(
+            traceback.format_exc()[-_LONGEST_FAULT:], encoding="utf-8", errors="replace"
+        )
 
 
 def _watch(pid: int, job: Job) -> dict[str, str]:

@@ -4,7 +4,26 @@ import math
 import re
 import unicodedata
 
-MISSING = {"", "-", "--", "—", "——", "–", "/", "\\", "null", "none", "n/a", "na", "#n/a", "无", "空", "暂无", "未知", "…"}
+MISSING = {
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "null",
+    "none",
+    "n/a",
+    "na",
+    "#n/a",
+    "无",
+    "空",
+    "暂无",
+    "未知",
+    "…",
+}
 
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
@@ -63,7 +82,7 @@ def has_decimal_comma(cell: object) -> bool:
 
 
 def degrees(cell: object) -> float | None:
-    """Return decimal degrees of a cell written as 106°33'00\", 东经106度33分 or alike; None when it is not.
+    """Return decimal degrees of a cell written as 106°33′00″, 东经106度33分 or alike; None when it is not.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """What a reader gives back, and how it speaks while reading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -8,13 +8,33 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.quality.findings import Finding, Severity, finding
-from geodata.read.options import Limits, ReadOptions
+from geodata.quality.options import Limits, ReadOptions
+from geodata.quality.shown import listed
 from geodata.text import Bilingual
 
 Geometries: TypeAlias = npt.NDArray[np.object_]
+Shape: TypeAlias = BaseGeometry
 Columns: TypeAlias = dict[str, list[object]]
+
+
+_MOST_NAMED = 40
+
+
+def joined(kind: str, parts: Sequence[Shape]) -> Shape:
+    """Return several geometries as one.
+
+    Parameters
+    ----------
+    kind
+        `MultiPoint`, `MultiLineString`, `MultiPolygon` or `GeometryCollection`.
+    parts
+        Geometries that fit it.
+    """
+    maker: Callable[[Geometries], Shape] = getattr(shapely, f"{kind.lower()}s")
+    return maker(np.asarray(parts, dtype=object))
 
 
 class Stop(Exception):  # noqa: N818 - it ends the reading of a file and is no fault of the program
@@ -87,15 +107,17 @@ class RawLayer:
 
     def numbers_of(self, mask: npt.ArrayLike) -> list[int]:
         """Return the numbers of the rows where `mask` is true."""
-        return [self.numbers[index] for index in np.flatnonzero(mask)]
+        return [self.numbers[index] for index in np.flatnonzero(mask).tolist()]
 
     def keep(self, mask: npt.NDArray[np.bool_]) -> None:
         """Drop the rows where `mask` is false."""
         chosen = np.flatnonzero(mask)
         if self.geometry is not None:
             self.geometry = self.geometry[chosen]
-        self.columns = {name: [values[index] for index in chosen] for name, values in self.columns.items()}
-        self.numbers = [self.numbers[index] for index in chosen]
+        self.columns = {
+            name: [values[index] for index in chosen.tolist()] for name, values in self.columns.items()
+        }
+        self.numbers = [self.numbers[index] for index in chosen.tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +162,56 @@ class Reading:
     limits: Limits = field(default_factory=Limits)
     findings: list[Finding] = field(default_factory=list)
 
-    def note(self, code: str, where: Bilingual | None = None, **values: object) -> None:
-        """Record a finding and go on."""
-        self.findings.append(finding(code, file=self.file, where=where, **values))
+    def note(
+        self, code: str, where: Bilingual | None = None, *, choices: Iterable[str] = (), **values: object
+    ) -> None:
+        """Record a finding and go on.
 
-    def stop(self, code: str, where: Bilingual | None = None, **values: object) -> Stop:
+        Parameters
+        ----------
+        code
+            A key of the message files.
+        where
+            The place; the whole file when None.
+        choices
+            The answers that a question offers.
+        values
+            What the placeholders of the message stand for.
+        """
+        self.findings.append(finding(code, file=self.file, where=where, choices=choices, **values))
+
+    def stop(
+        self, code: str, where: Bilingual | None = None, *, choices: Iterable[str] = (), **values: object
+    ) -> Stop:
         """Record a finding and return the exception to raise.
+
+        Parameters
+        ----------
+        code, where, choices, values
+            As for :meth:`note`.
 
         Raises
         ------
         ValueError
             The code is neither an error nor a question: a fault of ours.
         """
-        self.note(code, where, **values)
+        self.note(code, where, choices=choices, **values)
         if self.findings[-1].severity not in {Severity.ERROR, Severity.QUESTION}:
             message = f"{code} does not end the reading of a file"
             raise ValueError(message)
         return Stop(code)
+
+    def which_layer(self, names: Sequence[str]) -> Stop:
+        """Record the question which of several layers is meant, and return the exception to raise.
+
+        Parameters
+        ----------
+        names
+            The layers, as they can be chosen.
+        """
+        return self.stop(
+            "several-layers", choices=names, layers=listed(names, most=_MOST_NAMED), count=len(names)
+        )
 
     def check_counts(self, layer: RawLayer) -> None:
         """Stop when a layer is larger than the limits."""

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geodata.quality.mending import crossings_of, hectares, mended
+from geodata.quality.mending import crossings_of, fault_of, hectares, mended
 from geodata.quality.model import Geometries, RawLayer, Reading, Shape
 from geodata.quality.places import inside, part, row, rows
 from geodata.quality.shown import listed
@@ -112,8 +112,9 @@ def _mend(layer: RawLayer, reading: Reading, to_lonlat: Callable[[Geometries], G
         (hectares(old), hectares(new)) for old, new in _pairs(broken, layer.geometry[invalid], to_lonlat)
     ]
     for index, shape, (before, after) in zip(invalid[:_MOST_TOLD], broken, areas, strict=False):
-        reason = str(shapely.is_valid_reason(shape))
-        where = inside(row(layer.numbers[index], layer.word), part(reason))
+        reason, spot = fault_of(shape)
+        place = row(layer.numbers[index], layer.word)
+        where = inside(place, part(spot)) if spot else place
         reading.note(
             "geometry-repaired", where, reason=reason, before=f"{before:,.4f}", after=f"{after:,.4f}"
         )
@@ -165,7 +166,9 @@ def turn_rings(layer: RawLayer, reading: Reading) -> None:
 def _tell_kinds(layer: RawLayer, reading: Reading) -> None:
     """Tell several kinds of geometry in one layer, and heights."""
     assert layer.geometry is not None  # noqa: S101 - the caller has checked it
-    present = layer.geometry[~np.asarray(shapely.is_missing(layer.geometry))]
+    present = layer.geometry[
+        ~np.asarray(shapely.is_missing(layer.geometry)) & ~np.asarray(shapely.is_empty(layer.geometry))
+    ]
     kinds = families(present)
     if len(kinds) > 1:
         reading.note("mixed-types", kinds=listed(kinds))

@@ -6,11 +6,36 @@ import shapely
 from pyproj import Geod
 
 from geodata.quality.model import Shape
+from geodata.text import Bilingual
 
 _GEOD = Geod(ellps="WGS84")
 _M2_PER_HA = 10_000.0
 _SAMPLE = 400
 _PAIRS_OF_NEIGHBOURS = 3
+# The words of GEOS.
+_REASONS = {
+    "Self-intersection": "自相交",
+    "Ring Self-intersection": "环自相交",
+    "Hole lies outside shell": "内环在外环之外",
+    "Holes are nested": "内环相互嵌套",
+    "Interior is disconnected": "内部不连通",
+    "Nested shells": "外环相互嵌套",
+    "Duplicate Rings": "环重复",
+    "Too few points in geometry component": "点数过少",
+    "Ring is not closed": "环未闭合",
+}
+
+
+def fault_of(shape: Shape) -> tuple[Bilingual, str]:
+    """Return what makes a geometry invalid, and the position of the fault as text.
+
+    Parameters
+    ----------
+    shape
+        An invalid geometry.
+    """
+    words, _, rest = str(shapely.is_valid_reason(shape)).partition("[")
+    return Bilingual(en=words.lower(), zh=_REASONS.get(words, words)), rest.rstrip("]")
 
 
 def mended(shape: Shape) -> Shape:
@@ -26,7 +51,8 @@ def mended(shape: Shape) -> Shape:
         holes = shapely.union_all([_enclosed(ring) for ring in shape.interiors])
         return shell if holes.is_empty else shapely.difference(shell, holes)
     if isinstance(shape, shapely.MultiPolygon):
-        return shapely.union_all([mended(piece) for piece in shape.geoms])
+        whole = shapely.union_all([mended(piece) for piece in shape.geoms])
+        return shapely.MultiPolygon() if whole.is_empty else whole
     return shapely.make_valid(shape, method="structure", keep_collapsed=False)
 
 

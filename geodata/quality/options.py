@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
+
+from geodata.errors import DataFormatError
 
 Datum: TypeAlias = Literal["wgs84", "gcj02", "bd09"]
 Axes: TypeAlias = Literal["xy", "yx"]
@@ -40,6 +42,29 @@ class ReadOptions:
     def as_record(self) -> dict[str, object]:
         """Return the options as plain JSON types."""
         return asdict(self)
+
+
+def options_of(answers: Mapping[str, str | None]) -> ReadOptions:
+    """Return the options that a person has typed.
+
+    Parameters
+    ----------
+    answers
+        Values by the names of the options; None or missing where nothing was said.
+
+    Raises
+    ------
+    DataFormatError
+        An option has a value that it cannot have.
+    """
+    for name, allowed in (("datum", get_args(Datum)), ("axes", get_args(Axes))):
+        found = answers.get(name)
+        if found is not None and found not in allowed:
+            raise DataFormatError(
+                en=f"Option {name}: {found!r} found, expected one of {', '.join(allowed)}.",
+                zh=f"选项 {name}：取值为 {found!r}，应为 {'、'.join(allowed)} 之一。",
+            )
+    return ReadOptions(**answers)  # type: ignore[arg-type]  # checked just above
 
 
 @dataclass(frozen=True, slots=True)

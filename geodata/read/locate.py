@@ -134,7 +134,7 @@ def _offered(proposals: tuple[Proposal, ...]) -> Bilingual:
         f"--crs {item.crs}{axis}：{item.evidence.zh.rstrip('。')}"
         for item, axis in zip(best, axes, strict=True)
     ]
-    return Bilingual(en=" | ".join(en), zh=" | ".join(zh))
+    return Bilingual(en="; ".join(en), zh="；".join(zh))
 
 
 def _check_degrees(layer: RawLayer, crs: CRS, reading: Reading) -> None:

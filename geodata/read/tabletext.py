@@ -135,7 +135,7 @@ def _separator(text: str, reading: Reading) -> str:
     counts = {mark: [words.count(mark) for words in sample] for mark in SEPARATORS}
     best = max(SEPARATORS, key=lambda mark: (min(counts[mark], default=0) > 0, sum(counts[mark])))
     if sum(counts[best]) == 0:
-        if sum(words.count(_FULLWIDTH_COMMA) for words in sample) >= len(sample):
+        if sample and sum(words.count(_FULLWIDTH_COMMA) for words in sample) >= len(sample):
             raise reading.stop("fullwidth-comma", line(1))
         return ","
     if best != "," and not (best == "\t" and reading.file.lower().endswith(".tsv")):

@@ -16,6 +16,7 @@ from geodata.read.report import Report, account
 from geodata.read.sandbox.client import Sandbox
 from geodata.read.sandbox.job import LAYER, Job
 from geodata.read.sniff import READABLE, ending
+from geodata.text import Bilingual
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,6 +27,11 @@ IMPORT_LIMITS = Limits(
 )
 
 _SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}
+_PROBLEMS: dict[type[OSError], Bilingual] = {
+    FileNotFoundError: Bilingual(en="there is no such file", zh="文件不存在"),
+    PermissionError: Bilingual(en="no permission to read it", zh="没有读取权限"),
+    IsADirectoryError: Bilingual(en="it is a folder", zh="这是一个文件夹"),
+}
 _LOCK = threading.Lock()
 
 
@@ -172,9 +178,16 @@ def _copied(path: Path, target: Path, job: Job) -> Report | None:
         for sibling in _siblings(path):
             shutil.copyfile(sibling, target.with_suffix(sibling.suffix.lower()))
     except OSError as error:
-        problem = error.strerror or type(error).__name__
-        return account(job.file, [finding("file-unreadable", file=job.file, problem=problem)], None)
+        return account(job.file, [finding("file-unreadable", file=job.file, problem=_problem(error))], None)
     return None
+
+
+def _problem(error: OSError) -> Bilingual:
+    """Return in both languages why a file cannot be opened."""
+    for kind, text in _PROBLEMS.items():
+        if isinstance(error, kind):
+            return text
+    return Bilingual(en=error.strerror or type(error).__name__, zh=error.strerror or type(error).__name__)
 
 
 def _siblings(path: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """XML without a document type, entities or bottomless nesting; nothing outside of the text is ever loaded."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -9,8 +10,11 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from geodata.quality.model import Reading, Stop
 from geodata.quality.places import line
+from geodata.read.encoding import known
 from geodata.text import Bilingual
 
+_DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding=[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
+_TWO_BYTES = {"gb18030", "cp950", "big5hkscs"}
 _JUNK = 9
 _UNCLOSED = {3, 5, 20}
 _BAD_TOKEN = 4
@@ -43,18 +47,28 @@ def parse(raw: bytes, reading: Reading, *, where: Bilingual | None = None) -> El
     """
     parser = DefusedXMLParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
     try:
-        parser.feed(raw)
+        parser.feed(_readable(raw))
         root: Element = parser.close()
     except DefusedXmlException:
         raise reading.stop("xml-dtd", where) from None
     except ParseError as error:
         raise _broken(error, raw, reading, where) from None
-    except (LookupError, ValueError) as error:
-        raise reading.stop("xml-syntax", where, problem=str(error)) from None
+    except (LookupError, ValueError):
+        # the declared encoding is not known, or the bytes are not in it
+        raise reading.stop("xml-encoding", line(1) if where is None else where) from None
     for item in walk(root):
         if item.depth > reading.limits.depth:
             raise reading.stop("too-deep", where, limit=reading.limits.depth)
     return root
+
+
+def _readable(raw: bytes) -> bytes:
+    """Return a text declared to be GBK or Big5 as UTF-8, since the parser knows no encoding of two bytes."""
+    declared = _DECLARED.match(raw)
+    codec = None if declared is None else known(declared[1].decode("ascii"))
+    if declared is None or codec not in _TWO_BYTES:
+        return raw
+    return raw[declared.end() :].decode(codec).encode("utf-8")
 
 
 def _broken(error: ParseError, raw: bytes, reading: Reading, where: Bilingual | None) -> Stop:

@@ -6,6 +6,7 @@ from geodata.quality.shown import listed, shown
 from geodata.text import Bilingual
 
 WHOLE_FILE = Bilingual(en="the whole file", zh="整个文件")
+TOP_LEVEL = Bilingual(en="top level", zh="顶层")
 
 # The words by which the rows of each kind of file are counted; a table's row 1 is its first line.
 ROW_WORDS: dict[str, Bilingual] = {

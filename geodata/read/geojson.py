@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from geodata.quality.model import Claim, Columns, RawLayer, Reading, Shape
-from geodata.quality.places import column, inside, line, part, row, rows
+from geodata.quality.places import TOP_LEVEL, column, inside, line, part, row, rows
 from geodata.quality.shown import listed
 from geodata.read import jsontext
 from geodata.read.geojson_shapes import EXPECTED, TYPES, Shapes, json_kind, type_word
@@ -108,14 +108,14 @@ def _read_sequence(text: str, features: _Features, reading: Reading) -> Claim:
 def _read_root(value: object, features: _Features, reading: Reading) -> Claim:
     """Gather the features of a GeoJSON object of any type."""
     if not isinstance(value, dict):
-        raise reading.stop("geojson-not-object", part("root"), found=json_kind(value))
+        raise reading.stop("geojson-not-object", TOP_LEVEL, found=json_kind(value))
     kind = value.get("type")
     _check_bbox(value, part("bbox"), reading)
     if kind == "FeatureCollection":
         members = value.get("features")
         if not isinstance(members, list):
-            raise reading.stop("geojson-no-member", part("root"), member="features")
-        _tell_changed(value, _FOREIGN_TO_COLLECTION, part("root"), reading)
+            raise reading.stop("geojson-no-member", TOP_LEVEL, member="features")
+        _tell_changed(value, _FOREIGN_TO_COLLECTION, TOP_LEVEL, reading)
         for number, member in enumerate(members, start=1):
             _read_feature(member, number, features, reading)
     elif kind == "Feature":

@@ -54,9 +54,10 @@ def _array(values: Sequence[object]) -> "pa.Array":
     kinds = {type(value) for value in values if value is not None}
     if kinds == {bool}:
         return pa.array(values, pa.bool_())
-    if kinds == {int} and all(value is None or -_INT64 <= value < _INT64 for value in values):  # type: ignore[operator]  # all are int
+    fits = all(not isinstance(value, int) or -_INT64 <= value < _INT64 for value in values)
+    if kinds == {int} and fits:
         return pa.array(values, pa.int64())
-    if kinds and kinds <= {int, float}:
+    if kinds and kinds <= {int, float} and fits:
         return pa.array([_float(value) for value in values], pa.float64())
     return pa.array([None if value is None else _text(value) for value in values], pa.string())
 

@@ -157,7 +157,7 @@ def _prepared(
     layer: bool = False,
 ) -> Iterator[tuple[Job, Report | None]]:
     """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened."""
-    title, bounds = name or path.name, limits or Limits()
+    title, bounds = path.name if name is None else name, limits or Limits()
     with tempfile.TemporaryDirectory(prefix="cqlayout-read-") as made:
         folder = Path(made).resolve()
         source = f"upload{_safe_ending(title)}"

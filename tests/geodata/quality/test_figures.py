@@ -47,7 +47,9 @@ def test_a_rate_that_contradicts_its_parts(layer: Maker, reading: Reading, scale
     done, planned = [10, 30, 45, 64, 90], [100, 100, 150, 160, 180]
     rate = [scale * a / b for a, b in zip(done, planned, strict=True)]
     rate[2] *= 2
-    assert told(layer(None, 已建=done, 规划=planned, 完成率=rate), reading) == {"rate-contradicts": "feature 3, column 完成率"}
+    assert told(layer(None, 已建=done, 规划=planned, 完成率=rate), reading) == {
+        "rate-contradicts": "feature 3, column 完成率"
+    }
 
 
 def test_columns_that_have_nothing_to_do_with_each_other(layer: Maker, reading: Reading) -> None:

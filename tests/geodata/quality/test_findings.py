@@ -30,7 +30,9 @@ def test_both_languages_say_the_same(code: str) -> None:
 
 def test_every_code_is_used_and_every_used_code_exists() -> None:
     source = "\n".join(
-        file.read_text(encoding="utf-8") for name in ("read", "quality") for file in (ROOT / name).rglob("*.py")
+        file.read_text(encoding="utf-8")
+        for name in ("read", "quality")
+        for file in (ROOT / name).rglob("*.py")
     )
     named = {code for code in templates() if f'"{code}"' in source}
     made = {f"{content}-unreadable" for content in ("fgb", "dxf")}
@@ -48,7 +50,9 @@ def test_a_message_names_file_place_and_remedy() -> None:
 
 
 def test_values_from_a_file_are_made_safe_and_braces_stay() -> None:
-    found = finding("unknown-layer", file="x{0}\n.gpkg", wanted="{file.__class__}", layers=Bilingual(en="a", zh="甲"))
+    found = finding(
+        "unknown-layer", file="x{0}\n.gpkg", wanted="{file.__class__}", layers=Bilingual(en="a", zh="甲")
+    )
     assert "{file.__class__}" in found.message.en
     assert "\n" not in found.message.en
     assert "甲" in found.message.zh

@@ -29,19 +29,25 @@ def test_invalid_is_mended_and_told_with_areas(layer: Maker, reading: Reading) -
     assert shapely.is_valid(found.geometry).all()
 
 
-def test_many_invalid_ones_are_summed_up(layer: Maker, reading: Reading, codes: Callable[[], list[str]]) -> None:
+def test_many_invalid_ones_are_summed_up(
+    layer: Maker, reading: Reading, codes: Callable[[], list[str]]
+) -> None:
     geometry.check(layer([BOWTIE] * 30), reading, lambda shapes: shapes)
     assert codes().count("geometry-repaired") == 20
     assert codes().count("geometry-repaired-more") == 1
 
 
-def test_a_collapsed_ring_is_told_to_vanish(layer: Maker, reading: Reading, codes: Callable[[], list[str]]) -> None:
+def test_a_collapsed_ring_is_told_to_vanish(
+    layer: Maker, reading: Reading, codes: Callable[[], list[str]]
+) -> None:
     flat = shapely.Polygon([(106.5, 29.5), (106.6, 29.6), (106.5, 29.5)])
     geometry.check(layer([flat, SQUARE]), reading, lambda shapes: shapes)
     assert codes() == ["geometry-repaired", "geometry-vanished"]
 
 
-def test_missing_and_empty_are_told_apart(layer: Maker, reading: Reading, codes: Callable[[], list[str]]) -> None:
+def test_missing_and_empty_are_told_apart(
+    layer: Maker, reading: Reading, codes: Callable[[], list[str]]
+) -> None:
     geometry.check(layer([None, shapely.Polygon(), SQUARE]), reading, lambda shapes: shapes)
     assert codes() == ["null-geometry", "empty-geometry"]
     assert reading.findings[0].where.en == "feature 1"
@@ -69,7 +75,9 @@ def test_rings_are_turned_as_the_standard_has_them(layer: Maker, reading: Readin
     assert found.geometry[2] is None
 
 
-def test_slivers_are_told_and_thin_parcels_are_not(layer: Maker, reading: Reading, codes: Callable[[], list[str]]) -> None:
+def test_slivers_are_told_and_thin_parcels_are_not(
+    layer: Maker, reading: Reading, codes: Callable[[], list[str]]
+) -> None:
     shapes = [shapely.box(0, 0, 0.001, 1000), shapely.box(0, 0, 0.5, 1000)]
     geometry.tell_slivers(layer(shapes), np.array(shapes), reading)
     assert codes() == ["sliver"]

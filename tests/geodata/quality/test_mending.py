@@ -44,7 +44,10 @@ def star(points: int) -> shapely.Polygon:
     import math
 
     step = points // 2
-    ring = [(math.cos(2 * math.pi * n * step / points), math.sin(2 * math.pi * n * step / points)) for n in range(points)]
+    ring = [
+        (math.cos(2 * math.pi * n * step / points), math.sin(2 * math.pi * n * step / points))
+        for n in range(points)
+    ]
     return shapely.Polygon(ring)
 
 

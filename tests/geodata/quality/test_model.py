@@ -42,7 +42,9 @@ def test_layers_to_choose_from_are_offered(reading: Reading) -> None:
         (Limits(fields=0), "too-many-fields"),
     ],
 )
-def test_limits_on_the_layer(layer: Callable[..., RawLayer], tmp_path: Path, limits: Limits, code: str) -> None:
+def test_limits_on_the_layer(
+    layer: Callable[..., RawLayer], tmp_path: Path, limits: Limits, code: str
+) -> None:
     reading = Reading(tmp_path / "x", "x", tmp_path, limits=limits)
     with pytest.raises(Stop):
         reading.check_counts(layer([shapely.box(0, 0, 1, 1), shapely.Point(0, 0)], name=["a", "b"]))

@@ -19,7 +19,12 @@ def test_tiles_that_fit_leave_no_finding(layer: Callable[..., RawLayer], reading
 
 
 def test_overlaps_and_gaps_of_tiles(layer: Callable[..., RawLayer], reading: Reading) -> None:
-    shapes = [*GRID[:4], GRID[4].difference(shapely.box(140, 140, 150, 150)), shapely.box(90, 200, 200, 300), *GRID[6:]]
+    shapes = [
+        *GRID[:4],
+        GRID[4].difference(shapely.box(140, 140, 150, 150)),
+        shapely.box(90, 200, 200, 300),
+        *GRID[6:],
+    ]
     found = told(layer, reading, shapes)
     assert "1 pair(s)" in found["overlaps"]
     assert "0.1000 ha" in found["overlaps"]

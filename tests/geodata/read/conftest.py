@@ -76,7 +76,9 @@ def parcels() -> gpd.GeoDataFrame:
     """Return three squares in the municipality with Chinese attributes."""
     corners = [(106.55, 29.56), (106.40, 29.30), (107.50, 29.55)]
     shapes = [shapely.box(x, y, x + 0.01, y + 0.01) for x, y in corners]
-    return gpd.GeoDataFrame({"名称": ["两江", "江津", "涪陵"], "AREA": [1.5, 2.5, 3.5]}, geometry=shapes, crs="EPSG:4326")
+    return gpd.GeoDataFrame(
+        {"名称": ["两江", "江津", "涪陵"], "AREA": [1.5, 2.5, 3.5]}, geometry=shapes, crs="EPSG:4326"
+    )
 
 
 @pytest.fixture

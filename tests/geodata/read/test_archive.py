@@ -55,7 +55,10 @@ def test_archives_in_archives_doubles_and_long_names(zipped: Zip, reading: Make)
 
 def test_bombs_and_crowds_are_not_unpacked(zipped: Zip, reading: Make) -> None:
     assert code_of(zipped({"a.dbf": bytes(30_000_000)}), reading) == "archive-bomb"
-    assert code_of(zipped({str(n): b"" for n in range(11)}), reading, limits=Limits(members=10)) == "archive-too-many"
+    assert (
+        code_of(zipped({str(n): b"" for n in range(11)}), reading, limits=Limits(members=10))
+        == "archive-too-many"
+    )
     small = Limits(expanded_mib=1, ratio_from_mib=100)
     assert code_of(zipped({"a.dbf": bytes(2_000_000)}), reading, limits=small) == "archive-too-large"
 

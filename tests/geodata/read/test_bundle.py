@@ -13,7 +13,9 @@ def unpacked(raw: bytes, reading: Callable[..., Reading], **options: Any) -> bun
     return bundle.unpack(reading(raw, "x.zip", **options))
 
 
-def test_the_only_layer_is_taken_and_unpacked_under_our_name(zipped: Zip, reading: Callable[..., Reading]) -> None:
+def test_the_only_layer_is_taken_and_unpacked_under_our_name(
+    zipped: Zip, reading: Callable[..., Reading]
+) -> None:
     found = unpacked(zipped({"资料/地块.geojson": b"{}", "readme.txt": b"x"}), reading)
     assert (found.path.name, found.title, found.name) == ("layer.geojson", "地块", "资料/地块.geojson")
     assert found.path.read_bytes() == b"{}"
@@ -30,7 +32,9 @@ def test_the_only_layer_is_taken_and_unpacked_under_our_name(zipped: Zip, readin
         ({"a.dbf": b"x"}, "shapefile-no-shp"),
     ],
 )
-def test_no_layer_or_several(zipped: Zip, reading: Callable[..., Reading], members: dict[str, bytes], code: str) -> None:
+def test_no_layer_or_several(
+    zipped: Zip, reading: Callable[..., Reading], members: dict[str, bytes], code: str
+) -> None:
     found = reading(zipped(members), "x.zip")
     with pytest.raises(Stop):
         bundle.unpack(found)

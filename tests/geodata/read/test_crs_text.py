@@ -46,4 +46,7 @@ def test_nothing_else_is_taken(text: str) -> None:
 
 
 def test_proj_parameters_without_files() -> None:
-    assert parse("+proj=tmerc +lat_0=0 +lon_0=106.5 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +type=crs") is not None
+    assert (
+        parse("+proj=tmerc +lat_0=0 +lon_0=106.5 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +type=crs")
+        is not None
+    )

@@ -10,7 +10,11 @@ from geodata.read import csv_table
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_way_to_write_one_table(judge: Any, codec: str, separator: str, end: str) -> None:
-    rows = [["名称", "经度", "纬度"], ["两江新区工业园", "106.55", "29.56"], ["江津工业园区", "106.40", "29.30"]]
+    rows = [
+        ["名称", "经度", "纬度"],
+        ["两江新区工业园", "106.55", "29.56"],
+        ["江津工业园区", "106.40", "29.30"],
+    ]
     raw = (end.join(separator.join(row) for row in rows) + end).encode(codec)
     found = judge(raw, "x.csv")
     assert found.report.verdict == "accept"

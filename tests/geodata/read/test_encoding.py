@@ -26,7 +26,9 @@ def test_few_characters_are_told_by_the_words_of_the_field() -> None:
     assert encoding.guess("地块".encode("gbk")).encoding == "gb18030"
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", "Logroño línea".encode("cp1252"), "Ελλάδα".encode("iso8859-7"), b"a\x81"])
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xfe\x00", "Logroño línea".encode("cp1252"), "Ελλάδα".encode("iso8859-7"), b"a\x81"]
+)
 def test_what_is_neither_is_not_guessed(raw: bytes) -> None:
     assert encoding.guess(raw).encoding is None
 

@@ -28,7 +28,9 @@ def test_a_layer_comes_in_exactly(geojson: Make, square: dict[str, object], judg
     assert found.layer.name == "地块"
 
 
-@pytest.mark.parametrize("value", [POINT, feature(), feature(id="x"), feature(id=7), feature(properties=None)])
+@pytest.mark.parametrize(
+    "value", [POINT, feature(), feature(id="x"), feature(id=7), feature(properties=None)]
+)
 def test_every_root(value: object, judge: Any) -> None:
     assert judge(json.dumps(value).encode(), "x.geojson").report.verdict == "accept"
 
@@ -55,7 +57,11 @@ def test_every_root(value: object, judge: Any) -> None:
         (collection(feature(geometry=None)), "warn", "null-geometry"),
         (collection(feature(properties={"a": float("nan")})), "reject", "attribute-not-finite"),
         (collection(feature(properties={"a": [float("nan")]})), "reject", "json-constant"),
-        (collection(feature(geometry={"type": "GeometryCollection", "geometries": [POINT]})), "warn", "collection-single"),
+        (
+            collection(feature(geometry={"type": "GeometryCollection", "geometries": [POINT]})),
+            "warn",
+            "collection-single",
+        ),
     ],
 )
 def test_structure(raw: bytes, verdict: str, code: str, judge: Any, codes: Codes) -> None:

@@ -25,7 +25,9 @@ FLOATS = st.floats(-180, 180)
     ],
 )  # fmt: skip
 def test_every_type_comes_back(shape: shapely.Geometry, reading: Make) -> None:
-    assert shapely.equals_exact(Shapes(reading()).build(json.loads(shapely.to_geojson(shape)), 1, row(1)), shape)
+    assert shapely.equals_exact(
+        Shapes(reading()).build(json.loads(shapely.to_geojson(shape)), 1, row(1)), shape
+    )
 
 
 @given(st.lists(st.tuples(FLOATS, FLOATS), min_size=2, max_size=9))

@@ -12,7 +12,9 @@ MARK = f"<Placemark><name>两江</name>{POINT}</Placemark>"
 
 
 def kml(inner: str, namespace: str = ' xmlns="http://www.opengis.net/kml/2.2"') -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?><kml{namespace}><Document>{inner}</Document></kml>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><kml{namespace}><Document>{inner}</Document></kml>'.encode()
+    )
 
 
 @pytest.mark.parametrize("raw", [kml(MARK), kml(MARK, ""), kml(f"<Folder><name>甲</name>{MARK}</Folder>")])
@@ -24,7 +26,9 @@ def test_placemarks_come_in(raw: bytes, judge: Any) -> None:
 
 def test_extended_data_and_times(judge: Any) -> None:
     data = '<ExtendedData><Data name="a"><value>1</value></Data><SchemaData><SimpleData name="b">二</SimpleData></SchemaData></ExtendedData>'
-    found = judge(kml(f"<Placemark>{data}<TimeStamp><when>2024</when></TimeStamp>{POINT}</Placemark>"), "x.kml")
+    found = judge(
+        kml(f"<Placemark>{data}<TimeStamp><when>2024</when></TimeStamp>{POINT}</Placemark>"), "x.kml"
+    )
     assert found.layer.columns == {"a": ["1"], "b": ["二"], "when": ["2024"]}
 
 
@@ -33,10 +37,18 @@ def test_extended_data_and_times(judge: Any) -> None:
     [
         (b"<gpx/>", "reject", "kml-wrong-root"),
         (kml(""), "reject", "kml-no-placemarks"),
-        (kml("<NetworkLink><Link><href>http://127.0.0.1:1/x.kml</href></Link></NetworkLink>"), "reject", "kml-no-placemarks"),
+        (
+            kml("<NetworkLink><Link><href>http://127.0.0.1:1/x.kml</href></Link></NetworkLink>"),
+            "reject",
+            "kml-no-placemarks",
+        ),
         (kml(MARK + "<GroundOverlay/>"), "warn", "kml-left-out"),
         (kml("<Placemark><name>x</name></Placemark>"), "warn", "null-geometry"),
-        (kml(f"<Folder><name>a</name>{MARK}</Folder><Folder><name>b/c</name>{MARK}</Folder>"), "ask", "several-layers"),
+        (
+            kml(f"<Folder><name>a</name>{MARK}</Folder><Folder><name>b/c</name>{MARK}</Folder>"),
+            "ask",
+            "several-layers",
+        ),
         (kml("<Folder>" * 300 + "</Folder>" * 300), "reject", "too-deep"),
     ],
 )

@@ -71,7 +71,9 @@ def test_faults(inner: str, code: str, reading: Make) -> None:
 
 
 def test_what_is_odd_is_counted(reading: Make) -> None:
-    _, shapes = build(f"<Polygon><outerBoundaryIs>{RING.format('0,0 4,0 4,4')}</outerBoundaryIs></Polygon>", reading())
+    _, shapes = build(
+        f"<Polygon><outerBoundaryIs>{RING.format('0,0 4,0 4,4')}</outerBoundaryIs></Polygon>", reading()
+    )
     assert shapes.closed == {1}
     _, shapes = build("<Point><coordinates>1.5,2.5,3,4</coordinates></Point>", reading())
     assert shapes.dropped == {1}

@@ -25,7 +25,9 @@ def projected(code: str) -> list[tuple[float, float]]:
     return [transformer.transform(*place) for place in PLACES]
 
 
-@pytest.mark.parametrize("code", ["EPSG:4490", "EPSG:4544", "EPSG:4545", "EPSG:4524", "EPSG:32648", "EPSG:3857"])
+@pytest.mark.parametrize(
+    "code", ["EPSG:4490", "EPSG:4544", "EPSG:4545", "EPSG:4524", "EPSG:32648", "EPSG:3857"]
+)
 def test_a_right_declaration_is_taken(geojson: Make, judge: Any, code: str) -> None:
     pairs = PLACES if code == "EPSG:4490" else projected(code)
     found = judge(points(geojson, pairs, code), "x.geojson")
@@ -72,7 +74,9 @@ def test_every_mistake_gets_the_right_question_and_the_answer_is_taken(
         ([(179, 10), (181, 10)], "degrees-out-of-range", "feature 2"),
     ],
 )
-def test_rows_that_are_no_degrees_are_named(geojson: Make, judge: Any, pairs: Any, code: str, where: str) -> None:
+def test_rows_that_are_no_degrees_are_named(
+    geojson: Make, judge: Any, pairs: Any, code: str, where: str
+) -> None:
     found = judge(points(geojson, pairs), "x.geojson")
     assert found.report.verdict == "reject"
     assert (found.report.findings[0].code, found.report.findings[0].where.en) == (code, where)
@@ -84,7 +88,9 @@ def test_radians_are_asked_about(geojson: Make, judge: Any, codes: Codes) -> Non
     assert "crs-radians" in codes(found)
 
 
-def test_superseded_datums_are_asked_about_and_may_be_accepted(geojson: Make, judge: Any, codes: Codes) -> None:
+def test_superseded_datums_are_asked_about_and_may_be_accepted(
+    geojson: Make, judge: Any, codes: Codes
+) -> None:
     raw = points(geojson, projected("EPSG:2384"), "EPSG:2384")
     asked = judge(raw, "x.geojson")
     assert (asked.report.verdict, "crs-old-datum" in codes(asked)) == ("ask", True)
@@ -92,7 +98,9 @@ def test_superseded_datums_are_asked_about_and_may_be_accepted(geojson: Make, ju
     assert (answered.report.verdict, "crs-old-datum-accepted" in codes(answered)) == ("warn", True)
 
 
-def test_a_wrong_answer_is_doubted_and_an_unknown_one_refused(geojson: Make, judge: Any, codes: Codes) -> None:
+def test_a_wrong_answer_is_doubted_and_an_unknown_one_refused(
+    geojson: Make, judge: Any, codes: Codes
+) -> None:
     raw = points(geojson, projected("EPSG:4545"))
     assert "crs-answer-doubtful" in codes(judge(raw, "x.geojson", crs="EPSG:4546"))
     assert codes(judge(raw, "x.geojson", crs="EPSG:1")) == {"crs-option-unknown"}

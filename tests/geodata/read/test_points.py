@@ -20,7 +20,12 @@ def csv(*rows: str, header: str = "name,lon,lat") -> bytes:
         (csv("a,,"), "reject", "no-positions", "columns lon, lat"),
         (csv('a,"106,55","29,56"'), "reject", "decimal-comma", "row 2, columns lon, lat"),
         (csv("a,2024-05-01,29.56"), "reject", "coordinate-unreadable", "row 2, columns lon, lat"),
-        (csv("a,nan,29.56", "b,106,inf"), "reject", "coordinate-not-finite-row", "rows 2, 3, columns lon, lat"),
+        (
+            csv("a,nan,29.56", "b,106,inf"),
+            "reject",
+            "coordinate-not-finite-row",
+            "rows 2, 3, columns lon, lat",
+        ),
         (csv("a,106°33′,29°33′36″"), "accept", "degrees-minutes", "row 2"),
         (csv("a,106.3300,29.3336", "b,106.5959,29.5959"), "warn", "degrees-packed", "columns lon, lat"),
         (csv("a,0,0", "b,106.55,29.56"), "warn", "null-island", "row 2"),
@@ -46,7 +51,13 @@ def test_wkt_with_gaps_and_srid(judge: Any) -> None:
 
 def test_coordinates_stay_as_columns_and_values_get_types(judge: Any) -> None:
     found = judge(csv("a,106.55,29.56,500101,7", header="name,lon,lat,adcode,n"), "x.csv")
-    assert found.layer.columns == {"name": ["a"], "lon": [106.55], "lat": [29.56], "adcode": ["500101"], "n": [7]}
+    assert found.layer.columns == {
+        "name": ["a"],
+        "lon": [106.55],
+        "lat": [29.56],
+        "adcode": ["500101"],
+        "n": [7],
+    }
 
 
 def test_a_table_of_figures_needs_no_positions(judge: Any) -> None:

@@ -28,7 +28,13 @@ def test_a_whole_set_comes_in_exactly(made: dict[str, bytes], zipped: Zip, judge
 @pytest.mark.parametrize("encoding", ["UTF-8", "GBK"])
 @pytest.mark.parametrize("with_cpg", [True, False])
 def test_chinese_names_with_and_without_cpg(
-    shapefile: Callable[..., dict[str, bytes]], parcels: gpd.GeoDataFrame, zipped: Zip, judge: Any, encoding: str, *, with_cpg: bool
+    shapefile: Callable[..., dict[str, bytes]],
+    parcels: gpd.GeoDataFrame,
+    zipped: Zip,
+    judge: Any,
+    encoding: str,
+    *,
+    with_cpg: bool,
 ) -> None:
     parts = shapefile(parcels, encoding=encoding)
     if not with_cpg:
@@ -75,7 +81,9 @@ def test_upper_case_and_folders(made: dict[str, bytes], zipped: Zip, judge: Any)
     assert judge(zipped(upper), "SITES.ZIP").report.verdict == "accept"
 
 
-def test_null_shapes_are_listed(shapefile: Callable[..., dict[str, bytes]], parcels: gpd.GeoDataFrame, zipped: Zip, judge: Any) -> None:
+def test_null_shapes_are_listed(
+    shapefile: Callable[..., dict[str, bytes]], parcels: gpd.GeoDataFrame, zipped: Zip, judge: Any
+) -> None:
     parcels.loc[1, "geometry"] = None
     found = judge(zipped(shapefile(parcels)), "sites.zip")
     assert found.report.verdict == "warn"

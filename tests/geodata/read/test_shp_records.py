@@ -23,7 +23,9 @@ def code_of(shp: bytes, shx: bytes | None, reading: Reading) -> str:
     return reading.findings[-1].code
 
 
-def test_what_gdal_writes_is_sound_and_the_index_can_be_made_anew(parts: tuple[bytes, bytes], reading: Make) -> None:
+def test_what_gdal_writes_is_sound_and_the_index_can_be_made_anew(
+    parts: tuple[bytes, bytes], reading: Make
+) -> None:
     shp, shx = parts
     records = shp_records.check(shp, shx, reading())
     assert len(records) == 3
@@ -50,7 +52,9 @@ def test_what_gdal_writes_is_sound_and_the_index_can_be_made_anew(parts: tuple[b
         (164, struct.pack("<d", 1e308), "coordinate-not-finite-row"),
     ],
 )
-def test_every_lie_is_found(parts: tuple[bytes, bytes], reading: Make, offset: int, value: bytes, code: str) -> None:
+def test_every_lie_is_found(
+    parts: tuple[bytes, bytes], reading: Make, offset: int, value: bytes, code: str
+) -> None:
     shp, shx = parts
     assert code_of(shp[:offset] + value + shp[offset + len(value) :], shx, reading()) == code
 

@@ -38,7 +38,9 @@ def test_what_is_read(head: bytes, name: str, content: str, reading: Make) -> No
     assert sniff(head, name, reading(head, name)) == content
 
 
-@pytest.mark.parametrize("suffix", [".geojson", ".json", ".kml", ".csv", ".shp", ".xlsx", ".gpkg", ".xml", ".dxf", ".tif"])
+@pytest.mark.parametrize(
+    "suffix", [".geojson", ".json", ".kml", ".csv", ".shp", ".xlsx", ".gpkg", ".xml", ".dxf", ".tif"]
+)
 @pytest.mark.parametrize(
     "head",
     [

@@ -65,7 +65,11 @@ def test_one_sheet_has_positions_or_several_do(judge: Any, codes: Codes) -> None
 @pytest.mark.parametrize(
     ("rows", "code", "where"),
     [
-        ([HEADER, ["a", datetime(2024, 6, 15), 29.56, 1]], "coordinate-unreadable", "row 2, columns 经度, 纬度"),  # noqa: DTZ001 - a cell has no time zone
+        (
+            [HEADER, ["a", datetime(2024, 6, 15), 29.56, 1]],
+            "coordinate-unreadable",
+            "row 2, columns 经度, 纬度",
+        ),  # noqa: DTZ001 - a cell has no time zone
         ([HEADER], "no-features", "layer a"),
         ([["名称", "面积"], ["a", 1]], "coordinate-columns-none", "the whole file"),
         ([["名称", "经度", "纬度", "名称"], ["a", 106, 29, "b"]], "column-double", "line 1"),
@@ -90,5 +94,7 @@ def test_one_cell_in_the_last_corner_takes_no_time(judge: Any, codes: Codes) -> 
 
 
 def test_statistics_need_no_positions(judge: Any) -> None:
-    found = judge(book({"a": [["区县", "年份", "产值"], ["涪陵", 2023, 5], ["万州", 2023, 7]]}), "x.xlsx", table=True)
+    found = judge(
+        book({"a": [["区县", "年份", "产值"], ["涪陵", 2023, 5], ["万州", 2023, 7]]}), "x.xlsx", table=True
+    )
     assert found.layer.columns["产值"] == [5, 7]

@@ -33,7 +33,12 @@ def test_faults(raw: bytes, code: str, reading: Make) -> None:
 
 def test_walking_and_words(reading: Make) -> None:
     root = xmltext.parse('<k:a xmlns:k="x"><k:b> 重<i>庆</i> </k:b><c/></k:a>'.encode(), reading())
-    assert [(xmltext.local(item.element), item.depth) for item in xmltext.walk(root)] == [("a", 1), ("b", 2), ("i", 3), ("c", 2)]
+    assert [(xmltext.local(item.element), item.depth) for item in xmltext.walk(root)] == [
+        ("a", 1),
+        ("b", 2),
+        ("i", 3),
+        ("c", 2),
+    ]
     assert xmltext.text_of(xmltext.child(root, "b")) == "重庆"
     assert xmltext.child(root, "x") is None
     assert xmltext.text_of(None) == ""

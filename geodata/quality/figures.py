@@ -34,7 +34,7 @@ _NOT_AREA = re.compile(r"产值|投资|税|收入|元|人|output|gdp|cny|per_|/|
 Mask = npt.NDArray[np.bool_]
 
 
-def check(layer: RawLayer, reading: Reading, geodesic_m2: Floats | None = None) -> None:
+def check(layer: RawLayer, reading: Reading, *, geodesic_m2: Floats | None = None) -> None:
     """Tell figures of a layer that contradict each other.
 
     Parameters

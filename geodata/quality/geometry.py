@@ -28,7 +28,7 @@ _FAMILIES = {
 Mask = npt.NDArray[np.bool_]
 
 
-def check(layer: RawLayer, reading: Reading, to_lonlat: Callable[[Geometries], Geometries]) -> None:
+def check(layer: RawLayer, reading: Reading, *, to_lonlat: Callable[[Geometries], Geometries]) -> None:
     """Tell what is wrong with the geometries of a layer and mend what can be mended, in place.
 
     Parameters
@@ -191,7 +191,7 @@ def families(geometry: Geometries) -> list[str]:
     )
 
 
-def tell_slivers(layer: RawLayer, metric: Geometries, reading: Reading) -> None:
+def tell_slivers(layer: RawLayer, metric: Geometries, *, reading: Reading) -> None:
     """Tell polygons that are thinner than a few centimetres.
 
     Parameters

@@ -19,7 +19,7 @@ _ZERO = 1e-9
 Mask = npt.NDArray[np.bool_]
 
 
-def check(layer: RawLayer, lonlat: Geometries, reading: Reading) -> None:
+def check(layer: RawLayer, lonlat: Geometries, *, reading: Reading) -> None:
     """Tell features that are not where they should be.
 
     Parameters

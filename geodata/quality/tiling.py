@@ -16,7 +16,7 @@ _GAP_SHARE = 0.05
 _M2_PER_HA = 10_000.0
 
 
-def check(layer: RawLayer, metric: Geometries, reading: Reading) -> None:
+def check(layer: RawLayer, metric: Geometries, *, reading: Reading) -> None:
     """Tell overlaps and gaps, if the polygons of a layer tile: most of them share a border with another.
 
     Parameters

@@ -68,7 +68,7 @@ def examine(reading: Reading) -> Examined:
     except MemoryError:
         reading.note("limit-memory", limit=reading.limits.memory_mib)
     summary = None if layer is None else describe(layer, located)
-    report = account(reading.file, reading.findings, summary)
+    report = account(reading.file, reading.findings, layer=summary)
     stopped = any(item.severity in _STOPPING for item in reading.findings)
     return Examined(report, None if stopped else layer, located)
 
@@ -99,13 +99,13 @@ def _check_shapes(layer: RawLayer, located: Located, reading: Reading) -> None:
 
     if layer.directed:
         geometry.turn_rings(layer, reading)
-    geometry.check(layer, reading, degrees)
+    geometry.check(layer, reading, to_lonlat=degrees)
     lonlat = degrees(layer.geometry)
-    spatial.check(layer, lonlat, reading)
+    spatial.check(layer, lonlat, reading=reading)
     metric = _metric(lonlat)
-    geometry.tell_slivers(layer, metric, reading)
-    tiling.check(layer, metric, reading)
-    figures.check(layer, reading, _areas(lonlat))
+    geometry.tell_slivers(layer, metric, reading=reading)
+    tiling.check(layer, metric, reading=reading)
+    figures.check(layer, reading, geodesic_m2=_areas(lonlat))
 
 
 def _metric(lonlat: Geometries) -> Geometries:

@@ -96,7 +96,7 @@ def pairs(header: Sequence[str], first_row: Sequence[object] = ()) -> list[Pair]
     return degrees or found
 
 
-def choose(header: Sequence[str], first_row: Sequence[object], reading: Reading) -> Pair:
+def choose(header: Sequence[str], first_row: Sequence[object], *, reading: Reading) -> Pair:
     """Return the columns of the positions.
 
     Raises

@@ -27,8 +27,8 @@ def read(raw: bytes, reading: Reading) -> RawLayer:
         The text cannot be cut into a table, or the table has no positions.
     """
     found, numbers = tabletext.cut(tabletext.read_text(raw, reading), reading)
-    grid = tabletext.grid(found, numbers, reading)
-    layer = to_layer(grid, reading.file.rpartition(".")[0] or reading.file, reading)
+    grid = tabletext.grid(found, numbers, reading=reading)
+    layer = to_layer(grid, reading.file.rpartition(".")[0] or reading.file, reading=reading)
     layer.columns = {name: _typed(values) for name, values in layer.columns.items()}
     return layer
 

@@ -69,7 +69,7 @@ class Table:
     driver: int
 
 
-def check(raw: bytes, shapes: int, reading: Reading) -> Table:
+def check(raw: bytes, shapes: int, *, reading: Reading) -> Table:
     """Return the table of a .dbf after its header has been held against its bytes.
 
     Parameters
@@ -113,7 +113,7 @@ def _fields(raw: bytes, head: int) -> Iterator[Field]:
         at += _FIXED
 
 
-def codec(table: Table, cpg: bytes | None, reading: Reading) -> str:
+def codec(table: Table, cpg: bytes | None, *, reading: Reading) -> str:
     """Return the codec of the text, which was declared, proves itself, or is asked for.
 
     Parameters
@@ -212,7 +212,7 @@ def _sample(sample: bytes, codec_name: str) -> str:
     return shown(_trimmed(line, codec_name)[0], longest=12)
 
 
-def values(table: Table, codec_name: str, reading: Reading) -> tuple[Columns, list[int]]:
+def values(table: Table, codec_name: str, *, reading: Reading) -> tuple[Columns, list[int]]:
     """Return the columns of a table, and the numbers of the records that are marked as deleted.
 
     Parameters

@@ -36,7 +36,7 @@ def read(reading: Reading) -> RawLayer:
     if size > reading.limits.file_bytes:
         raise reading.stop("file-too-large", found=size // 1024 // 1024, limit=reading.limits.file_mib)
     with reading.path.open("rb") as stream:
-        content = sniff(stream.read(HEAD_BYTES), reading.file, reading)
+        content = sniff(stream.read(HEAD_BYTES), reading.file, reading=reading)
     suffix = ending(reading.file)
     if content == "zip" and suffix == ".zip":
         return _read_bundle(reading)
@@ -52,7 +52,7 @@ def _read_plain(content: str, suffix: str, reading: Reading) -> RawLayer:
     if content == "zip":
         return xlsx.read(reading) if suffix == ".xlsx" else kml.read_kmz(reading)
     if content == "shp":
-        return shapefile.read(reading.path, title, reading)
+        return shapefile.read(reading.path, title, reading=reading)
     if content == "text":
         return mapinfo.read(reading.path, reading)
     if content in {"sqlite", "parquet", "tiff"}:
@@ -75,7 +75,7 @@ def _read_bundle(reading: Reading) -> RawLayer:
         head = stream.read(HEAD_BYTES)
     if found.path.suffix == ".shp":
         return _read_shapefile(head, found, inner)
-    content = sniff(head, found.name, inner)
+    content = sniff(head, found.name, reading=inner)
     layer = _read_plain(content, found.path.suffix, inner)
     layer.name = found.title
     return layer
@@ -84,5 +84,5 @@ def _read_bundle(reading: Reading) -> RawLayer:
 def _read_shapefile(head: bytes, found: bundle.Bundle, inner: Reading) -> RawLayer:
     """Return the layer of a Shapefile set; a wrong mark in its header is the reader's to tell."""
     if head and not head.startswith(b"\x00\x00"):
-        sniff(head, found.name, inner)
-    return shapefile.read(found.path, found.title, inner)
+        sniff(head, found.name, reading=inner)
+    return shapefile.read(found.path, found.title, reading=inner)

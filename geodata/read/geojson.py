@@ -121,7 +121,7 @@ def _read_root(value: object, features: _Features, reading: Reading) -> Claim:
     elif kind == "Feature":
         _read_feature(value, len(features.geometry) + 1, features, reading)
     elif kind in TYPES:
-        features.geometry.append(features.shapes.build(value, 1, row(1)))
+        features.geometry.append(features.shapes.build(value, 1, place=row(1)))
         features.properties.append({})
         features.ids.append(None)
     elif kind == "Topology":
@@ -144,7 +144,9 @@ def _read_feature(value: object, number: int, features: _Features, reading: Read
     _tell_changed(value, _FOREIGN_TO_FEATURE, place, reading)
     _check_bbox(value, inside(place, part("bbox")), reading)
     geometry = value["geometry"]
-    features.geometry.append(None if geometry is None else features.shapes.build(geometry, number, place))
+    features.geometry.append(
+        None if geometry is None else features.shapes.build(geometry, number, place=place)
+    )
     features.properties.append(_properties(value, place, reading))
     features.ids.append(_identifier(value, place, reading))
 

@@ -43,7 +43,7 @@ class Shapes:
     number: int = 0
     place: Bilingual = field(default_factory=lambda: Bilingual(en="", zh=""))
 
-    def build(self, value: object, number: int, place: Bilingual) -> Shape:
+    def build(self, value: object, number: int, *, place: Bilingual) -> Shape:
         """Return the geometry of a GeoJSON geometry object.
 
         Parameters

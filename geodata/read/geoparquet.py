@@ -47,7 +47,7 @@ def read(reading: Reading) -> RawLayer:
 
     try:
         with parquet.ParquetFile(reading.path) as file:
-            meta = check((file.metadata.metadata or {}).get(b"geo"), file.schema_arrow.names, reading)
+            meta = check((file.metadata.metadata or {}).get(b"geo"), file.schema_arrow.names, reading=reading)
             _check_counts(file.metadata.num_rows, file.metadata.num_columns, reading)
             table = file.read(use_threads=False)
     except (pa.ArrowException, OSError) as error:

@@ -47,7 +47,7 @@ class Geo:
     claim: Claim
 
 
-def check(raw: bytes | None, columns: list[str], reading: Reading) -> Geo:
+def check(raw: bytes | None, columns: list[str], *, reading: Reading) -> Geo:
     """Return what the metadata say about the primary geometry column.
 
     Parameters

@@ -163,7 +163,7 @@ def _rows(base: sqlite3.Connection, entry: Entry, reading: Reading) -> RawLayer:
         entry.table,
         geometry,
         columns,
-        claim(base, entry, reading),
+        claim(base, entry, reading=reading),
         word="record",
         numbers=numbers if usable else (),
     )

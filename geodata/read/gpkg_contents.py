@@ -83,7 +83,7 @@ def _key(base: sqlite3.Connection, table: str) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def claim(base: sqlite3.Connection, entry: Entry, reading: Reading) -> Claim:
+def claim(base: sqlite3.Connection, entry: Entry, *, reading: Reading) -> Claim:
     """Return what the GeoPackage says about a layer's coordinate system.
 
     Parameters

@@ -22,7 +22,7 @@ NUMBER = "__number__"
 _INT64 = 2**63
 
 
-def write_layer(layer: RawLayer, located: Located | None, path: Path) -> None:
+def write_layer(layer: RawLayer, located: Located | None, *, path: Path) -> None:
     """Write a layer as an Arrow file.
 
     Parameters

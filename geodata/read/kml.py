@@ -116,7 +116,7 @@ def _layer(folder: _Folder, reading: Reading) -> RawLayer:
     found = np.full(len(folder.placemarks), None, dtype=object)
     records: list[dict[str, object]] = []
     for n, placemark in enumerate(folder.placemarks):
-        found[n] = shapes.build(placemark, n + 1, row(n + 1, "placemark"))
+        found[n] = shapes.build(placemark, n + 1, place=row(n + 1, "placemark"))
         records.append(dict(_attributes(placemark)))
     for code, numbers in (
         ("ring-closed", shapes.closed),

@@ -50,7 +50,7 @@ class KmlShapes:
     number: int = 0
     place: Bilingual = field(default_factory=lambda: Bilingual(en="", zh=""))
 
-    def build(self, placemark: Element, number: int, place: Bilingual) -> Shape | None:
+    def build(self, placemark: Element, number: int, *, place: Bilingual) -> Shape | None:
         """Return the geometry of a placemark, or None when it has none.
 
         Raises

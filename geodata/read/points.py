@@ -35,7 +35,7 @@ class _Cells:
     texts: int = 0
 
 
-def to_layer(grid: Grid, name: str, reading: Reading) -> RawLayer:
+def to_layer(grid: Grid, name: str, *, reading: Reading) -> RawLayer:
     """Return the layer of a table: points, the geometries of a WKT column, or no geometry where none is wanted.
 
     Parameters
@@ -56,7 +56,7 @@ def to_layer(grid: Grid, name: str, reading: Reading) -> RawLayer:
     if reading.options.table:
         claim = Claim(None, Bilingual(en="a table", zh="表格"))
         return RawLayer(name, None, columns, claim, word="row", numbers=grid.numbers)
-    pair = choose(grid.header, grid.cells[0], reading)
+    pair = choose(grid.header, grid.cells[0], reading=reading)
     geometry = _shapes(grid, pair, reading) if pair.kind == "wkt" else _points(grid, pair, reading)
     names = [grid.header[pair.first], grid.header[pair.second]]
     origin = Bilingual(en=f"the column names {names[0]}, {names[1]}", zh=f"列名 {names[0]}、{names[1]}")

@@ -67,7 +67,7 @@ class Report:
         return cls(str(record["file"]), Verdict(str(record["verdict"])), layer, tuple(made))
 
 
-def account(file: str, findings: Iterable[Finding], layer: Mapping[str, Json] | None) -> Report:
+def account(file: str, findings: Iterable[Finding], *, layer: Mapping[str, Json] | None) -> Report:
     """Return the report of a file, its worst findings first.
 
     Parameters

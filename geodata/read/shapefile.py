@@ -16,7 +16,7 @@ _NO_PRJ = Bilingual(en="no usable .prj file", zh="没有可用的 .prj 文件")
 _LONGEST_PRJ = 100_000
 
 
-def read(path: Path, title: str, reading: Reading) -> RawLayer:
+def read(path: Path, title: str, *, reading: Reading) -> RawLayer:
     """Return the layer of a Shapefile.
 
     Parameters
@@ -39,7 +39,7 @@ def read(path: Path, title: str, reading: Reading) -> RawLayer:
         raise reading.stop("shapefile-short", part(".shp"), found=0)
     if shx is None and table is None:
         raise reading.stop("shapefile-only-shp")
-    records = shp_records.check(shp, shx, reading)
+    records = shp_records.check(shp, shx, reading=reading)
     if records.index_rebuilt:
         reading.note("shapefile-no-shx")
         path.with_suffix(".shx").write_bytes(shp_records.rebuilt_index(shp, records))
@@ -71,8 +71,8 @@ def _attributes(
     if table is None:
         reading.note("shapefile-no-dbf")
         return {}, []
-    checked = dbf.check(table, shapes, reading)
-    return dbf.values(checked, dbf.codec(checked, cpg, reading), reading)
+    checked = dbf.check(table, shapes, reading=reading)
+    return dbf.values(checked, dbf.codec(checked, cpg, reading=reading), reading=reading)
 
 
 def _claim(path: Path) -> Claim:

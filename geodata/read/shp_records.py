@@ -53,7 +53,7 @@ class Records:
         return len(self.offsets)
 
 
-def check(shp: bytes, shx: bytes | None, reading: Reading) -> Records:
+def check(shp: bytes, shx: bytes | None, *, reading: Reading) -> Records:
     """Return where the records lie, after every length and coordinate has been checked.
 
     Parameters

@@ -101,7 +101,7 @@ def ending(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).suffix.lower()
 
 
-def sniff(head: bytes, name: str, reading: Reading) -> Content:
+def sniff(head: bytes, name: str, *, reading: Reading) -> Content:
     """Return what a file is.
 
     Parameters

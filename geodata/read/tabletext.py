@@ -148,7 +148,7 @@ def _unquoted(words: str) -> str:
     return "".join(words.split('"')[::2])
 
 
-def grid(found: list[list[str]], numbers: list[int], reading: Reading) -> Grid:
+def grid(found: list[list[str]], numbers: list[int], *, reading: Reading) -> Grid:
     """Return the table below its header; title lines above it are told and left out.
 
     Parameters
@@ -185,7 +185,7 @@ def grid(found: list[list[str]], numbers: list[int], reading: Reading) -> Grid:
     ]
     if ragged:
         raise reading.stop("ragged-rows", rows(ragged, "row"), expected=len(header))
-    check_header(header, numbers[start], reading)
+    check_header(header, numbers[start], reading=reading)
     return Grid(header=header, cells=[list[object](cells[: len(header)]) for cells in body], numbers=places)
 
 
@@ -194,7 +194,7 @@ def _overlong(cells: list[str], header: list[str]) -> bool:
     return any(cell.strip() for cell in cells[len(header) :])
 
 
-def check_header(header: list[str], number: int, reading: Reading) -> None:
+def check_header(header: list[str], number: int, *, reading: Reading) -> None:
     """Stop when two columns have one name; name those that have none."""
     seen: set[str] = set()
     for position, name in enumerate(header):

@@ -112,7 +112,7 @@ def read_file(
 
 
 def check_bytes(
-    raw: bytes, name: str, options: ReadOptions | None = None, *, sandbox: Sandbox | None = None
+    raw: bytes, name: str, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
 ) -> Report:
     """Return the account of an upload that is in memory.
 
@@ -173,12 +173,14 @@ def _copied(path: Path, target: Path, job: Job) -> Report | None:
             found = finding(
                 "file-too-large", file=job.file, found=size // 1024 // 1024, limit=job.limits.file_mib
             )
-            return account(job.file, [found], None)
+            return account(job.file, [found], layer=None)
         shutil.copyfile(path, target)
         for sibling in _siblings(path):
             shutil.copyfile(sibling, target.with_suffix(sibling.suffix.lower()))
     except OSError as error:
-        return account(job.file, [finding("file-unreadable", file=job.file, problem=_problem(error))], None)
+        return account(
+            job.file, [finding("file-unreadable", file=job.file, problem=_problem(error))], layer=None
+        )
     return None
 
 

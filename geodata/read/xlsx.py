@@ -33,7 +33,7 @@ def read(reading: Reading) -> RawLayer:
     sheet = _choose(book, reading)
     if book.hidden:
         reading.note("xlsx-hidden", sheets=listed(book.hidden))
-    return to_layer(_grid(sheet, reading), sheet.name, reading)
+    return to_layer(_grid(sheet, reading), sheet.name, reading=reading)
 
 
 def _choose(book: Workbook, reading: Reading) -> Sheet:
@@ -92,7 +92,7 @@ def _grid(sheet: Sheet, reading: Reading) -> Grid:
     body = numbers[last + 1 :]
     if not body:
         raise reading.stop("no-features", layer(sheet.name))
-    check_header(header, numbers[last], reading)
+    check_header(header, numbers[last], reading=reading)
     cells = [[_cell(by_row[number].get(column)) for column in columns] for number in body]
     return Grid(header=header, cells=cells, numbers=body)
 

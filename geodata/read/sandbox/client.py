@@ -204,4 +204,4 @@ def _failed(job: Job, state: dict[str, str]) -> Report:
         found = finding("limit-memory", file=job.file, limit=job.limits.memory_mib)
     else:
         found = finding("reader-crashed", file=job.file, problem=state["detail"])
-    return account(job.file, [found], None)
+    return account(job.file, [found], layer=None)

@@ -77,6 +77,6 @@ def run(job: Job) -> None:
     reading = Reading(job.folder / job.source, job.file, work, job.options, job.limits)
     examined = examine(reading)
     if job.layer and examined.layer is not None:
-        write_layer(examined.layer, examined.located, job.folder / LAYER)
+        write_layer(examined.layer, examined.located, path=job.folder / LAYER)
     text = json.dumps(examined.report.as_record(), ensure_ascii=True, allow_nan=False)
     (job.folder / RESULT).write_text(text, encoding="ascii")

@@ -10,7 +10,7 @@ Maker = Callable[..., RawLayer]
 
 
 def told(found: RawLayer, reading: Reading, areas: object = None) -> dict[str, str]:
-    figures.check(found, reading, areas)  # type: ignore[arg-type]
+    figures.check(found, reading, geodesic_m2=areas)  # type: ignore[arg-type]
     return {item.code: item.where.en for item in reading.findings}
 
 

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 import shapely
 from pyproj import Geod
@@ -41,8 +43,6 @@ def test_fault_is_named_in_both_languages_with_its_place() -> None:
 
 def star(points: int) -> shapely.Polygon:
     """Return a star polygon whose every edge crosses nearly all others."""
-    import math
-
     step = points // 2
     ring = [
         (math.cos(2 * math.pi * n * step / points), math.sin(2 * math.pi * n * step / points))

@@ -12,7 +12,7 @@ CITY = shapely.Point(106.55, 29.56)
 
 def judge(found: RawLayer, reading: Reading) -> None:
     assert found.geometry is not None
-    spatial.check(found, found.geometry, reading)
+    spatial.check(found, found.geometry, reading=reading)
 
 
 def test_points_in_the_city_leave_no_finding(layer: Maker, reading: Reading) -> None:
@@ -53,5 +53,5 @@ def test_copies_and_shared_places_are_told_apart(layer: Maker, reading: Reading)
 
 def test_heights_make_a_difference(layer: Maker, reading: Reading) -> None:
     found = layer([shapely.Point(106.5, 29.5), shapely.Point(106.5, 29.5, 300.0)], name=["a", "b"])
-    spatial.check(found, np.array([CITY, CITY]), reading)
+    spatial.check(found, np.array([CITY, CITY]), reading=reading)
     assert reading.findings == []

@@ -10,7 +10,7 @@ GRID = [shapely.box(x, y, x + 100, y + 100) for x in (0, 100, 200) for y in (0, 
 
 
 def told(layer: Callable[..., RawLayer], reading: Reading, shapes: list[shapely.Geometry]) -> dict[str, str]:
-    tiling.check(layer(shapes), np.array(shapes), reading)
+    tiling.check(layer(shapes), np.array(shapes), reading=reading)
     return {item.code: item.message.en for item in reading.findings}
 
 

@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import geopandas as gpd
 import pytest
@@ -19,14 +19,14 @@ SQUARE = [[106.55, 29.56], [106.56, 29.56], [106.56, 29.57], [106.55, 29.57], [1
 
 
 class Judge(Protocol):
-    def __call__(self, raw: bytes, name: str, **options: Any) -> Examined: ...
+    def __call__(self, raw: bytes, name: str, **options: object) -> Examined: ...
 
 
 @pytest.fixture
 def reading(tmp_path: Path) -> Callable[..., Reading]:
     """Return a reading of bytes under a name."""
 
-    def make(raw: bytes = b"", name: str = "sites.geojson", **options: Any) -> Reading:
+    def make(raw: bytes = b"", name: str = "sites.geojson", **options: object) -> Reading:
         limits = options.pop("limits", Limits())
         path = tmp_path / f"upload{Path(name).suffix}"
         path.write_bytes(raw)
@@ -41,7 +41,7 @@ def reading(tmp_path: Path) -> Callable[..., Reading]:
 def judge(reading: Callable[..., Reading]) -> Judge:
     """Return the verdict on bytes under a name."""
 
-    def run(raw: bytes, name: str, **options: Any) -> Examined:
+    def run(raw: bytes, name: str, **options: object) -> Examined:
         return examine(reading(raw, name, **options))
 
     return run

@@ -13,12 +13,15 @@ Zip = Callable[[dict[str, bytes]], bytes]
 Make = Callable[..., Reading]
 
 
+def read_all(found: Reading) -> list[bytes]:
+    archive = Archive(found)
+    return [archive.read(item) for item in archive.members]
+
+
 def code_of(raw: bytes, reading: Make, **options: object) -> str:
     found = reading(raw, "x.zip", **options)
     with pytest.raises(Stop):
-        archive = Archive(found)
-        for item in archive.members:
-            archive.read(item)
+        read_all(found)
     return found.findings[-1].code
 
 

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -9,7 +8,7 @@ from geodata.read import bundle
 Zip = Callable[[dict[str, bytes]], bytes]
 
 
-def unpacked(raw: bytes, reading: Callable[..., Reading], **options: Any) -> bundle.Bundle:
+def unpacked(raw: bytes, reading: Callable[..., Reading], **options: object) -> bundle.Bundle:
     return bundle.unpack(reading(raw, "x.zip", **options))
 
 

@@ -1,12 +1,17 @@
+import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from geodata.quality.options import Limits
 from geodata.read import check
+from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 
-def test_mending_comes_with_the_layer(judge: Any, geojson: Any) -> None:
+def test_mending_comes_with_the_layer(judge: Judge, geojson: Callable[..., bytes]) -> None:
     bowtie = {
         "type": "Polygon",
         "coordinates": [
@@ -19,7 +24,7 @@ def test_mending_comes_with_the_layer(judge: Any, geojson: Any) -> None:
     assert found.located.name == "EPSG:4326"
 
 
-def test_a_question_keeps_the_layer_back(judge: Any, geojson: Any) -> None:
+def test_a_question_keeps_the_layer_back(judge: Judge, geojson: Callable[..., bytes]) -> None:
     found = judge(geojson({"type": "Point", "coordinates": [360000, 3272000]}), "x.geojson")
     assert found.report.verdict == "ask"
     assert found.layer is None
@@ -29,7 +34,7 @@ def test_a_question_keeps_the_layer_back(judge: Any, geojson: Any) -> None:
 
 @pytest.mark.parametrize(("error", "code"), [(MemoryError, "limit-memory"), (RecursionError, "too-deep")])
 def test_exhaustion_is_told(
-    monkeypatch: pytest.MonkeyPatch, judge: Any, error: type[BaseException], code: str
+    monkeypatch: pytest.MonkeyPatch, judge: Judge, error: type[BaseException], code: str
 ) -> None:
     def fail(_reading: object) -> None:
         raise error
@@ -38,9 +43,7 @@ def test_exhaustion_is_told(
     assert [item.code for item in judge(b"{}", "x.geojson").report.findings] == [code]
 
 
-def test_figures_are_held_against_polygons(judge: Any, geojson: Any) -> None:
-    import json
-
+def test_figures_are_held_against_polygons(judge: Judge) -> None:
     features = [
         {
             "type": "Feature",
@@ -56,6 +59,6 @@ def test_figures_are_held_against_polygons(judge: Any, geojson: Any) -> None:
     assert "area-unit" in {item.code for item in found.report.findings}
 
 
-def test_limits_on_vertices(judge: Any, geojson: Any, square: Any) -> None:
+def test_limits_on_vertices(judge: Judge, geojson: Callable[..., bytes], square: dict[str, Any]) -> None:
     found = judge(geojson(square), "x.geojson", limits=Limits(vertices=3))
     assert [item.code for item in found.report.findings] == ["too-many-vertices"]

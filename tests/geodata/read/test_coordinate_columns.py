@@ -37,9 +37,9 @@ def test_a_column_called_shape_holds_wkt_or_not() -> None:
 
 def test_one_pair_is_taken_several_are_asked_for(reading: Make) -> None:
     header = ["lon", "lat", "gcj_lon", "gcj_lat"]
-    assert choose(["lon", "lat"], [], reading()).first == 0
-    assert choose(header, [], reading(datum="gcj02")).first == 2
-    assert choose(header, [], reading(datum="wgs84")).first == 0
+    assert choose(["lon", "lat"], [], reading=reading()).first == 0
+    assert choose(header, [], reading=reading(datum="gcj02")).first == 2
+    assert choose(header, [], reading=reading(datum="wgs84")).first == 0
     for names, code in (
         (header, "coordinate-columns-several"),
         (["name", "area"], "coordinate-columns-none"),
@@ -47,5 +47,5 @@ def test_one_pair_is_taken_several_are_asked_for(reading: Make) -> None:
     ):
         found = reading()
         with pytest.raises(Stop):
-            choose(names, [], found)
+            choose(names, [], reading=found)
         assert found.findings[-1].code == code

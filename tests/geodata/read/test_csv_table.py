@@ -4,12 +4,15 @@ from typing import Any
 import pytest
 
 from geodata.read import csv_table
+from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_every_way_to_write_one_table(judge: Any, codec: str, separator: str, end: str) -> None:
+def test_every_way_to_write_one_table(judge: Judge, codec: str, separator: str, end: str) -> None:
     rows = [
         ["名称", "经度", "纬度"],
         ["两江新区工业园", "106.55", "29.56"],

@@ -21,8 +21,8 @@ def gbk(shapefile: Callable[..., dict[str, bytes]], parcels: gpd.GeoDataFrame) -
 
 
 def test_values_as_gdal_wrote_them(table: bytes, reading: Make) -> None:
-    checked = dbf.check(table, 3, reading())
-    columns, deleted = dbf.values(checked, "utf-8", reading())
+    checked = dbf.check(table, 3, reading=reading())
+    columns, deleted = dbf.values(checked, "utf-8", reading=reading())
     assert columns == {"名称": ["两江", "江津", "涪陵"], "AREA": [1.5, 2.5, 3.5]}
     assert deleted == []
 
@@ -42,32 +42,32 @@ def test_a_header_that_lies(
 ) -> None:
     found = reading()
     with pytest.raises(Stop):
-        dbf.check(change(table), shapes, found)
+        dbf.check(change(table), shapes, reading=found)
     assert found.findings[-1].code == code
 
 
 def test_encoding_declared_proved_or_asked(table: bytes, gbk: bytes, reading: Make) -> None:
-    assert dbf.codec(dbf.check(gbk, 3, reading()), b"GBK", reading()) == "gb18030"
-    assert dbf.codec(dbf.check(table, 3, reading()), None, reading()) == "utf-8"
-    assert dbf.codec(dbf.check(table, 3, reading()), b"UTF-8\r\n", reading()) == "utf-8"
+    assert dbf.codec(dbf.check(gbk, 3, reading=reading()), b"GBK", reading=reading()) == "gb18030"
+    assert dbf.codec(dbf.check(table, 3, reading=reading()), None, reading=reading()) == "utf-8"
+    assert dbf.codec(dbf.check(table, 3, reading=reading()), b"UTF-8\r\n", reading=reading()) == "utf-8"
     told = reading()
-    assert dbf.codec(dbf.check(gbk, 3, told), None, told) == "gb18030"
+    assert dbf.codec(dbf.check(gbk, 3, reading=told), None, reading=told) == "gb18030"
     lied = reading()
     with pytest.raises(Stop):
-        dbf.codec(dbf.check(gbk, 3, lied), b"UTF-8", lied)
+        dbf.codec(dbf.check(gbk, 3, reading=lied), b"UTF-8", reading=lied)
     assert lied.findings[-1].code == "encoding-contradicted"
     answered = reading(encoding="gbk")
-    assert dbf.codec(dbf.check(gbk, 3, answered), b"UTF-8", answered) == "gb18030"
+    assert dbf.codec(dbf.check(gbk, 3, reading=answered), b"UTF-8", reading=answered) == "gb18030"
     wrong = reading(encoding="utf-8")
     with pytest.raises(Stop):
-        dbf.codec(dbf.check(gbk, 3, wrong), None, wrong)
+        dbf.codec(dbf.check(gbk, 3, reading=wrong), None, reading=wrong)
     assert wrong.findings[-1].code == "encoding-unfit"
 
 
 def test_the_language_driver_is_believed_where_it_means_something(gbk: bytes, reading: Make) -> None:
     chinese = gbk[:29] + b"\x4d" + gbk[30:]
     found = reading()
-    assert dbf.codec(dbf.check(chinese, 3, found), None, found) == "gb18030"
+    assert dbf.codec(dbf.check(chinese, 3, reading=found), None, reading=found) == "gb18030"
     assert found.findings == []
 
 
@@ -76,7 +76,7 @@ def test_deleted_records_and_unreadable_cells_are_told(table: bytes, reading: Ma
     broken = table.replace(b"2.5000", b"x.5000")
     marked = broken[:head] + b"*" + broken[head + 1 :]
     found = reading()
-    columns, deleted = dbf.values(dbf.check(marked, 3, found), "utf-8", found)
+    columns, deleted = dbf.values(dbf.check(marked, 3, reading=found), "utf-8", reading=found)
     assert columns["AREA"] == [1.5, None, 3.5]
     assert [item.code for item in found.findings] == ["dbf-value"]
     assert deleted == [1]

@@ -6,6 +6,8 @@ import pytest
 
 from geodata.read.check import Examined
 
+Judge = Callable[..., Examined]
+
 Make = Callable[..., bytes]
 Codes = Callable[[Examined], set[str]]
 POINT = {"type": "Point", "coordinates": [106.55, 29.56]}
@@ -19,7 +21,7 @@ def collection(*features: object, **members: object) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": list(features), **members}).encode()
 
 
-def test_a_layer_comes_in_exactly(geojson: Make, square: dict[str, object], judge: Any) -> None:
+def test_a_layer_comes_in_exactly(geojson: Make, square: dict[str, object], judge: Judge) -> None:
     found = judge(geojson(square, POINT), "地块.geojson")
     assert found.report.layer is not None
     assert found.report.layer["features"] == 2
@@ -31,7 +33,7 @@ def test_a_layer_comes_in_exactly(geojson: Make, square: dict[str, object], judg
 @pytest.mark.parametrize(
     "value", [POINT, feature(), feature(id="x"), feature(id=7), feature(properties=None)]
 )
-def test_every_root(value: object, judge: Any) -> None:
+def test_every_root(value: object, judge: Judge) -> None:
     assert judge(json.dumps(value).encode(), "x.geojson").report.verdict == "accept"
 
 
@@ -64,19 +66,19 @@ def test_every_root(value: object, judge: Any) -> None:
         ),
     ],
 )
-def test_structure(raw: bytes, verdict: str, code: str, judge: Any, codes: Codes) -> None:
+def test_structure(raw: bytes, verdict: str, code: str, judge: Judge, codes: Codes) -> None:
     found = judge(raw, "x.geojson")
     assert code in codes(found)
     assert found.report.verdict == verdict
 
 
-def test_ids_one_and_true_text_and_number_differ(judge: Any, codes: Codes) -> None:
+def test_ids_one_and_true_text_and_number_differ(judge: Judge, codes: Codes) -> None:
     other = {"type": "Point", "coordinates": [106.6, 29.6]}
     found = judge(collection(feature(id=1), feature(id="1", geometry=other)), "x.geojson")
     assert "duplicate-ids" not in codes(found)
 
 
-def test_all_lines_of_a_sequence_are_read_or_none(judge: Any, codes: Codes) -> None:
+def test_all_lines_of_a_sequence_are_read_or_none(judge: Judge, codes: Codes) -> None:
     lines = [json.dumps(feature(properties={"n": n})) for n in range(3)]
     named = judge("\n".join(lines).encode(), "x.geojsonl")
     assert named.report.layer is not None
@@ -102,13 +104,13 @@ def test_all_lines_of_a_sequence_are_read_or_none(judge: Any, codes: Codes) -> N
         ("EPSG:4326", None),
     ],
 )
-def test_crs_member_is_named_or_asked_for(crs: object, expected: str | None, judge: Any) -> None:
+def test_crs_member_is_named_or_asked_for(crs: object, expected: str | None, judge: Judge) -> None:
     found = judge(collection(feature(), crs=crs), "x.geojson")
     assert found.report.verdict == ("ask" if expected is None else "accept")
     assert found.report.layer["crs"] == expected
 
 
-def test_rings_are_turned_and_told(judge: Any, square: dict[str, Any], geojson: Make, codes: Codes) -> None:
+def test_rings_are_turned_and_told(judge: Judge, square: dict[str, Any], geojson: Make) -> None:
     clockwise = {"type": "Polygon", "coordinates": [square["coordinates"][0][::-1]]}
     found = judge(geojson(square, clockwise), "x.geojson")
     assert found.report.verdict == "repair"

@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import pytest
 import shapely
@@ -26,16 +26,16 @@ FLOATS = st.floats(-180, 180)
 )  # fmt: skip
 def test_every_type_comes_back(shape: shapely.Geometry, reading: Make) -> None:
     assert shapely.equals_exact(
-        Shapes(reading()).build(json.loads(shapely.to_geojson(shape)), 1, row(1)), shape
+        Shapes(reading()).build(json.loads(shapely.to_geojson(shape)), 1, place=row(1)), shape
     )
 
 
 @given(st.lists(st.tuples(FLOATS, FLOATS), min_size=2, max_size=9))
 def test_positions_are_kept_exactly(points: list[tuple[float, float]]) -> None:
-    from pathlib import Path
-
     shapes = Shapes(Reading(Path("x"), "x", Path()))
-    found = shapes.build({"type": "LineString", "coordinates": [list(point) for point in points]}, 1, row(1))
+    found = shapes.build(
+        {"type": "LineString", "coordinates": [list(point) for point in points]}, 1, place=row(1)
+    )
     assert shapely.get_coordinates(found).tolist() == [list(point) for point in points]
 
 
@@ -65,10 +65,10 @@ def test_positions_are_kept_exactly(points: list[tuple[float, float]]) -> None:
         ({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0, 5]]]}, "ring-not-closed"),
     ],
 )
-def test_faults(value: Any, code: str, reading: Make) -> None:
+def test_faults(value: object, code: str, reading: Make) -> None:
     found = reading()
     with pytest.raises(Stop):
-        Shapes(found).build(value, 4, row(4))
+        Shapes(found).build(value, 4, place=row(4))
     assert found.findings[-1].code == code
     assert found.findings[-1].where.en.startswith("feature 4, geometry")
 
@@ -78,20 +78,20 @@ def test_deep_collections_stop_and_odd_ones_are_counted(reading: Make) -> None:
     for _ in range(3):
         value = {"type": "GeometryCollection", "geometries": [value]}
     shapes = Shapes(reading())
-    shapes.build(value, 2, row(2))
+    shapes.build(value, 2, place=row(2))
     assert shapes.nested == shapes.single == shapes.dropped == {2}
     for _ in range(20):
         value = {"type": "GeometryCollection", "geometries": [value]}
     with pytest.raises(Stop):
-        Shapes(reading()).build(value, 1, row(1))
+        Shapes(reading()).build(value, 1, place=row(1))
 
 
 def test_empty_and_uneven_geometries(reading: Make) -> None:
     shapes = Shapes(reading())
-    assert shapes.build({"type": "Polygon", "coordinates": []}, 1, row(1)).is_empty
-    assert shapes.build({"type": "Point", "coordinates": []}, 2, row(2)).is_empty
+    assert shapes.build({"type": "Polygon", "coordinates": []}, 1, place=row(1)).is_empty
+    assert shapes.build({"type": "Point", "coordinates": []}, 2, place=row(2)).is_empty
     assert shapes.empty == {1, 2}
-    mixed = shapes.build({"type": "LineString", "coordinates": [[0, 0], [1, 1, 5]]}, 3, row(3))
+    mixed = shapes.build({"type": "LineString", "coordinates": [[0, 0], [1, 1, 5]]}, 3, place=row(3))
     assert mixed.has_z
 
 

@@ -1,7 +1,6 @@
 import io
 import json
 from collections.abc import Callable
-from typing import Any
 
 import geopandas as gpd
 import pyarrow as pa
@@ -10,6 +9,8 @@ import pytest
 import shapely
 
 from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 Codes = Callable[[Examined], set[str]]
 POINTS = [shapely.to_wkb(shapely.Point(106.55, 29.56)), shapely.to_wkb(shapely.Point(106.4, 29.3))]
@@ -24,7 +25,7 @@ def parquet(values: list[bytes | None], **column: object) -> bytes:
     return raw.getvalue()
 
 
-def test_what_geopandas_writes(parcels: gpd.GeoDataFrame, judge: Any) -> None:
+def test_what_geopandas_writes(parcels: gpd.GeoDataFrame, judge: Judge) -> None:
     raw = io.BytesIO()
     parcels.to_parquet(raw, schema_version="1.1.0", write_covering_bbox=True)
     found = judge(raw.getvalue(), "x.parquet")
@@ -59,7 +60,7 @@ def test_what_geopandas_writes(parcels: gpd.GeoDataFrame, judge: Any) -> None:
         (b"PAR1 and nothing more", "reject", "geoparquet-damaged"),
     ],
 )
-def test_verdicts(raw: bytes, verdict: str, code: str, judge: Any, codes: Codes) -> None:
+def test_verdicts(raw: bytes, verdict: str, code: str, judge: Judge, codes: Codes) -> None:
     found = judge(raw, "x.parquet")
     assert code in codes(found)
     assert found.report.verdict == verdict

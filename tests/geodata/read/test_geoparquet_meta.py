@@ -22,7 +22,7 @@ def meta(column: object = None, **members: object) -> bytes:
 def test_what_the_standard_has(reading: Make) -> None:
     found = reading()
     geo = check(
-        meta({**COLUMN, "bbox": [1, 2, 3, 4], "orientation": "counterclockwise"}), ["geometry"], found
+        meta({**COLUMN, "bbox": [1, 2, 3, 4], "orientation": "counterclockwise"}), ["geometry"], reading=found
     )
     assert (geo.column, geo.types, geo.bbox, geo.turned, geo.spherical) == (
         "geometry",
@@ -32,7 +32,9 @@ def test_what_the_standard_has(reading: Make) -> None:
         False,
     )
     assert geo.claim.text == "EPSG:4326"
-    assert check(meta({**COLUMN, "crs": None}), ["geometry"], reading()).claim.problem == "crs-missing"
+    assert (
+        check(meta({**COLUMN, "crs": None}), ["geometry"], reading=reading()).claim.problem == "crs-missing"
+    )
     assert found.findings == []
 
 
@@ -60,7 +62,7 @@ def test_what_the_standard_has(reading: Make) -> None:
 def test_what_it_does_not(raw: bytes | None, code: str, reading: Make) -> None:
     found = reading()
     with pytest.raises(Stop):
-        check(raw, ["geometry"], found)
+        check(raw, ["geometry"], reading=found)
     assert found.findings[-1].code == code
 
 
@@ -74,5 +76,5 @@ def test_what_it_does_not(raw: bytes | None, code: str, reading: Make) -> None:
 )
 def test_what_is_told(raw: bytes, code: str, reading: Make) -> None:
     found = reading()
-    check(raw, ["geometry"], found)
+    check(raw, ["geometry"], reading=found)
     assert [item.code for item in found.findings] == [code]

@@ -1,13 +1,15 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pytest
 
+from geodata.quality.model import Reading
 from geodata.quality.options import Limits
-from geodata.read.check import Examined
+from geodata.read.check import Examined, examine
+
+Judge = Callable[..., Examined]
 
 Codes = Callable[[Examined], set[str]]
 
@@ -35,7 +37,7 @@ def package(tmp_path: Path, parcels: gpd.GeoDataFrame) -> Callable[..., bytes]:
 
 
 def test_a_layer_comes_in_exactly(
-    package: Callable[..., bytes], judge: Any, parcels: gpd.GeoDataFrame
+    package: Callable[..., bytes], judge: Judge, parcels: gpd.GeoDataFrame
 ) -> None:
     found = judge(package(), "x.gpkg")
     assert found.report.verdict == "accept"
@@ -74,16 +76,14 @@ def test_a_layer_comes_in_exactly(
     ],
 )
 def test_changed_packages(
-    package: Callable[..., bytes], judge: Any, codes: Codes, statement: str, verdict: str, code: str
+    package: Callable[..., bytes], judge: Judge, codes: Codes, statement: str, verdict: str, code: str
 ) -> None:
     found = judge(package(statement), "x.gpkg")
     assert code in codes(found)
     assert found.report.verdict == verdict
 
 
-def test_the_file_is_not_written_to(package: Callable[..., bytes], reading: Any) -> None:
-    from geodata.read.check import examine
-
+def test_the_file_is_not_written_to(package: Callable[..., bytes], reading: Callable[..., Reading]) -> None:
     raw = package()
     found = reading(raw, "x.gpkg")
     examine(found)
@@ -91,7 +91,7 @@ def test_the_file_is_not_written_to(package: Callable[..., bytes], reading: Any)
     assert [item.name for item in found.path.parent.iterdir() if "upload" in item.name] == ["upload.gpkg"]
 
 
-def test_several_layers_are_asked_for(package: Callable[..., bytes], judge: Any, codes: Codes) -> None:
+def test_several_layers_are_asked_for(package: Callable[..., bytes], judge: Judge, codes: Codes) -> None:
     raw = package(layers=("a", "b"))
     assert judge(raw, "x.gpkg").report.findings[0].choices == ("a", "b")
     assert judge(raw, "x.gpkg", layer="b").report.verdict == "accept"
@@ -105,7 +105,7 @@ def test_several_layers_are_asked_for(package: Callable[..., bytes], judge: Any,
     ) == {"gpkg-unplaced"}
 
 
-def test_an_endless_view_ends(package: Callable[..., bytes], judge: Any, codes: Codes) -> None:
+def test_an_endless_view_ends(package: Callable[..., bytes], judge: Judge, codes: Codes) -> None:
     view = "CREATE VIEW boom AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n AS fid, NULL AS geom FROM r"
     contents = "INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES ('boom', 'features', 4326)"
     columns = "INSERT INTO gpkg_geometry_columns VALUES ('boom', 'geom', 'POINT', 4326, 0, 0)"
@@ -113,7 +113,7 @@ def test_an_endless_view_ends(package: Callable[..., bytes], judge: Any, codes: 
     assert codes(found) == {"gpkg-endless"}
 
 
-def test_cut_and_damaged_files(package: Callable[..., bytes], judge: Any, codes: Codes) -> None:
+def test_cut_and_damaged_files(package: Callable[..., bytes], judge: Judge, codes: Codes) -> None:
     raw = package()
     for end in (100, 5_000, len(raw) // 2, len(raw) - 4_096):
         assert codes(judge(raw[:end], "x.gpkg")) <= {"gpkg-damaged", "gpkg-truncated"}

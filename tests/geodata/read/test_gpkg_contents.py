@@ -29,7 +29,7 @@ def test_entries_whatever_the_order_of_columns(
 ) -> None:
     (entry,) = entries(base, reading())
     assert entry == Entry("sites", "features", "geom", 4545, 4545, "fid")
-    assert claim(base, entry, reading()).text == "EPSG:4545"
+    assert claim(base, entry, reading=reading()).text == "EPSG:4545"
 
 
 @pytest.mark.parametrize(("srs_id", "text"), [(0, None), (-1, None), (7, None), (9, 'LOCAL_CS["x"]')])
@@ -38,5 +38,5 @@ def test_claims(
 ) -> None:
     found = reading()
     entry = Entry("sites", "features", "geom", srs_id, 4545, "fid")
-    assert claim(base, entry, found).text == text
+    assert claim(base, entry, reading=found).text == text
     assert found.findings[0].code == "gpkg-srs-differ"

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -6,16 +7,19 @@ import geopandas as gpd
 import pytest
 
 from geodata.errors import DataFormatError
+from geodata.read.check import Examined
 from geodata.read.handover import read_layer, write_layer
+
+Judge = Callable[..., Examined]
 
 POINT = {"type": "Point", "coordinates": [106.55, 29.56]}
 
 
 def test_a_layer_comes_through_unchanged(
-    tmp_path: Path, judge: Any, geojson: Callable[..., bytes], square: Any
+    tmp_path: Path, judge: Judge, geojson: Callable[..., bytes], square: dict[str, Any]
 ) -> None:
     found = judge(geojson(square, None, {"type": "Point", "coordinates": [106.5, 29.5, 300.0]}), "x.geojson")
-    write_layer(found.layer, found.located, tmp_path / "l.arrow")
+    write_layer(found.layer, found.located, path=tmp_path / "l.arrow")
     frame = read_layer(tmp_path / "l.arrow")
     assert isinstance(frame, gpd.GeoDataFrame)
     assert frame.crs == "EPSG:4326"
@@ -25,9 +29,7 @@ def test_a_layer_comes_through_unchanged(
     assert frame.geometry.iloc[2].z == 300.0
 
 
-def test_types_of_columns(tmp_path: Path, judge: Any) -> None:
-    import json
-
+def test_types_of_columns(tmp_path: Path, judge: Judge) -> None:
     values = [
         {
             "i": 1,
@@ -54,7 +56,7 @@ def test_types_of_columns(tmp_path: Path, judge: Any) -> None:
     ]
     features = [{"type": "Feature", "properties": item, "geometry": POINT} for item in values]
     found = judge(json.dumps({"type": "FeatureCollection", "features": features}).encode(), "x.geojson")
-    write_layer(found.layer, found.located, tmp_path / "l.arrow")
+    write_layer(found.layer, found.located, path=tmp_path / "l.arrow")
     frame = read_layer(tmp_path / "l.arrow")
     assert frame["i"].dtype == "int64"
     assert frame["f"].tolist() == [1.5, 2.0]
@@ -66,9 +68,9 @@ def test_types_of_columns(tmp_path: Path, judge: Any) -> None:
     assert frame.active_geometry_name == "geometry_"
 
 
-def test_a_table_is_a_plain_frame(tmp_path: Path, judge: Any) -> None:
+def test_a_table_is_a_plain_frame(tmp_path: Path, judge: Judge) -> None:
     found = judge(b"name,area\na,1\nb,2\n", "x.csv", table=True)
-    write_layer(found.layer, None, tmp_path / "l.arrow")
+    write_layer(found.layer, None, path=tmp_path / "l.arrow")
     frame = read_layer(tmp_path / "l.arrow")
     assert not isinstance(frame, gpd.GeoDataFrame)
     assert frame["area"].tolist() == [1, 2]

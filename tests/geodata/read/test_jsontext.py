@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,8 +19,6 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_what_is_json_comes_back(value: object) -> None:
-    from pathlib import Path
-
     reading = Reading(Path("x"), "x.json", Path())
     assert jsontext.parse(json.dumps(value), reading) == (value, False)
 

@@ -1,9 +1,10 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 Zip = Callable[[dict[str, bytes]], bytes]
 Codes = Callable[[Examined], set[str]]
@@ -18,13 +19,13 @@ def kml(inner: str, namespace: str = ' xmlns="http://www.opengis.net/kml/2.2"') 
 
 
 @pytest.mark.parametrize("raw", [kml(MARK), kml(MARK, ""), kml(f"<Folder><name>甲</name>{MARK}</Folder>")])
-def test_placemarks_come_in(raw: bytes, judge: Any) -> None:
+def test_placemarks_come_in(raw: bytes, judge: Judge) -> None:
     found = judge(raw, "x.kml")
     assert found.report.verdict == "accept"
     assert found.layer.columns == {"name": ["两江"]}
 
 
-def test_extended_data_and_times(judge: Any) -> None:
+def test_extended_data_and_times(judge: Judge) -> None:
     data = '<ExtendedData><Data name="a"><value>1</value></Data><SchemaData><SimpleData name="b">二</SimpleData></SchemaData></ExtendedData>'
     found = judge(
         kml(f"<Placemark>{data}<TimeStamp><when>2024</when></TimeStamp>{POINT}</Placemark>"), "x.kml"
@@ -52,19 +53,19 @@ def test_extended_data_and_times(judge: Any) -> None:
         (kml("<Folder>" * 300 + "</Folder>" * 300), "reject", "too-deep"),
     ],
 )
-def test_verdicts(raw: bytes, verdict: str, code: str, judge: Any, codes: Codes) -> None:
+def test_verdicts(raw: bytes, verdict: str, code: str, judge: Judge, codes: Codes) -> None:
     found = judge(raw, "x.kml")
     assert code in codes(found)
     assert found.report.verdict == verdict
 
 
-def test_a_folder_is_chosen(judge: Any, codes: Codes) -> None:
+def test_a_folder_is_chosen(judge: Judge, codes: Codes) -> None:
     raw = kml(f"<Folder><name>a</name>{MARK}</Folder><Folder><name>b/c</name>{MARK}{MARK}</Folder>")
     assert judge(raw, "x.kml", layer="b/c").report.layer["features"] == 2
     assert codes(judge(raw, "x.kml", layer="d")) == {"unknown-layer"}
 
 
-def test_kmz(zipped: Zip, judge: Any, codes: Codes) -> None:
+def test_kmz(zipped: Zip, judge: Judge, codes: Codes) -> None:
     found = judge(zipped({"doc.kml": kml(MARK), "files/icon.png": b"x"}), "x.kmz")
     assert found.report.verdict == "accept"
     assert codes(judge(zipped({"a.kml": kml(MARK), "b.kml": kml(MARK)}), "x.kmz")) == {"kmz-texts"}

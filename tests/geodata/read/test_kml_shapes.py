@@ -15,7 +15,7 @@ RING = "<LinearRing><coordinates>{}</coordinates></LinearRing>"
 def build(inner: str, reading: Reading) -> tuple[shapely.Geometry | None, KmlShapes]:
     shapes = KmlShapes(reading)
     element = ET.fromstring(f"<Placemark>{inner}</Placemark>")  # noqa: S314 - a text of this file
-    return shapes.build(element, 1, row(1, "placemark")), shapes
+    return shapes.build(element, 1, place=row(1, "placemark")), shapes
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,10 @@ def build(inner: str, reading: Reading) -> tuple[shapely.Geometry | None, KmlSha
         ("<Point><coordinates> 106.5,29.5,300 </coordinates></Point>", "POINT Z (106.5 29.5 300)"),
         ("<LineString><coordinates>0,0 1,1\n2,2</coordinates></LineString>", "LINESTRING (0 0, 1 1, 2 2)"),
         (
-            f"<Polygon><outerBoundaryIs>{RING.format('0,0 4,0 4,4 0,0')}</outerBoundaryIs>"
-            f"<innerBoundaryIs>{RING.format('1,.5 2,.5 2,1 1,.5')}</innerBoundaryIs></Polygon>",
+            (
+                f"<Polygon><outerBoundaryIs>{RING.format('0,0 4,0 4,4 0,0')}</outerBoundaryIs>"
+                f"<innerBoundaryIs>{RING.format('1,.5 2,.5 2,1 1,.5')}</innerBoundaryIs></Polygon>"
+            ),
             "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 0.5, 2 0.5, 2 1, 1 0.5))",
         ),
         (
@@ -34,8 +36,10 @@ def build(inner: str, reading: Reading) -> tuple[shapely.Geometry | None, KmlSha
             "MULTIPOINT ((0 0), (1 1))",
         ),
         (
-            "<MultiGeometry><Point><coordinates>0,0</coordinates></Point>"
-            "<LineString><coordinates>0,0 1,1</coordinates></LineString></MultiGeometry>",
+            (
+                "<MultiGeometry><Point><coordinates>0,0</coordinates></Point>"
+                "<LineString><coordinates>0,0 1,1</coordinates></LineString></MultiGeometry>"
+            ),
             "GEOMETRYCOLLECTION (POINT (0 0), LINESTRING (0 0, 1 1))",
         ),
         ("<Track><coord>0 0 1</coord><coord>1 1 2</coord></Track>", "LINESTRING Z (0 0 1, 1 1 2)"),

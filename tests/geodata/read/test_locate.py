@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -10,12 +9,14 @@ from pyproj import CRS, Transformer
 from geodata.read.check import Examined
 from geodata.read.locate import bounds_of, to_lonlat
 
+Judge = Callable[..., Examined]
+
 Make = Callable[..., bytes]
 Codes = Callable[[Examined], set[str]]
 PLACES = [(106.55, 29.56), (106.42, 29.30), (107.52, 29.55)]
 
 
-def points(geojson: Make, pairs: Any, code: str | None = None) -> bytes:
+def points(geojson: Make, pairs: list[tuple[float, float]], code: str | None = None) -> bytes:
     members = {} if code is None else {"crs": {"type": "name", "properties": {"name": code}}}
     return geojson(*({"type": "Point", "coordinates": list(map(float, pair))} for pair in pairs), **members)
 
@@ -28,7 +29,7 @@ def projected(code: str) -> list[tuple[float, float]]:
 @pytest.mark.parametrize(
     "code", ["EPSG:4490", "EPSG:4544", "EPSG:4545", "EPSG:4524", "EPSG:32648", "EPSG:3857"]
 )
-def test_a_right_declaration_is_taken(geojson: Make, judge: Any, code: str) -> None:
+def test_a_right_declaration_is_taken(geojson: Make, judge: Judge, code: str) -> None:
     pairs = PLACES if code == "EPSG:4490" else projected(code)
     found = judge(points(geojson, pairs, code), "x.geojson")
     assert found.report.verdict in {"accept", "warn"}
@@ -51,7 +52,7 @@ def test_a_right_declaration_is_taken(geojson: Make, judge: Any, code: str) -> N
     ],
 )
 def test_every_mistake_gets_the_right_question_and_the_answer_is_taken(
-    geojson: Make, judge: Any, pairs: Any, declared: str | None, choice: str
+    geojson: Make, judge: Judge, pairs: list[tuple[float, float]], declared: str | None, choice: str
 ) -> None:
     raw = points(geojson, pairs, declared)
     asked = judge(raw, "x.geojson")
@@ -75,21 +76,21 @@ def test_every_mistake_gets_the_right_question_and_the_answer_is_taken(
     ],
 )
 def test_rows_that_are_no_degrees_are_named(
-    geojson: Make, judge: Any, pairs: Any, code: str, where: str
+    geojson: Make, judge: Judge, pairs: list[tuple[float, float]], code: str, where: str
 ) -> None:
     found = judge(points(geojson, pairs), "x.geojson")
     assert found.report.verdict == "reject"
     assert (found.report.findings[0].code, found.report.findings[0].where.en) == (code, where)
 
 
-def test_radians_are_asked_about(geojson: Make, judge: Any, codes: Codes) -> None:
+def test_radians_are_asked_about(geojson: Make, judge: Judge, codes: Codes) -> None:
     found = judge(points(geojson, np.radians(PLACES)), "x.geojson")
     assert found.report.verdict == "ask"
     assert "crs-radians" in codes(found)
 
 
 def test_superseded_datums_are_asked_about_and_may_be_accepted(
-    geojson: Make, judge: Any, codes: Codes
+    geojson: Make, judge: Judge, codes: Codes
 ) -> None:
     raw = points(geojson, projected("EPSG:2384"), "EPSG:2384")
     asked = judge(raw, "x.geojson")
@@ -99,14 +100,14 @@ def test_superseded_datums_are_asked_about_and_may_be_accepted(
 
 
 def test_a_wrong_answer_is_doubted_and_an_unknown_one_refused(
-    geojson: Make, judge: Any, codes: Codes
+    geojson: Make, judge: Judge, codes: Codes
 ) -> None:
     raw = points(geojson, projected("EPSG:4545"))
     assert "crs-answer-doubtful" in codes(judge(raw, "x.geojson", crs="EPSG:4546"))
     assert codes(judge(raw, "x.geojson", crs="EPSG:1")) == {"crs-option-unknown"}
 
 
-def test_the_wrong_zone_and_utm_are_warned_of(geojson: Make, judge: Any, codes: Codes) -> None:
+def test_the_wrong_zone_and_utm_are_warned_of(geojson: Make, judge: Judge, codes: Codes) -> None:
     east = [(107.5, 29.5), (107.6, 29.6), (107.7, 29.7)]
     transformer = Transformer.from_crs("EPSG:4326", "EPSG:32648", always_xy=True)
     raw = points(geojson, [transformer.transform(*place) for place in east], "EPSG:4544")
@@ -114,7 +115,7 @@ def test_the_wrong_zone_and_utm_are_warned_of(geojson: Make, judge: Any, codes: 
     assert "zone-far" not in codes(judge(points(geojson, projected("EPSG:4545"), "EPSG:4545"), "x.geojson"))
 
 
-def test_datum_option_moves_points_and_needs_degrees(geojson: Make, judge: Any, codes: Codes) -> None:
+def test_datum_option_moves_points_and_needs_degrees(geojson: Make, judge: Judge, codes: Codes) -> None:
     assert judge(points(geojson, PLACES), "x.geojson", datum="gcj02").report.verdict == "accept"
     raw = points(geojson, projected("EPSG:4545"), "EPSG:4545")
     assert "datum-needs-degrees" in codes(judge(raw, "x.geojson", datum="bd09"))

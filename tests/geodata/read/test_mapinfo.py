@@ -1,11 +1,12 @@
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pytest
 
 from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 Codes = Callable[[Examined], set[str]]
 Zip = Callable[[dict[str, bytes]], bytes]
@@ -21,7 +22,7 @@ def table(tmp_path: Path, parcels: gpd.GeoDataFrame) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def test_a_native_table(table: dict[str, bytes], zipped: Zip, judge: Any) -> None:
+def test_a_native_table(table: dict[str, bytes], zipped: Zip, judge: Judge) -> None:
     found = judge(zipped(table), "x.zip")
     assert found.report.verdict in {"accept", "repair"}
     assert found.layer.columns["name"] == ["a", "b", "c"]
@@ -36,11 +37,11 @@ def test_a_native_table(table: dict[str, bytes], zipped: Zip, judge: Any) -> Non
     ],
 )
 def test_a_table_that_points_elsewhere(
-    table: dict[str, bytes], zipped: Zip, judge: Any, codes: Codes, text: bytes
+    table: dict[str, bytes], zipped: Zip, judge: Judge, codes: Codes, text: bytes
 ) -> None:
     assert codes(judge(zipped({**table, "sites.tab": text}), "x.zip")) == {"mapinfo-not-native"}
 
 
-def test_missing_parts(table: dict[str, bytes], zipped: Zip, judge: Any, codes: Codes) -> None:
+def test_missing_parts(table: dict[str, bytes], zipped: Zip, judge: Judge, codes: Codes) -> None:
     del table["sites.map"]
     assert codes(judge(zipped(table), "x.zip")) == {"mapinfo-missing"}

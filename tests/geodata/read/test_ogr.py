@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -8,6 +7,8 @@ import pytest
 from geodata.quality.model import Reading, Stop
 from geodata.read import ogr
 from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 Codes = Callable[[Examined], set[str]]
 DXF = """0
@@ -45,21 +46,23 @@ EOF
 """
 
 
-def test_flatgeobuf(tmp_path: Path, parcels: gpd.GeoDataFrame, judge: Any) -> None:
+def test_flatgeobuf(tmp_path: Path, parcels: gpd.GeoDataFrame, judge: Judge) -> None:
     parcels.to_file(tmp_path / "made.fgb", driver="FlatGeobuf", engine="pyogrio", SPATIAL_INDEX="NO")
     found = judge((tmp_path / "made.fgb").read_bytes(), "x.fgb")
     assert found.report.verdict == "accept"
     assert sorted(found.layer.columns["名称"]) == ["两江", "江津", "涪陵"]
 
 
-def test_a_cut_flatgeobuf_is_not_read_in_part(tmp_path: Path, parcels: gpd.GeoDataFrame, judge: Any) -> None:
+def test_a_cut_flatgeobuf_is_not_read_in_part(
+    tmp_path: Path, parcels: gpd.GeoDataFrame, judge: Judge
+) -> None:
     parcels.to_file(tmp_path / "made.fgb", driver="FlatGeobuf", engine="pyogrio")
     raw = (tmp_path / "made.fgb").read_bytes()
     for end in (20, len(raw) // 2, len(raw) - 40):
         assert judge(raw[:end], "x.fgb").report.verdict == "reject"
 
 
-def test_a_drawing_is_asked_for_its_coordinate_system(judge: Any, codes: Codes) -> None:
+def test_a_drawing_is_asked_for_its_coordinate_system(judge: Judge, codes: Codes) -> None:
     asked = judge(DXF.encode(), "x.dxf")
     assert asked.report.verdict == "ask"
     assert "crs-missing" in codes(asked)

@@ -1,9 +1,10 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 Codes = Callable[[Examined], set[str]]
 
@@ -34,14 +35,14 @@ def csv(*rows: str, header: str = "name,lon,lat") -> bytes:
         (csv('a,"POINT (106.55 inf)"', header="name,wkt"), "reject", "coordinate-not-finite-row", "row 2"),
     ],
 )
-def test_cells(raw: bytes, verdict: str, code: str, where: str, judge: Any) -> None:
+def test_cells(raw: bytes, verdict: str, code: str, where: str, judge: Judge) -> None:
     found = judge(raw, "x.csv")
     told = {item.code: item.where.en for item in found.report.findings}
     assert told[code] == where
     assert found.report.verdict == verdict
 
 
-def test_wkt_with_gaps_and_srid(judge: Any) -> None:
+def test_wkt_with_gaps_and_srid(judge: Judge) -> None:
     rows = ['a,"SRID=4326;POLYGON ((106.5 29.5, 106.6 29.5, 106.6 29.6, 106.5 29.5))"', "b,"]
     found = judge(csv(*rows, header="name,geom"), "x.csv", crs="EPSG:4326")
     assert found.report.verdict == "warn"
@@ -49,7 +50,7 @@ def test_wkt_with_gaps_and_srid(judge: Any) -> None:
     assert found.report.layer["fields"] == ["name"]
 
 
-def test_coordinates_stay_as_columns_and_values_get_types(judge: Any) -> None:
+def test_coordinates_stay_as_columns_and_values_get_types(judge: Judge) -> None:
     found = judge(csv("a,106.55,29.56,500101,7", header="name,lon,lat,adcode,n"), "x.csv")
     assert found.layer.columns == {
         "name": ["a"],
@@ -60,7 +61,7 @@ def test_coordinates_stay_as_columns_and_values_get_types(judge: Any) -> None:
     }
 
 
-def test_a_table_of_figures_needs_no_positions(judge: Any) -> None:
+def test_a_table_of_figures_needs_no_positions(judge: Judge) -> None:
     found = judge(csv("a,1", header="name,area"), "x.csv", table=True)
     assert found.report.verdict == "accept"
     assert found.layer.geometry is None

@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -8,6 +7,8 @@ import rasterio
 from rasterio.transform import from_origin
 
 from geodata.read.check import Examined
+
+Judge = Callable[..., Examined]
 
 # rasterio 1.4 multiplies transforms in a way that affine 3 wants to give up one day
 pytestmark = pytest.mark.filterwarnings("ignore:Use `@` matmul:PendingDeprecationWarning")
@@ -17,7 +18,7 @@ Codes = Callable[[Examined], set[str]]
 
 @pytest.fixture
 def tiff(tmp_path: Path) -> Callable[..., bytes]:
-    def make(**options: Any) -> bytes:
+    def make(**options: object) -> bytes:
         path = tmp_path / "made.tif"
         profile = {
             "driver": "GTiff", "width": 40, "height": 30, "count": 1, "dtype": "float32", "crs": "EPSG:4326",
@@ -30,7 +31,7 @@ def tiff(tmp_path: Path) -> Callable[..., bytes]:
     return make
 
 
-def test_shape_and_place(tiff: Callable[..., bytes], judge: Any) -> None:
+def test_shape_and_place(tiff: Callable[..., bytes], judge: Judge) -> None:
     found = judge(tiff(), "dem.tif")
     assert found.report.verdict == "accept"
     assert found.report.layer["geometry"] == "Raster"
@@ -39,12 +40,12 @@ def test_shape_and_place(tiff: Callable[..., bytes], judge: Any) -> None:
     assert found.report.layer["bounds"] == pytest.approx([106.4, 29.5, 106.8, 29.8])
 
 
-def test_doubts(tiff: Callable[..., bytes], judge: Any, codes: Codes) -> None:
+def test_doubts(tiff: Callable[..., bytes], judge: Judge, codes: Codes) -> None:
     assert judge(tiff(crs=None), "dem.tif").report.verdict == "ask"
     assert "raster-no-nodata" in codes(judge(tiff(nodata=None), "dem.tif"))
 
 
-def test_no_place_and_cut_short(tiff: Callable[..., bytes], judge: Any, codes: Codes) -> None:
+def test_no_place_and_cut_short(tiff: Callable[..., bytes], judge: Judge, codes: Codes) -> None:
     raw = tiff()
     assert codes(judge(raw[:200], "dem.tif")) == {"raster-unreadable"}
     assert codes(judge(raw[: len(raw) - 2_000], "dem.tif")) == {"raster-unreadable"}

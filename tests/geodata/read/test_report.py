@@ -1,13 +1,19 @@
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from geodata.quality.findings import finding
+from geodata.read.check import Examined
 from geodata.read.report import Report, account
 
+Judge = Callable[..., Examined]
 
-def test_the_object_that_others_rely_on(judge: Any, geojson: Any, square: Any) -> None:
+
+def test_the_object_that_others_rely_on(
+    judge: Judge, geojson: Callable[..., bytes], square: dict[str, Any]
+) -> None:
     record = json.loads(json.dumps(judge(geojson(square, square), "x.geojson").report.as_record()))
     assert set(record) == {"file", "verdict", "layer", "findings"}
     assert set(record["layer"]) >= {"features", "geometry", "crs", "fields", "bounds"}
@@ -25,14 +31,14 @@ def test_the_object_that_others_rely_on(judge: Any, geojson: Any, square: Any) -
     ],
 )  # fmt: skip
 def test_a_record_from_a_hostile_process_is_checked(change: dict[str, Any]) -> None:
-    record = {**account("x", [finding("empty-file", file="x")], None).as_record(), **change}
+    record = {**account("x", [finding("empty-file", file="x")], layer=None).as_record(), **change}
     with pytest.raises((KeyError, TypeError, ValueError)):
         Report.from_record(record)
 
 
 def test_the_worst_comes_first_and_a_flood_is_cut() -> None:
     notes = [finding("heights", file="x", count=n) for n in range(500)]
-    report = account("x", [*notes, finding("empty-file", file="x")], None)
+    report = account("x", [*notes, finding("empty-file", file="x")], layer=None)
     assert report.findings[0].code == "empty-file"
     assert report.findings[-1].code == "more-findings"
     assert len(report.findings) == 201
@@ -59,5 +65,7 @@ def test_the_worst_comes_first_and_a_flood_is_cut() -> None:
         ([None], None),
     ],
 )
-def test_kind_of_geometry(judge: Any, geojson: Any, shapes: list[Any], geometry: str | None) -> None:
+def test_kind_of_geometry(
+    judge: Judge, geojson: Callable[..., bytes], shapes: list[Any], geometry: str | None
+) -> None:
     assert judge(geojson(*shapes), "x.geojson").report.layer["geometry"] == geometry

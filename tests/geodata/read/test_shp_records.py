@@ -19,7 +19,7 @@ def parts(shapefile: Parts, parcels: gpd.GeoDataFrame) -> tuple[bytes, bytes]:
 
 def code_of(shp: bytes, shx: bytes | None, reading: Reading) -> str:
     with pytest.raises(Stop):
-        shp_records.check(shp, shx, reading)
+        shp_records.check(shp, shx, reading=reading)
     return reading.findings[-1].code
 
 
@@ -27,10 +27,10 @@ def test_what_gdal_writes_is_sound_and_the_index_can_be_made_anew(
     parts: tuple[bytes, bytes], reading: Make
 ) -> None:
     shp, shx = parts
-    records = shp_records.check(shp, shx, reading())
+    records = shp_records.check(shp, shx, reading=reading())
     assert len(records) == 3
     assert not records.null.any()
-    walked = shp_records.check(shp, None, reading())
+    walked = shp_records.check(shp, None, reading=reading())
     assert walked.index_rebuilt
     assert shp_records.rebuilt_index(shp, walked) == shx
 

@@ -11,7 +11,7 @@ Make = Callable[..., Reading]
 def code_of(head: bytes, name: str, reading: Make) -> str:
     found = reading(head, name)
     with pytest.raises(Stop):
-        sniff(head, name, found)
+        sniff(head, name, reading=found)
     return found.findings[-1].code
 
 
@@ -35,7 +35,7 @@ def code_of(head: bytes, name: str, reading: Make) -> str:
     ],
 )
 def test_what_is_read(head: bytes, name: str, content: str, reading: Make) -> None:
-    assert sniff(head, name, reading(head, name)) == content
+    assert sniff(head, name, reading=reading(head, name)) == content
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ Make = Callable[..., Reading]
 
 
 def table(text: str, reading: Reading) -> tabletext.Grid:
-    return tabletext.grid(*tabletext.cut(text, reading), reading)
+    return tabletext.grid(*tabletext.cut(text, reading), reading=reading)
 
 
 @pytest.mark.parametrize(

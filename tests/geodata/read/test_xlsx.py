@@ -1,15 +1,17 @@
 import io
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import openpyxl
 import pytest
 
 from geodata.read.check import Examined
 
+Judge = Callable[..., Examined]
+
 Codes = Callable[[Examined], set[str]]
 ROWS = [["两江", 106.55, 29.56, 12.5], ["江津", 106.40, 29.30, 8.0]]
+A_DAY = datetime(2024, 6, 15)  # noqa: DTZ001 - a cell has no time zone
 HEADER = ["名称", "经度", "纬度", "面积"]
 
 
@@ -28,14 +30,14 @@ def book(sheets: dict[str, list[list[object]]], merged: tuple[str, ...] = ()) ->
     return raw.getvalue()
 
 
-def test_a_plain_sheet(judge: Any) -> None:
+def test_a_plain_sheet(judge: Judge) -> None:
     found = judge(book({"园区": [HEADER, *ROWS]}), "x.xlsx")
     assert found.report.verdict == "accept"
     assert found.layer.name == "园区"
     assert found.layer.columns["面积"] == [12.5, 8]
 
 
-def test_titles_and_headers_of_two_rows_as_yearbooks_have_them(judge: Any, codes: Codes) -> None:
+def test_titles_and_headers_of_two_rows_as_yearbooks_have_them(judge: Judge, codes: Codes) -> None:
     rows = [
         ["表1 候选地块一览", None, None, None, None],
         ["名称", "坐标", None, "产值", None],
@@ -51,7 +53,7 @@ def test_titles_and_headers_of_two_rows_as_yearbooks_have_them(judge: Any, codes
     assert list(found.layer.numbers) == [4, 5]
 
 
-def test_one_sheet_has_positions_or_several_do(judge: Any, codes: Codes) -> None:
+def test_one_sheet_has_positions_or_several_do(judge: Judge, codes: Codes) -> None:
     notes = [["说明"], ["来源：统计局"]]
     found = judge(book({"说明": notes, "园区": [HEADER, *ROWS]}), "x.xlsx")
     assert (found.report.verdict, found.layer.name) == ("warn", "园区")
@@ -66,22 +68,22 @@ def test_one_sheet_has_positions_or_several_do(judge: Any, codes: Codes) -> None
     ("rows", "code", "where"),
     [
         (
-            [HEADER, ["a", datetime(2024, 6, 15), 29.56, 1]],
+            [HEADER, ["a", A_DAY, 29.56, 1]],
             "coordinate-unreadable",
             "row 2, columns 经度, 纬度",
-        ),  # noqa: DTZ001 - a cell has no time zone
+        ),
         ([HEADER], "no-features", "layer a"),
         ([["名称", "面积"], ["a", 1]], "coordinate-columns-none", "the whole file"),
         ([["名称", "经度", "纬度", "名称"], ["a", 106, 29, "b"]], "column-double", "line 1"),
     ],
 )
-def test_faults(rows: list[list[object]], code: str, where: str, judge: Any) -> None:
+def test_faults(rows: list[list[object]], code: str, where: str, judge: Judge) -> None:
     found = judge(book({"a": rows}), "x.xlsx")
     assert found.report.verdict == "reject"
     assert (found.report.findings[0].code, found.report.findings[0].where.en) == (code, where)
 
 
-def test_one_cell_in_the_last_corner_takes_no_time(judge: Any, codes: Codes) -> None:
+def test_one_cell_in_the_last_corner_takes_no_time(judge: Judge, codes: Codes) -> None:
     made = openpyxl.Workbook()
     sheet = made.active
     assert sheet is not None
@@ -93,7 +95,7 @@ def test_one_cell_in_the_last_corner_takes_no_time(judge: Any, codes: Codes) -> 
     assert "xlsx-stray-cell" in codes(judge(raw.getvalue(), "x.xlsx"))
 
 
-def test_statistics_need_no_positions(judge: Any) -> None:
+def test_statistics_need_no_positions(judge: Judge) -> None:
     found = judge(
         book({"a": [["区县", "年份", "产值"], ["涪陵", 2023, 5], ["万州", 2023, 7]]}), "x.xlsx", table=True
     )

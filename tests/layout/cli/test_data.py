@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -70,7 +71,7 @@ def test_lines_name_the_layer_and_obey_nothing() -> None:
         "crs_name": None,
         "fields": ["x"],
     }
-    report = reports.account("x\x1b.csv", [finding("heights", file="x", count=2)], layer)
+    report = reports.account("x\x1b.csv", [finding("heights", file="x", count=2)], layer=layer)
     found = data.lines(report, "zh")
     assert "\x1b" not in "".join(found)
     assert "2 个要素" in found[1]
@@ -78,7 +79,5 @@ def test_lines_name_the_layer_and_obey_nothing() -> None:
 
 
 def test_choices_are_those_of_the_options() -> None:
-    from typing import get_args
-
-    assert data.DATUMS == get_args(Datum)
-    assert data.AXES == get_args(Axes)
+    assert get_args(Datum) == data.DATUMS
+    assert get_args(Axes) == data.AXES

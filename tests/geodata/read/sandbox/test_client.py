@@ -1,4 +1,3 @@
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +73,7 @@ def test_a_link_in_place_of_the_result_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.json").write_text(
         '{"file": "x", "verdict": "accept", "layer": null, "findings": []}', encoding="utf-8"
     )
-    os.symlink(tmp_path / "secret.json", made.folder / RESULT)
+    (made.folder / RESULT).symlink_to(tmp_path / "secret.json")
     assert client._result(made) is None
 
 

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from geodata.quality.model import Reading
 from geodata.quality.places import member
 from geodata.quality.shown import listed
-from geodata.read.sniff import ending
+from geodata.read.endings import ending
 
 # Archives in archives are refused; these are the endings of the usual ones.
 _ARCHIVES = {".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".kmz", ".zst"}

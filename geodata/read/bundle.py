@@ -7,7 +7,7 @@ from geodata.quality.model import Reading
 from geodata.quality.places import member
 from geodata.quality.shown import listed
 from geodata.read.archive import Archive, Member
-from geodata.read.sniff import READABLE
+from geodata.read.endings import READABLE
 
 # Files that a Shapefile may bring along and that say nothing about its features.
 HARMLESS = {

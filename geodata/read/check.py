@@ -14,7 +14,8 @@ from geodata.quality.model import Geometries, RawLayer, Reading, Stop
 from geodata.quality.places import WHOLE_FILE
 from geodata.read import formats
 from geodata.read.locate import Located, locate, to_lonlat
-from geodata.read.report import Report, account, describe
+from geodata.read.report import Report, account
+from geodata.read.summary import describe
 
 _GEOD = Geod(ellps="WGS84")
 _MOST_MEASURED = 20_000

@@ -16,7 +16,8 @@ from geodata.read import (
     shapefile,
     xlsx,
 )
-from geodata.read.sniff import HEAD_BYTES, ending, sniff
+from geodata.read.endings import ending
+from geodata.read.sniff import HEAD_BYTES, sniff
 
 
 def read(reading: Reading) -> RawLayer:

@@ -12,8 +12,8 @@ from geodata.quality.model import Claim, Columns, RawLayer, Reading, Shape
 from geodata.quality.places import TOP_LEVEL, column, inside, line, part, row, rows
 from geodata.quality.shown import listed
 from geodata.read import jsontext
+from geodata.read.endings import ending
 from geodata.read.geojson_shapes import EXPECTED, TYPES, Shapes, json_kind, type_word
-from geodata.read.sniff import ending
 from geodata.text import Bilingual
 
 SEQUENCE_ENDINGS = {".geojsonl", ".geojsons", ".ndjson", ".jsonl"}

@@ -81,6 +81,9 @@ def _opened(reading: Reading) -> Iterator[sqlite3.Connection]:
         raise reading.stop("gpkg-damaged", problem=str(error)) from None
     except sqlite3.DatabaseError as error:
         raise reading.stop("gpkg-damaged", problem=str(error)) from None
+    except (UnicodeDecodeError, OverflowError):
+        # a damaged schema whose own error message cannot be decoded, or a number beyond its range
+        raise reading.stop("gpkg-damaged", problem="schema") from None
     finally:
         base.close()
 

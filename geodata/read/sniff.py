@@ -5,41 +5,12 @@ descriptions) is refused here, before any library has seen it.
 """
 
 import re
-from pathlib import PurePosixPath
-from typing import Literal, TypeAlias
 
 from geodata.quality.model import Reading, Stop
+from geodata.read.endings import READABLE, Content, ending
 from geodata.text import Bilingual
 
-Content: TypeAlias = Literal["json", "xml", "text", "zip", "sqlite", "fgb", "parquet", "tiff", "dxf", "shp"]
-
 HEAD_BYTES = 4_096
-
-# Extension -> the contents that may stand behind it.
-READABLE: dict[str, tuple[Content, ...]] = {
-    ".geojson": ("json",),
-    ".json": ("json",),
-    ".geojsonl": ("json",),
-    ".geojsons": ("json",),
-    ".ndjson": ("json",),
-    ".jsonl": ("json",),
-    ".zip": ("zip",),
-    ".shp": ("shp",),
-    ".gpkg": ("sqlite",),
-    ".kml": ("xml",),
-    ".kmz": ("zip",),
-    ".fgb": ("fgb",),
-    ".parquet": ("parquet",),
-    ".geoparquet": ("parquet",),
-    ".dxf": ("dxf",),
-    ".csv": ("text",),
-    ".tsv": ("text",),
-    ".txt": ("text",),
-    ".xlsx": ("zip",),
-    ".tif": ("tiff",),
-    ".tiff": ("tiff",),
-    ".tab": ("text",),
-}
 
 _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -94,11 +65,6 @@ _CONNECTION = re.compile(
 _HTML = re.compile(rb"^\s*<\s*(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _DXF = re.compile(rb"^\s*(?:999\r?\n[^\n]*\n\s*)*0\r?\n\s*SECTION\b")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
-
-def ending(name: str) -> str:
-    """Return the extension of a file name, lower case, with its dot."""
-    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
 
 
 def sniff(head: bytes, name: str, *, reading: Reading) -> Content:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from geodata.quality.findings import Verdict, finding
 from geodata.quality.options import Limits, ReadOptions
+from geodata.read.endings import READABLE, ending
 from geodata.read.report import Report, account
 from geodata.read.sandbox.client import Sandbox
 from geodata.read.sandbox.job import LAYER, Job
-from geodata.read.sniff import READABLE, ending
 from geodata.text import Bilingual
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ It speaks lines of JSON: a job comes in on standard input, a state goes out on s
 """
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -140,6 +141,8 @@ def _resident(pid: int) -> int:
 
 def main() -> None:
     """Serve on the standard streams; warm when asked to."""
+    # what every file needs is loaded before the clock of a job begins to run
+    importlib.import_module("geodata.read.check")
     if "--warm" in sys.argv[1:]:
         preload()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")

@@ -42,30 +42,3 @@ def test_the_worst_comes_first_and_a_flood_is_cut() -> None:
     assert report.findings[0].code == "empty-file"
     assert report.findings[-1].code == "more-findings"
     assert len(report.findings) == 201
-
-
-@pytest.mark.parametrize(
-    ("shapes", "geometry"),
-    [
-        ([{"type": "Point", "coordinates": [106.5, 29.5]}], "Point"),
-        (
-            [
-                {"type": "Point", "coordinates": [106.5, 29.5]},
-                {"type": "MultiPoint", "coordinates": [[106.6, 29.6]]},
-            ],
-            "MultiPoint",
-        ),
-        (
-            [
-                {"type": "Point", "coordinates": [106.5, 29.5]},
-                {"type": "LineString", "coordinates": [[106.6, 29.6], [106, 29]]},
-            ],
-            "Mixed",
-        ),
-        ([None], None),
-    ],
-)
-def test_kind_of_geometry(
-    judge: Judge, geojson: Callable[..., bytes], shapes: list[Any], geometry: str | None
-) -> None:
-    assert judge(geojson(*shapes), "x.geojson").report.layer["geometry"] == geometry

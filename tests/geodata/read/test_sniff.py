@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from geodata.quality.model import Reading, Stop
-from geodata.read.sniff import READABLE, ending, sniff
+from geodata.read.sniff import sniff
 
 Make = Callable[..., Reading]
 
@@ -80,9 +80,3 @@ def test_what_points_elsewhere_is_refused_under_any_name(head: bytes, suffix: st
 )
 def test_what_is_not_read(head: bytes, name: str, code: str, reading: Make) -> None:
     assert code_of(head, name, reading) == code
-
-
-def test_endings() -> None:
-    assert ending("C:\\数据\\a.b.GeoJSON") == ".geojson"
-    assert ending("noext") == ""
-    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in READABLE)

@@ -152,7 +152,21 @@ def _temporary(folder: Path) -> Iterator[None]:
 
 def _snapshot(folder: Path, path: Path) -> dict[str, str]:
     """Copy the records as they are at one moment, and return the files they name with their checksums."""
-    with reading(folder) as base, contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+    with reading(folder) as base:
+        try:
+            return _copied(base, path)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in {
+                sqlite3.SQLITE_CORRUPT,
+                sqlite3.SQLITE_NOTADB,
+            }:
+                raise
+            raise OSError(str(error)) from error  # the copy, not the workspace: no room, or no right to write
+
+
+def _copied(base: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """Copy open records into a new file, and return the files they name with their checksums."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
         base.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file; it becomes a log again on import
         names = dict(copy.execute("SELECT file, sha256 FROM version ORDER BY file").fetchall())

@@ -52,8 +52,8 @@ class Converted:
 def convert_file(
     source: str | os.PathLike[str],
     target: str | os.PathLike[str],
-    options: ReadOptions | None = None,
     *,
+    options: ReadOptions | None = None,
     to_crs: str | None = None,
     sandbox: "Sandbox | None" = None,
 ) -> Converted:

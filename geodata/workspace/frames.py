@@ -14,7 +14,7 @@ from geodata.write.geopackage import read_back, table_name, write_geopackage
 from geodata.write.prepare import column_names
 
 
-def keep_frame(folder: Path, layer: Layer, file: str) -> tuple[Version, tuple[Bilingual, ...]]:
+def keep_frame(folder: Path, layer: Layer, *, file: str) -> tuple[Version, tuple[Bilingual, ...]]:
     """Write a layer or table into the workspace, and return its draft and what had to be changed.
 
     Parameters

@@ -142,7 +142,7 @@ class Workspace:
         if original is not None:
             digest, _ = keep_original(self.folder, original)
             source = Original(original_name or Path(original).name, digest)
-        draft, told = keep_frame(self.folder, named, new_name(".gpkg"))
+        draft, told = keep_frame(self.folder, named, file=new_name(".gpkg"))
         return history.record(self.folder, replace(draft, notes=(*notes, *told), original=source))
 
     def add_text(

@@ -1,8 +1,7 @@
 """`cqlayout data convert`: a file of the office into another format, checked on the way in and read back on the way out."""
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 import click
 
@@ -38,15 +37,24 @@ def command(language: Language) -> SpokenCommand:
     )
 
 
-def convert(  # noqa: PLR0913 - one parameter an option of the command line
-    *,
-    source: str,
-    target: str,
-    layer: str | None,
-    crs: str | None,
-    datum: Literal["wgs84", "gcj02", "bd09"] | None,
-    to_crs: str | None,
-    language: Language,
+class Answers(TypedDict):
+    """What the person answers to the questions that a file may raise.
+
+    Parameters
+    ----------
+    layer
+        Which layer, sheet or archive member to read.
+    crs, datum
+        Where the positions of the file are.
+    """
+
+    layer: str | None
+    crs: str | None
+    datum: Literal["wgs84", "gcj02", "bd09"] | None
+
+
+def convert(
+    *, source: str, target: str, to_crs: str | None, language: Language, **answers: Unpack[Answers]
 ) -> int:
     """Convert a file, say what was found and changed, and return the exit code: 0 done, 2 rejected, 3 a question is open.
 
@@ -54,12 +62,12 @@ def convert(  # noqa: PLR0913 - one parameter an option of the command line
     ----------
     source, target
         The files.
-    layer, crs, datum
-        Answers to what the file leaves open.
     to_crs
         The coordinate system of the new file.
     language
         Language of what is printed.
+    answers
+        Answers to what the file leaves open.
 
     Raises
     ------
@@ -69,8 +77,7 @@ def convert(  # noqa: PLR0913 - one parameter an option of the command line
     from geodata.exchange import convert_file  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
     from geodata.read import ReadOptions  # noqa: PLC0415 - as above
 
-    options = ReadOptions(layer=layer, crs=crs, datum=datum)
-    done = convert_file(Path(source), Path(target), options, to_crs=to_crs)
+    done = convert_file(source, target, options=ReadOptions(**answers), to_crs=to_crs)
     _tell(done.report, language)
     if done.rows is None:
         return EXIT_QUESTION if done.report.verdict.value == "ask" else EXIT_REJECTED

@@ -55,7 +55,9 @@ def test_the_new_file_says_where_it_comes_from(tmp_path: Path, sandbox: Sandbox)
 def test_positions_on_gcj02_are_written_in_wgs84(tmp_path: Path, sandbox: Sandbox) -> None:
     lon, lat = wgs84_to_gcj02(106.5, 29.5)
     source = geojson(tmp_path / "a.geojson", (float(lon), float(lat)))
-    convert_file(source, tmp_path / "b.gpkg", ReadOptions(datum="gcj02"), to_crs="EPSG:4490", sandbox=sandbox)
+    convert_file(
+        source, tmp_path / "b.gpkg", options=ReadOptions(datum="gcj02"), to_crs="EPSG:4490", sandbox=sandbox
+    )
     point = pyogrio.read_dataframe(tmp_path / "b.gpkg", layer="a").geometry[0]
     assert Geod(ellps="WGS84").inv(point.x, point.y, 106.5, 29.5)[2] < 0.001
 

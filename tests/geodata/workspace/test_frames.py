@@ -16,7 +16,7 @@ def test_a_layer_comes_back_with_names_order_types_and_crs(
     workspace: Workspace, make_layer: Callable[..., Layer]
 ) -> None:
     layer = make_layer()
-    draft, notes = keep_frame(workspace.folder, layer, f"data/{'0' * 32}.gpkg")
+    draft, notes = keep_frame(workspace.folder, layer, file=f"data/{'0' * 32}.gpkg")
     back = load_frame(workspace.folder / draft.file, draft)
     assert draft.columns == ("名称", "fid", "面积", "year", "day", "ok")
     assert (draft.kind, draft.rows, draft.crs) == ("layer", 3, "EPSG:4490")
@@ -39,7 +39,7 @@ def test_a_local_grid_without_code_comes_back_as_itself(
     workspace: Workspace, make_layer: Callable[..., Layer]
 ) -> None:
     layer = make_layer(crs=LOCAL)
-    draft, _ = keep_frame(workspace.folder, layer, f"data/{'0' * 32}.gpkg")
+    draft, _ = keep_frame(workspace.folder, layer, file=f"data/{'0' * 32}.gpkg")
     assert "106.5" in draft.crs
     assert load_frame(workspace.folder / draft.file, draft).frame.crs == CRS.from_user_input(LOCAL)
 
@@ -50,10 +50,10 @@ def test_a_table_and_an_empty_layer_come_back(
     del tmp_path
     pattern = make_layer()
     table = Layer("统计", pattern.title, pd.DataFrame({"a": [1, 2], "名": ["x", None]}), pattern.provenance)
-    draft, _ = keep_frame(workspace.folder, table, f"data/{'1' * 32}.gpkg")
+    draft, _ = keep_frame(workspace.folder, table, file=f"data/{'1' * 32}.gpkg")
     assert (draft.kind, draft.crs) == ("table", "")
     back = load_frame(workspace.folder / draft.file, draft).frame
     assert back["a"].tolist() == [1, 2]
     assert back["名"].fillna("-").tolist() == ["x", "-"]
-    empty, _ = keep_frame(workspace.folder, make_layer(rows=0), f"data/{'2' * 32}.gpkg")
+    empty, _ = keep_frame(workspace.folder, make_layer(rows=0), file=f"data/{'2' * 32}.gpkg")
     assert len(load_frame(workspace.folder / empty.file, empty).frame) == 0

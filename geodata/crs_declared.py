@@ -81,7 +81,7 @@ def old_datum(crs: CRS) -> OldDatum | None:
     return None if ellipsoid is None else _OLD_AXES_M.get(round(ellipsoid.semi_major_metre, 3))
 
 
-def judge_declared(xs: npt.ArrayLike, ys: npt.ArrayLike, declared: str | CRS) -> Declared:
+def judge_declared(xs: npt.ArrayLike, ys: npt.ArrayLike, *, declared: str | CRS) -> Declared:
     """Return whether a layer's numbers agree with the coordinate system that its file declares.
 
     Parameters
@@ -104,7 +104,7 @@ def judge_declared(xs: npt.ArrayLike, ys: npt.ArrayLike, declared: str | CRS) ->
         return _unreadable(str(declared), proposals)
     if crs.geodetic_crs is None:
         return _unreadable(crs.name, proposals)
-    inside, tested = count_inside(crs, xs, ys)
+    inside, tested = count_inside(xs, ys, crs=crs)
     old = old_datum(crs)
     if old is not None:
         return Declared("old_datum", crs.name, inside, tested, _old_question(old), proposals)

@@ -78,11 +78,11 @@ class Proposal:
         xs, ys
             The numbers as they stand in the file, shape (n,).
         """
-        return to_degrees(self.crs, xs, ys, swapped=self.swapped)
+        return to_degrees(xs, ys, crs=self.crs, swapped=self.swapped)
 
 
 def to_degrees(
-    crs: str | CRS, xs: npt.ArrayLike, ys: npt.ArrayLike, *, swapped: bool = False
+    xs: npt.ArrayLike, ys: npt.ArrayLike, *, crs: str | CRS, swapped: bool = False
 ) -> tuple[Floats, Floats]:
     """Return longitude and latitude, degrees on the datum of `crs` itself, of projected or geographic numbers.
 
@@ -91,10 +91,10 @@ def to_degrees(
 
     Parameters
     ----------
-    crs
-        Anything that pyproj reads.
     xs, ys
         Easting and northing (or longitude and latitude), shape (n,).
+    crs
+        Anything that pyproj reads.
     swapped
         Whether `xs` and `ys` have to be exchanged first.
     """
@@ -143,15 +143,15 @@ def propose(
     return tuple(sorted(found, key=lambda proposal: -proposal.inside))
 
 
-def count_inside(crs: CRS, xs: npt.ArrayLike, ys: npt.ArrayLike) -> tuple[int, int]:
+def count_inside(xs: npt.ArrayLike, ys: npt.ArrayLike, *, crs: CRS) -> tuple[int, int]:
     """Return how many points lie inside Chongqing when read in `crs`, easting first, of how many usable ones.
 
     Parameters
     ----------
-    crs
-        Any system with easting/northing or longitude/latitude.
     xs, ys
         As for :func:`propose`.
+    crs
+        Any system with easting/northing or longitude/latitude.
     """
     x, y, usable = _sample(*_flat(xs, ys))
     inside = _count_inside(crs.to_wkt(), x[usable], y[usable], swapped=False, home=chongqing())

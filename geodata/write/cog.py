@@ -26,7 +26,7 @@ class Raster:
 
     Parameters
     ----------
-    values
+    cells
         Shape (rows, columns) or (bands, rows, columns); a numeric dtype that GeoTIFF has.
     transform
         Affine from (column, row) to the CRS's (x, y), as rasterio defines it.
@@ -38,7 +38,7 @@ class Raster:
         Title, licence and the like, as text.
     """
 
-    values: npt.NDArray[Any]
+    cells: npt.NDArray[Any]
     transform: Affine
     crs: object
     nodata: float | None = None
@@ -123,11 +123,11 @@ def _bands(raster: Raster) -> npt.NDArray[Any]:
         raise CRSMismatchError(
             en="COG: a raster without CRS found, expected one.", zh="COG：栅格没有坐标系，请先指定。"
         )
-    values = raster.values[None] if raster.values.ndim == _BANDED - 1 else raster.values
+    values = raster.cells[None] if raster.cells.ndim == _BANDED - 1 else raster.cells
     if values.ndim != _BANDED or not values.size or values.dtype.name not in rasterio.dtypes.dtype_rev:
         raise DataFormatError(
-            en=f"COG: an array of shape {raster.values.shape} and type {values.dtype} found, expected rows and"
+            en=f"COG: an array of shape {raster.cells.shape} and type {values.dtype} found, expected rows and"
             " columns (or bands, rows, columns) of numbers.",
-            zh=f"COG：数组形状为 {raster.values.shape}、类型为 {values.dtype}；应为（波段、）行、列的数值数组。",
+            zh=f"COG：数组形状为 {raster.cells.shape}、类型为 {values.dtype}；应为（波段、）行、列的数值数组。",
         )
     return values

@@ -182,14 +182,16 @@ def _check(path: Path, name: str, ready: Prepared) -> None:
     compare(ready.frame, found, what=f"GeoPackage {name}")
 
 
-def whole_numbers(kind: pa.DataType) -> pd.Int64Dtype | None:
-    """Return the type for whole numbers that may be missing; a float would lose digits beyond 2**53.
+def whole_numbers(kind: pa.DataType) -> pd.Int64Dtype | pd.BooleanDtype | None:
+    """Return the type for whole numbers and truth values that may be missing; a float would lose digits beyond 2**53.
 
     Parameters
     ----------
     kind
         The type of an Arrow column.
     """
+    if pa.types.is_boolean(kind):
+        return pd.BooleanDtype()
     return pd.Int64Dtype() if pa.types.is_int64(kind) else None
 
 

@@ -74,6 +74,18 @@ def prepare(frame: pd.DataFrame, rules: NameRules, *, uniform_height: bool) -> P
     return Prepared(result_with(result, shapes), (*notes, *shape_notes), changed)
 
 
+def column_names(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return the names of the columns that `prepare` writes, as the frame has them.
+
+    Parameters
+    ----------
+    frame
+        A frame or table.
+    """
+    active = frame.active_geometry_name if isinstance(frame, gpd.GeoDataFrame) else None
+    return tuple(str(name) for name in _with_index(frame).columns if name != active)
+
+
 def result_with(columns: pd.DataFrame, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     """Return columns and shapes as one frame, the shapes last.
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geodata.errors import WriteError
+from geodata.errors import GeodataError, WriteError
 from geodata.write.atomic import flush_folder, new_parents, stage_beside, write_error
 
 # A library that fails for want of room frees what it took before anybody can ask how much was left
@@ -48,12 +48,12 @@ def staged(path: str | os.PathLike[str]) -> Iterator[Path]:
             flush_file(fresh)
             fresh.replace(target)
             flush_folder(target.parent)
-    except WriteError:
+    except GeodataError:
         raise
     except OSError as error:
-        raise _explained(target, error) from error
+        raise explained(target, error) from error
     except (RuntimeError, sqlite3.Error) as error:  # pyogrio's and SQLite's own errors
-        raise _explained(target, error) from error
+        raise explained(target, error) from error
 
 
 def flush_file(path: Path) -> None:
@@ -73,8 +73,16 @@ def flush_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _explained(target: Path, error: Exception) -> WriteError:
-    """Return the error to show: what the system said, or the full disk that a library did not name."""
+def explained(target: Path, error: Exception) -> WriteError:
+    """Return the error to show: what the system said, or the full disk that a library did not name.
+
+    Parameters
+    ----------
+    target
+        What was to be written.
+    error
+        What the system or a library raised.
+    """
     if isinstance(error, OSError) and error.errno:
         return write_error(target, error)
     said = " ".join(str(error).split()) or type(error).__name__

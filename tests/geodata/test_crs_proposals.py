@@ -41,10 +41,10 @@ def test_sixty_points_in_six_zones_come_to_their_degrees_within_a_millimetre() -
     known = pd.read_csv(VECTORS / "cgcs2000_gk.csv")
     assert len(known) == 360
     for code, rows in known.groupby("epsg"):
-        lon, lat = to_degrees(f"EPSG:{code}", rows.easting, rows.northing)
+        lon, lat = to_degrees(rows.easting, rows.northing, crs=f"EPSG:{code}")
         assert np.abs((lon - rows.lon) * 97_000).max() < 1e-3
         assert np.abs((lat - rows.lat) * 111_000).max() < 1e-3
-        swapped = to_degrees(f"EPSG:{code}", rows.northing, rows.easting, swapped=True)
+        swapped = to_degrees(rows.northing, rows.easting, crs=f"EPSG:{code}", swapped=True)
         assert (swapped[0] == lon).all()
 
 

@@ -1,11 +1,7 @@
 """Twenty shapes that a layer can have, for the tests of every format."""
 
 import datetime as dt
-import resource
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 import geopandas as gpd
 import numpy as np
@@ -134,49 +130,3 @@ def points_layer() -> Layer:
 @pytest.fixture
 def layer_of() -> Callable[..., Layer]:
     return lambda name, layer_id="parks": make_layer(SHAPES[name](), layer_id)
-
-
-@pytest.fixture
-def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own with 160 kB of room."""
-    with mounted(tmp_path / "small", "size=160k") as folder:
-        yield folder
-
-
-@pytest.fixture
-def read_only(tmp_path: Path) -> Iterator[Path]:
-    """A folder with an older file in it, then made read-only."""
-    with mounted(tmp_path / "still", "size=1m") as folder:
-        (folder / "old.txt").write_text("old")
-        run_mount("-o", "remount,ro", str(folder))
-        yield folder
-
-
-@contextmanager
-def mounted(folder: Path, options: str) -> Iterator[Path]:
-    folder.mkdir()
-    try:
-        run_mount("-t", "tmpfs", "-o", options, "tmpfs", str(folder))
-    except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(
-            f"a small disk cannot be mounted here ({error}); the limit on file sizes is tested instead"
-        )
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def run_mount(*words: str) -> None:
-    subprocess.run(["mount", *words], check=True, capture_output=True)
-
-
-@pytest.fixture
-def size_limit() -> Iterator[None]:
-    """No file of this process may grow beyond 64 kB, as on a full disk; Python ignores the signal."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)

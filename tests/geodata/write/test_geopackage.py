@@ -59,7 +59,7 @@ def test_types_survive_the_round_trip(layer_of: LayerOf, tmp_path: Path) -> None
     found = read_back(tmp_path / "a.gpkg", "parks")
     meant = layer.frame
     assert found["whole"].tolist() == meant["whole"].tolist()
-    assert found["flag"].tolist() == [True, None, False, True]
+    assert found["flag"].tolist() == [True, pd.NA, False, True]
     assert found["day"].tolist() == meant["day"].tolist()
     assert found["moment"].tolist() == meant["moment"].tolist()
     assert found["zoned"].dropna().tolist() == meant["zoned"].dropna().tolist()

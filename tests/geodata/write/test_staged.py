@@ -8,7 +8,6 @@ import pytest
 from geodata.errors import WriteError
 from geodata.write.staged import flush_file, staged
 
-
 SAID = "failed to write feature"
 
 

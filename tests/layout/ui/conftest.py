@@ -49,7 +49,8 @@ def ask(app: ASGIApp, path: str, *, query: str = "", headers: dict[str, str] | N
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
     }
-    with ThreadPoolExecutor(1) as pool:  # a thread of its own: the browser tests leave a running loop in this one
+    # a thread of its own: the browser tests leave a running loop in this one
+    with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])

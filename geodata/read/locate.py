@@ -152,7 +152,7 @@ def _check_degrees(layer: RawLayer, crs: CRS, reading: Reading) -> None:
         return
     where = rows(layer.numbers_of(bad), layer.word)
     if not (present & inside).any() and not _is_mixed(xs, ys):
-        judged = judge_declared(xs, ys, crs)
+        judged = judge_declared(xs, ys, declared=crs)
         if judged.proposals and reading.options.crs is None:
             raise _contradicted(layer, reading, crs, judged.proposals)
         raise reading.stop("degrees-out-of-range", where, found=_number_pair(xs, ys, bad))
@@ -201,7 +201,7 @@ def _judge(layer: RawLayer, crs: CRS, reading: Reading, centres: tuple[Floats, F
     present = np.asarray(np.isfinite(xs) & np.isfinite(ys))
     if not present.any():
         return
-    judged = judge_declared(xs, ys, crs)
+    judged = judge_declared(xs, ys, declared=crs)
     answered = reading.options.crs is not None
     if judged.verdict == "contradicted" and not answered:
         raise _contradicted(layer, reading, crs, judged.proposals)
@@ -213,7 +213,7 @@ def _judge(layer: RawLayer, crs: CRS, reading: Reading, centres: tuple[Floats, F
                 "crs-old-datum", layer.claim.origin, declared=crs.name, question=judged.question or ""
             )
         reading.note("crs-old-datum-accepted", WHOLE_FILE, declared=crs.name)
-    lon, lat = to_degrees(crs, xs[present], ys[present])
+    lon, lat = to_degrees(xs[present], ys[present], crs=crs)
     if not (np.isfinite(lon).all() and np.isfinite(lat).all()):
         raise reading.stop(
             "crs-unfit", layer.claim.origin, declared=crs.name, found=_number_pair(xs, ys, present)
@@ -250,6 +250,6 @@ def to_lonlat(geometry: Geometries, crs: CRS) -> Geometries:
         return flat
 
     def move(points: Floats) -> Floats:
-        return np.column_stack(to_degrees(crs, points[:, 0], points[:, 1]))
+        return np.column_stack(to_degrees(points[:, 0], points[:, 1], crs=crs))
 
     return np.asarray(shapely.transform(flat, move), dtype=object)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
+from layout.cli import data_convert
 from layout.cli.speech import SpokenCommand, SpokenGroup, SpokenOption
 from layout.i18n import translate
 
@@ -25,7 +26,10 @@ _EXITS = {"reject": EXIT_REJECTED, "ask": EXIT_QUESTION}
 def command(language: Language) -> SpokenGroup:
     """Return the command group with its help in `language`."""
     return SpokenGroup(
-        "data", language, commands=[check_command(language)], example="cqlayout data check sites.zip"
+        "data",
+        language,
+        commands=[check_command(language), data_convert.command(language)],
+        example="cqlayout data check sites.zip",
     )
 
 

@@ -25,7 +25,8 @@ MISSING = {
     "…",
 }
 
-_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_LONGEST_MARKER = 12
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _DMS = re.compile(
@@ -40,7 +41,10 @@ _SIXTY = 60.0
 
 def is_missing(cell: object) -> bool:
     """Return whether a cell says that there is no value."""
-    return cell is None or (isinstance(cell, str) and plain(cell).lower() in MISSING)
+    if not isinstance(cell, str):
+        return cell is None
+    # most cells hold a number or a longer text: no need to look closer
+    return not cell[:1].isdigit() and len(cell) <= _LONGEST_MARKER and plain(cell).lower() in MISSING
 
 
 def plain(text: str) -> str:
@@ -60,7 +64,9 @@ def number(cell: object) -> float | None:
         return None
     if isinstance(cell, int | float):
         return _finite_or_infinite(cell)
-    text = plain(str(cell))
+    text = str(cell)
+    if not _PLAIN.fullmatch(text):
+        text = plain(text)
     if _PLAIN.fullmatch(text):
         return float(text)
     if _THOUSANDS.fullmatch(text):

@@ -72,15 +72,18 @@ def to_layer(grid: Grid, name: str, *, reading: Reading) -> RawLayer:
 def _points(grid: Grid, pair: Pair, reading: Reading) -> np.ndarray:
     """Return one point a row, None where both cells are empty."""
     cells = _Cells()
-    found = np.full(len(grid.cells), None, dtype=object)
+    positions = np.full((len(grid.cells), 2), np.nan)
     for n, row in enumerate(grid.cells):
         values = [_ordinate(row[position], grid.numbers[n], cells) for position in (pair.first, pair.second)]
-        if any(is_missing(row[position]) for position in (pair.first, pair.second)):
+        if is_missing(row[pair.first]) or is_missing(row[pair.second]):
             total = any(isinstance(cell, str) and _TOTAL.fullmatch(cell) for cell in row)
             (cells.totals if total else cells.missing).append(grid.numbers[n])
         elif (position := _position(values)) is not None:
-            found[n] = shapely.Point(position)
+            positions[n] = position
     _tell(cells, grid, pair, reading)
+    placed = np.isfinite(positions).all(axis=1)
+    found = np.full(len(grid.cells), None, dtype=object)
+    found[placed] = shapely.points(positions[placed])
     return found
 
 

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK_FLAGS := --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-  --no-emit-find-links --no-emit-package django --no-emit-package asgiref --no-emit-package sqlparse \
+  --no-emit-find-links --no-emit-package django --no-emit-package asgiref --no-emit-package sqlparse --no-emit-package gdal \
   --no-emit-package chongqing-industrial-layout --python-version 3.11 --quiet
 
 .DEFAULT_GOAL := help

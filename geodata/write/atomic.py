@@ -76,23 +76,23 @@ def _write(target: Path, files: Mapping[str, bytes], *, shown: Path) -> None:
                 zh=f"输出 {shown}：{name!r} 不是单纯的文件名；未写入任何文件。",
             )
     try:
-        with _new_parents(target), _stage(target) as stage:
+        with new_parents(target), stage_beside(target) as stage:
             fresh = stage / "fresh"
             fresh.mkdir()
             for name, content in files.items():
                 _write_through(fresh / name, content)
-            _flush_folder(fresh)
+            flush_folder(fresh)
             if target.is_dir():
                 _replace_all(stage, target, list(files))
             else:
                 fresh.replace(target)
-                _flush_folder(target.parent)
+                flush_folder(target.parent)
     except OSError as error:
-        raise _write_error(shown, error) from error
+        raise write_error(shown, error) from error
 
 
 @contextmanager
-def _new_parents(target: Path) -> Iterator[None]:
+def new_parents(target: Path) -> Iterator[None]:
     """Make the missing parents of `target`; take them away again if the block fails."""
     made: list[Path] = []
     try:
@@ -109,7 +109,7 @@ def _new_parents(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _stage(target: Path) -> Iterator[Path]:
+def stage_beside(target: Path) -> Iterator[Path]:
     """Make a temporary folder on the disk of `target`, and take it away afterwards if it is still there."""
     home = target if target.is_dir() else target.parent
     stage = home / f".{target.name}.{secrets.token_hex(4)}.part"
@@ -140,7 +140,7 @@ def _replace_all(stage: Path, target: Path, names: list[str]) -> None:
         for name in names:
             (stage / "fresh" / name).replace(target / name)
             done.append(name)
-        _flush_folder(target)
+        flush_folder(target)
     except BaseException:
         for name in done:
             if name in kept:
@@ -150,7 +150,7 @@ def _replace_all(stage: Path, target: Path, names: list[str]) -> None:
         raise
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk; Windows offers no such call and needs none."""
     if os.name == "nt":
         return
@@ -161,7 +161,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_error(shown: Path, error: OSError) -> WriteError:
+def write_error(shown: Path, error: OSError) -> WriteError:
     """Return the error to show for what the operating system said."""
     said = error.strerror or type(error).__name__
     reason = _REASONS.get(error.errno or 0, Bilingual(en=said, zh=said))

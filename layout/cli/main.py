@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import click
 
 from geodata.text import Language
-from layout.cli import app, export, layers, score
+from layout.cli import app, data, export, layers, score
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
 from layout.cli.speech import SpokenGroup, SpokenOption
+from layout.cli.workspace import group as workspace
 from layout.i18n import translate
 
 PROGRAM = "cqlayout"
@@ -36,6 +37,8 @@ def build(language: Language) -> SpokenGroup:
             score.command(language),
             layers.command(language),
             export.command(language),
+            data.command(language),
+            workspace.command(language),
             app.command(language),
         ],
         params=[

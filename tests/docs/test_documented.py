@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import geopandas as gpd
 import pytest
+from shapely.geometry import box
 
 from layout.cli.main import PROGRAM, build, run
 from layout.config import load_case
@@ -48,15 +50,34 @@ def test_search_finds_documents_and_commands() -> None:
     assert "app" in words
 
 
+def own_files(folder: Path) -> None:
+    """Put the invented files that the printed commands name into `folder`: parcels, and sites as a zipped Shapefile."""
+    parcels = gpd.GeoDataFrame(
+        {"name": ["A", "B"], "land_ha": [95.4, 88.0]},
+        geometry=[box(106.50, 29.60, 106.51, 29.61), box(106.52, 29.60, 106.53, 29.61)],
+        crs="EPSG:4326",
+    )
+    parcels.to_file(folder / "parcels.geojson", driver="GeoJSON")
+    loose = folder / "loose"
+    loose.mkdir()
+    parcels.to_crs("EPSG:4545").to_file(loose / "sites.shp", encoding="utf-8")
+    shutil.make_archive(str(folder / "sites"), "zip", loose)
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_documented_command_runs(
     document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Run the lines in their order in an empty folder with the cases beside; the server is only parsed here."""
+    """Run the lines in their order in a folder with the cases and an office's own files; the server is only parsed.
+
+    A line that stands in the document twice, once in each language, runs once.
+    """
     shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    own_files(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CQLAYOUT_LANG", "en")
-    for words in commands(document):
+    for line in dict.fromkeys(map(tuple, commands(document))):
+        words = list(line)
         if "app" in words:
             parse_only(words)
         else:

@@ -1,0 +1,210 @@
+"""Files of the planner, checked and read: the way in for the command line, the pages and the workspace."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.quality.findings import Verdict, finding
+from geodata.quality.options import Limits, ReadOptions
+from geodata.read.endings import READABLE, ending
+from geodata.read.report import Report, account
+from geodata.read.sandbox.client import Sandbox
+from geodata.read.sandbox.job import LAYER, Job
+from geodata.text import Bilingual
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+IMPORT_LIMITS = Limits(
+    seconds=120.0, memory_mib=2_000, file_mib=1_000, expanded_mib=2_000, vertices=20_000_000
+)
+
+_SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}
+_PROBLEMS: dict[type[OSError], Bilingual] = {
+    FileNotFoundError: Bilingual(en="there is no such file", zh="文件不存在"),
+    PermissionError: Bilingual(en="no permission to read it", zh="没有读取权限"),
+    IsADirectoryError: Bilingual(en="it is a folder", zh="这是一个文件夹"),
+}
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A file that was read.
+
+    Parameters
+    ----------
+    report
+        The account of it.
+    frame
+        The layer, mended, in its own coordinate system, its index the numbers of the rows in the file; None when the file was
+        rejected or a question is open, or for a raster.
+    """
+
+    report: Report
+    frame: "gpd.GeoDataFrame | pd.DataFrame | None"
+
+
+def check_file(
+    path: Path,
+    options: ReadOptions | None = None,
+    *,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+) -> Report:
+    """Return the account of a file; nothing is kept.
+
+    Parameters
+    ----------
+    path
+        The file. The other parts of a loose Shapefile or MapInfo table are looked for beside it.
+    options
+        The person's answers to questions that an earlier check has raised.
+    limits
+        How much reading may take.
+    sandbox
+        The reading processes; a process of its own, ended afterwards, when None.
+    """
+    with _prepared(path, options, limits) as (job, refused):
+        return refused if refused is not None else _run(job, sandbox)
+
+
+def read_file(
+    path: Path,
+    options: ReadOptions | None = None,
+    *,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+) -> ReadResult:
+    """Return the account of a file and its layer.
+
+    Parameters
+    ----------
+    path, options, sandbox
+        As for :func:`check_file`.
+    limits
+        How much reading may take; `IMPORT_LIMITS` when None.
+
+    Raises
+    ------
+    DataFormatError
+        The reading process handed over something else than a layer.
+    """
+    from geodata.read.handover import read_layer  # noqa: PLC0415 - frames are needed here alone
+
+    with _prepared(path, options, limits or IMPORT_LIMITS, layer=True) as (job, refused):
+        report = refused if refused is not None else _run(job, sandbox)
+        handed = job.folder / LAYER
+        usable = (
+            report.verdict not in {Verdict.REJECT, Verdict.ASK}
+            and handed.is_file()
+            and not handed.is_symlink()
+        )
+        raster = report.layer is not None and report.layer.get("geometry") == "Raster"
+        return ReadResult(report, read_layer(handed) if usable and not raster else None)
+
+
+def check_bytes(
+    raw: bytes, name: str, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
+) -> Report:
+    """Return the account of an upload that is in memory.
+
+    Parameters
+    ----------
+    raw
+        Its bytes.
+    name
+        The client's name for it; never used as a path.
+    options, sandbox
+        As for :func:`check_file`.
+    """
+    with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
+        path = Path(folder) / f"upload{_safe_ending(name)}"
+        path.write_bytes(raw)
+        with _prepared(path, options, None, name=name) as (job, refused):
+            return refused if refused is not None else _run(job, sandbox)
+
+
+@cache
+def shared_sandbox() -> Sandbox:
+    """Return the warm reading processes of this application."""
+    with _LOCK:
+        return Sandbox(warm=True)
+
+
+def _run(job: Job, sandbox: Sandbox | None) -> Report:
+    """Run a job in the sandbox given, or in one of its own."""
+    if sandbox is not None:
+        return sandbox.run(job)
+    with Sandbox(1, warm=False) as own:
+        return own.run(job)
+
+
+@contextmanager
+def _prepared(
+    path: Path,
+    options: ReadOptions | None,
+    limits: Limits | None,
+    *,
+    name: str | None = None,
+    layer: bool = False,
+) -> Iterator[tuple[Job, Report | None]]:
+    """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened."""
+    title, bounds = path.name if name is None else name, limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="cqlayout-read-") as made:
+        folder = Path(made).resolve()
+        source = f"upload{_safe_ending(title)}"
+        job = Job(folder, source, title, options or ReadOptions(), bounds, layer)
+        yield job, _copied(path, folder / source, job)
+
+
+def _copied(path: Path, target: Path, job: Job) -> Report | None:
+    """Copy a file and its siblings into the work folder; return a report when that is not possible."""
+    try:
+        size = path.stat().st_size
+        if size > job.limits.file_bytes:
+            found = finding(
+                "file-too-large", file=job.file, found=size // 1024 // 1024, limit=job.limits.file_mib
+            )
+            return account(job.file, [found], layer=None)
+        shutil.copyfile(path, target)
+        for sibling in _siblings(path):
+            shutil.copyfile(sibling, target.with_suffix(sibling.suffix.lower()))
+    except OSError as error:
+        return account(
+            job.file, [finding("file-unreadable", file=job.file, problem=_problem(error))], layer=None
+        )
+    return None
+
+
+def _problem(error: OSError) -> Bilingual:
+    """Return in both languages why a file cannot be opened."""
+    for kind, text in _PROBLEMS.items():
+        if isinstance(error, kind):
+            return text
+    return Bilingual(en=error.strerror or type(error).__name__, zh=error.strerror or type(error).__name__)
+
+
+def _siblings(path: Path) -> list[Path]:
+    """Return the other parts of a loose Shapefile or MapInfo table, whatever the case of their endings."""
+    wanted = _SIBLINGS.get(path.suffix.lower(), ())
+    if not wanted:
+        return []
+    return [
+        item
+        for item in path.parent.iterdir()
+        if item.stem == path.stem and item.suffix.lower() in wanted and item.is_file()
+    ]
+
+
+def _safe_ending(name: str) -> str:
+    """Return the ending of a name if it is one that is known, else none that means anything."""
+    found = ending(name)
+    return found if found in READABLE or found == ".dbf" else ".bin"

@@ -1,0 +1,1 @@
+"""`cqlayout workspace`: the office's own data with its history, one command a file."""

@@ -1,0 +1,86 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geodata.quality.options import Limits, ReadOptions
+from geodata.read.sandbox import client
+from geodata.read.sandbox.client import Sandbox
+from geodata.read.sandbox.job import RESULT, Job
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(1) as made:
+        yield made
+
+
+def job(folder: Path, raw: bytes = b"name,lon,lat\na,106.55,29.56\n", seconds: float = 8.0) -> Job:
+    folder.mkdir(exist_ok=True)
+    (folder / "upload.csv").write_bytes(raw)
+    return Job(folder, "upload.csv", "地块.csv", ReadOptions(), Limits(seconds=seconds))
+
+
+def test_reports_come_back(tmp_path: Path, sandbox: Sandbox) -> None:
+    for n in range(3):
+        assert sandbox.run(job(tmp_path / str(n))).verdict == "accept"
+
+
+def test_a_job_that_takes_too_long_is_stopped_and_the_next_one_runs(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = b"".join(b"a,%d.5,29.56\n" % (n % 180) for n in range(200_000))
+    slow = sandbox.run(job(tmp_path / "slow", b"name,lon,lat\n" + rows, seconds=0.2))
+    assert [item.code for item in slow.findings] == ["limit-time"]
+    assert sandbox.run(job(tmp_path / "next")).verdict == "accept"
+
+
+def test_a_server_that_dies_is_replaced(tmp_path: Path, sandbox: Sandbox) -> None:
+    sandbox.run(job(tmp_path / "first"))
+    reader = sandbox._free.queue[-1]
+    assert reader is not None
+    reader._process.kill()
+    reader._process.wait()
+    assert (
+        sandbox.run(job(tmp_path / "second")).verdict == "accept"
+        or sandbox.run(job(tmp_path / "third")).verdict == "accept"
+    )
+
+
+def test_several_threads_share_the_processes(tmp_path: Path, sandbox: Sandbox) -> None:
+    verdicts: list[str] = []
+    threads = [
+        threading.Thread(
+            target=lambda n=n: verdicts.append(sandbox.run(job(tmp_path / f"t{n}")).verdict.value)
+        )
+        for n in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert verdicts == ["accept"] * 6
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"file": 1}', b"\xff", b"[" * 100_000])
+def test_a_result_that_is_none_is_not_believed(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / RESULT).write_bytes(raw)
+    assert client._result(job(tmp_path)) is None
+
+
+def test_a_link_in_place_of_the_result_is_not_followed(tmp_path: Path) -> None:
+    made = job(tmp_path / "w")
+    assert client._result(made) is None
+    (tmp_path / "secret.json").write_text(
+        '{"file": "x", "verdict": "accept", "layer": null, "findings": []}', encoding="utf-8"
+    )
+    (made.folder / RESULT).symlink_to(tmp_path / "secret.json")
+    assert client._result(made) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), [("time", "limit-time"), ("memory", "limit-memory"), ("crash", "reader-crashed")]
+)
+def test_failures_become_reports(tmp_path: Path, state: str, code: str) -> None:
+    report = client._failed(job(tmp_path), {"state": state, "detail": "exit -11"})
+    assert [item.code for item in report.findings] == [code]
+    assert report.findings[0].message.en.startswith("地块.csv")

@@ -1,0 +1,1 @@
+"""The layout plan: which project goes to which park, solved, explained and verified."""

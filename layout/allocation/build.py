@@ -69,7 +69,11 @@ def signed(objective_id: ObjectiveId) -> float:
 
 
 def build(
-    problem: Problem, *, further: Sequence[ObjectiveId] = (), everything: bool = False, without: Collection[str] = ()
+    problem: Problem,
+    *,
+    further: Sequence[ObjectiveId] = (),
+    everything: bool = False,
+    without: Collection[str] = (),
 ) -> Built:
     """Return the linear model of a problem.
 
@@ -118,6 +122,8 @@ def _scale(variables: Variables, objective_id: ObjectiveId) -> float:
         "new_land": float(problem.land_ha.sum()),
         "cost": float(problem.costs_cny.max(axis=1).sum()) + release + opening,
         "balance": max([0.0, *loads]) / max(1, len(loads)),
-        "disruption": sum(problem.projects[problem.project_index[key]].move_weight for key in side.existing or {}),
+        "disruption": sum(
+            problem.projects[problem.project_index[key]].move_weight for key in side.existing or {}
+        ),
     }[objective_id]
     return utmost if utmost > 0 else 1.0

@@ -116,7 +116,9 @@ def _add_cluster(variables: Variables, cluster: MinimumCluster) -> None:
         there = builder.column(integral=True)
         for column in columns:
             builder.at_most([column, there], [1.0, -1.0], 0.0, group=group)
-        builder.at_least([*columns, there], [1.0] * len(columns) + [-float(cluster.minimum)], 0.0, group=group)
+        builder.at_least(
+            [*columns, there], [1.0] * len(columns) + [-float(cluster.minimum)], 0.0, group=group
+        )
 
 
 def _add_opening(variables: Variables) -> None:
@@ -160,9 +162,13 @@ def _add_quota(variables: Variables, quota: Quota) -> None:
     else:
         inside = variables.placed(problem.amounts(quota.measure), parks, counted)
     if quota.maximum is not None:
-        builder.at_most(inside.columns, inside.entries, quota.maximum, group=("quota", quota.quota_id, "maximum"))
+        builder.at_most(
+            inside.columns, inside.entries, quota.maximum, group=("quota", quota.quota_id, "maximum")
+        )
     if quota.minimum is not None:
-        builder.at_least(inside.columns, inside.entries, quota.minimum, group=("quota", quota.quota_id, "minimum"))
+        builder.at_least(
+            inside.columns, inside.entries, quota.minimum, group=("quota", quota.quota_id, "minimum")
+        )
     everywhere = variables.placed(problem.amounts(quota.measure), list(range(len(problem.parks))), counted)
     if quota.max_share is not None:
         rest = inside + everywhere.times(-quota.max_share)

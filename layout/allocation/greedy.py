@@ -17,9 +17,15 @@ def greedy_plan(problem: Problem) -> Plan:
     preference = pair_preference(problem)
     room = Room(problem)
     best = np.where(problem.allowed, preference, -np.inf).max(axis=1)
-    order = sorted(range(len(problem.projects)), key=lambda row: (not _required(problem, row), -best[row], row))
+    order = sorted(
+        range(len(problem.projects)), key=lambda row: (not _required(problem, row), -best[row], row)
+    )
     for row in order:
-        parks = [park for park in np.argsort(-preference[row], kind="stable").tolist() if problem.allowed[row, park]]
+        parks = [
+            park
+            for park in np.argsort(-preference[row], kind="stable").tolist()
+            if problem.allowed[row, park]
+        ]
         for park in parks:
             worthwhile = preference[row, park] > 0 or _required(problem, row)
             if worthwhile and room.takes(row, park):

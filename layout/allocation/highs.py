@@ -16,6 +16,9 @@ from layout.allocation.linear import Floats, Linear
 
 SolverStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 
+SEARCHES = ("feasibility_jump", "root_reduced_cost", "rins", "rens")
+"""Searches for a first plan inside the solver, which a small model with a starting plan does without."""
+
 THREADS = 1
 """One thread, so that a run gives the same plan on every machine."""
 
@@ -59,6 +62,8 @@ class Settings:
         Greatest number of nodes, or None. Unlike seconds they stop at the same place on every machine.
     heuristics
         Share of the effort that goes into finding plans; 0 leaves all of it to the bound.
+    small
+        Whether the model is small: the solver's own searches for a first plan cost more than they bring there.
     stage
         Name in the progress.
     watch
@@ -72,6 +77,7 @@ class Settings:
     seed: int = 0
     nodes: int | None = None
     heuristics: float | None = None
+    small: bool = False
     stage: str = "exact"
     watch: Watch | None = None
     cancel: threading.Event | None = None
@@ -171,6 +177,9 @@ def _set_options(solver: highspy.Highs, settings: Settings) -> None:
         solver.setOptionValue("mip_max_nodes", settings.nodes)
     if settings.heuristics is not None:
         solver.setOptionValue("mip_heuristic_effort", settings.heuristics)
+    if settings.small:
+        for name in SEARCHES:
+            solver.setOptionValue(f"mip_heuristic_run_{name}", False)  # noqa: FBT003 - the solver's own signature
 
 
 def _listen(solver: highspy.Highs, settings: Settings) -> None:
@@ -212,5 +221,7 @@ def _outcome(solver: highspy.Highs, model: Linear, *, relaxed: bool) -> Outcome:
         return Outcome("optimal" if optimal else "feasible", x, value, value if optimal else -np.inf, *duals)
     x[model.integral] = np.round(x[model.integral])
     if not model.integral.any():
-        return Outcome("optimal" if optimal else "feasible", x, value, value if optimal else -np.inf, empty, empty)
+        return Outcome(
+            "optimal" if optimal else "feasible", x, value, value if optimal else -np.inf, empty, empty
+        )
     return Outcome("optimal" if optimal else "feasible", x, value, float(info.mip_dual_bound), empty, empty)

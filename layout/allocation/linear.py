@@ -179,11 +179,15 @@ class LinearBuilder:
         self.row_upper.append(upper)
         self.group.append(group)
 
-    def at_most(self, columns: Sequence[int], entries: Sequence[float], limit: float, *, group: Group) -> None:
+    def at_most(
+        self, columns: Sequence[int], entries: Sequence[float], limit: float, *, group: Group
+    ) -> None:
         """Add `sum <= limit`."""
         self.row(columns, entries, -INFINITY, limit, group=group)
 
-    def at_least(self, columns: Sequence[int], entries: Sequence[float], limit: float, *, group: Group) -> None:
+    def at_least(
+        self, columns: Sequence[int], entries: Sequence[float], limit: float, *, group: Group
+    ) -> None:
         """Add `sum >= limit`."""
         self.row(columns, entries, limit, INFINITY, group=group)
 

@@ -92,6 +92,8 @@ def _balance(raw: Raw) -> float:
     loads = []
     for scope in raw.problem.side.balance:
         parks = raw.inside(scope)
-        land = math.fsum(raw.parks[park].available_ha[-1] + raw.parks[park].low_efficiency_ha for park in parks)
+        land = math.fsum(
+            raw.parks[park].available_ha[-1] + raw.parks[park].low_efficiency_ha for park in parks
+        )
         loads.append(raw.total(raw.problem.side.balance_measure, parks) / max(1e-9, land))
     return max(loads) - min(loads)

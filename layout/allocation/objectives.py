@@ -69,8 +69,12 @@ def _balance(variables: Variables) -> Expression:
     amounts = problem.amounts(problem.side.balance_measure)
     for scope in problem.side.balance:
         load = variables.placed(amounts, problem.parks_in(scope)).times(1.0 / scope_land_ha(variables, scope))
-        builder.at_least([high, *load.columns], [1.0, *(-entry for entry in load.entries)], 0.0, group=STRUCTURE)
-        builder.at_most([low, *load.columns], [1.0, *(-entry for entry in load.entries)], 0.0, group=STRUCTURE)
+        builder.at_least(
+            [high, *load.columns], [1.0, *(-entry for entry in load.entries)], 0.0, group=STRUCTURE
+        )
+        builder.at_most(
+            [low, *load.columns], [1.0, *(-entry for entry in load.entries)], 0.0, group=STRUCTURE
+        )
     return Expression((high, low), (1.0, -1.0))
 
 
@@ -131,7 +135,9 @@ def _compactness(variables: Variables) -> Expression:
     return total
 
 
-def _pair_nearness(variables: Variables, link: Link, near: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Expression:
+def _pair_nearness(
+    variables: Variables, link: Link, near: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]"
+) -> Expression:
     """Return the nearness of two projects: a flow between their parks, which cannot exceed what each has there.
 
     The rows are those of a transportation problem, so the relaxation is tight (Adams and Sherali 1986).

@@ -50,7 +50,9 @@ def _nowhere(problem: Problem) -> Iterator[Conflict]:
             room=plain(land, 6),
         )
         for position in np.flatnonzero(problem.allowed[row]).tolist():
-            groups.append(("land", problem.parks[position].park_id, str(len(problem.parks[position].available_ha) - 1)))
+            groups.append(
+                ("land", problem.parks[position].park_id, str(len(problem.parks[position].available_ha) - 1))
+            )
         yield Conflict(tuple(groups), (words,), minimal=True)
 
 

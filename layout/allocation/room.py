@@ -8,7 +8,7 @@ from layout.allocation.terms import Incompatibility, Quota
 
 
 class Room:
-    """What is still free, and what was placed so far; only whole projects.
+    """What is still free, and what was placed so far; made project by project.
 
     Parameters
     ----------
@@ -26,7 +26,9 @@ class Room:
             name: np.array([park.capacities.get(name, np.inf) for park in problem.parks])
             for name in problem.resources
         }
-        self._near = park_distances_km(problem) if any(p.within_km for p in problem.side.incompatible) else None
+        self._near = (
+            park_distances_km(problem) if any(p.within_km for p in problem.side.incompatible) else None
+        )
         self._released: dict[int, float] = {}
 
     def takes(self, row: int, park: int) -> bool:
@@ -41,9 +43,7 @@ class Room:
         limit = self._land[park, phases] + self._low[park]
         if (self._used[park, phases] + project.land_ha > limit + 1e-9).any():
             found.append("land")
-        found += [
-            name for name, left in self._capacity.items() if project.demands[name] > left[park] + 1e-9
-        ]
+        found += [name for name, left in self._capacity.items() if project.demands[name] > left[park] + 1e-9]
         found += [pair.pair_id for pair in problem.side.incompatible if self._clashes(pair, row, park)]
         found += [quota.quota_id for quota in problem.side.quotas if self._exceeds(quota, row, park)]
         most = problem.side.opening.maximum
@@ -52,15 +52,20 @@ class Room:
             found.append("opening")
         return found
 
-    def place(self, row: int, park: int) -> None:
-        """Place a project."""
+    def place(self, row: int, park: int, share: float = 1.0) -> None:
+        """Place a project, or a share of it (of a split project the last park is kept as its place)."""
         project = self.problem.projects[row]
         before = self._need(park)
         self.park_of[row] = park
-        self._used[park, self.problem.phases[row] :] += project.land_ha
+        self._used[park, self.problem.phases[row] :] += share * project.land_ha
         self._released[row] = self._need(park) - before
         for name, left in self._capacity.items():
-            left[park] -= project.demands[name]
+            left[park] -= share * project.demands[name]
+
+    def free_ha(self, row: int, park: int) -> float:
+        """Return the land that is left in a park from the project's year on, land to be released included."""
+        phases = slice(self.problem.phases[row], None)
+        return float((self._land[park, phases] + self._low[park] - self._used[park, phases]).min())
 
     def low_efficiency_ha(self, row: int) -> float:
         """Return the low-efficiency land that had to be released when a project was placed, hectares."""
@@ -91,7 +96,9 @@ class Room:
             return False
         amounts = problem.amounts(quota.measure)
         there = {
-            other: place for other, place in self.park_of.items() if place in parks and self._counts(quota, other)
+            other: place
+            for other, place in self.park_of.items()
+            if place in parks and self._counts(quota, other)
         }
         total = sum(float(amounts[other, place]) for other, place in (there | {row: park}).items())
         if quota.measure == "cost_cny":

@@ -17,7 +17,9 @@ from layout.allocation.start import holds, other_columns
 
 NOISE = 0.07
 """Random part of a pair's rank, in units of the mean reduced cost: the same parks open different pairs in turn."""
-NODES = 200
+NODES = 100
+RARE = 80
+"""Rounds without a better plan after which the neighbourhoods grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,14 @@ class SearchSettings:
     patience
         Rounds without a better plan after which the search ends.
     parks
-        Least and greatest number of parks opened up in a round.
+        Number of parks opened up in a round.
     pairs
-        Number of pairs that stay open in a round.
+        Number of pairs that stay open in a round; half as many again once better plans have become rare.
     """
 
     rounds: int = 600
     patience: int = 250
-    parks: tuple[int, int] = (4, 13)
+    parks: int = 8
     pairs: int = 60
 
 
@@ -66,7 +68,13 @@ class SearchResult:
 
 
 def search(
-    built: Built, linear: Linear, *, start: Floats, relaxation: Outcome, settings: Settings, size: SearchSettings
+    built: Built,
+    linear: Linear,
+    *,
+    start: Floats,
+    relaxation: Outcome,
+    settings: Settings,
+    size: SearchSettings,
 ) -> SearchResult:
     """Return the best solution that the search reaches from a start.
 
@@ -94,7 +102,8 @@ def search(
             return SearchResult(x, best, rounds, improvements, complete=False)
         rounds += 1
         stale += 1
-        free = _neighbourhood(built, x, relaxation.column_dual, random, size=size)
+        wider = size if stale <= RARE else replace(size, pairs=size.pairs * 3 // 2)
+        free = _neighbourhood(built, x, relaxation.column_dual, random, size=wider)
         if not len(free):
             continue
         candidate = _improved(linear, np.union1d(free, others), x, replace(settings, time_limit_s=left))
@@ -114,8 +123,7 @@ def _neighbourhood(
 ) -> Ints:
     """Return the columns of the pairs that a round may move."""
     parks = len(built.problem.parks)
-    low, high = min(size.parks[0], parks), min(size.parks[1], parks + 1)
-    chosen = random.choice(parks, int(random.integers(low, high)) if high > low else low, replace=False)
+    chosen = random.choice(parks, min(size.parks, parks), replace=False)
     present = np.where(built.presence >= 0, x[np.maximum(built.presence, 0)], 0.0) > 0.5
     unplaced = ~present.any(axis=1)
     rows = np.flatnonzero(present[:, chosen].any(axis=1) | unplaced)
@@ -135,7 +143,7 @@ def _neighbourhood(
 def _improved(linear: Linear, free: Ints, x: Floats, settings: Settings) -> Floats | None:
     """Return the best solution in which only the columns `free` move, or None where none at least as good is found."""
     part = linear.restricted(free, x)
-    limits = replace(settings, nodes=NODES, watch=None, gap=1e-6)
+    limits = replace(settings, nodes=NODES, watch=None, gap=1e-6, small=True)
     outcome = minimise(part, limits, start=x[free])
     if outcome.x is None or outcome.value > part.cost @ x[free] + part.offset + 1e-9:
         return None

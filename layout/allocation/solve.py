@@ -7,10 +7,10 @@ from itertools import groupby
 
 from layout.allocation.build import Built, build
 from layout.allocation.conflict import find_conflict
+from layout.allocation.decode import columns_of, plan_of
 from layout.allocation.greedy import greedy_plan
 from layout.allocation.linear import Floats, Linear
 from layout.allocation.optimise import Found, Options, optimise
-from layout.allocation.plan import columns_of, plan_of
 from layout.allocation.precheck import precheck
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Level, Solution, Status
@@ -39,7 +39,9 @@ def solve(problem: Problem, options: Options = Options(), *, explain: bool = Tru
     begun = time.monotonic()
     conflict = precheck(problem)
     if conflict is not None:
-        return Solution("infeasible", None, (), conflict, "precheck", reproducible=True, elapsed_s=_since(begun))
+        return Solution(
+            "infeasible", None, (), conflict, "precheck", reproducible=True, elapsed_s=_since(begun)
+        )
     built = build(problem)
     return solve_built(built, built.linear, options, begun=begun, explain=explain)
 
@@ -81,7 +83,9 @@ def solve_built(
         status = _status_without(found, options)
         conflict = find_conflict(built.problem, options) if status == "infeasible" and explain else None
         return Solution(status, None, (), conflict, method, reproducible, _since(begun))
-    status = "optimal" if all(level.proved for level in levels) and found.outcome.x is not None else "feasible"
+    status = (
+        "optimal" if all(level.proved for level in levels) and found.outcome.x is not None else "feasible"
+    )
     assert best is not None  # noqa: S101 - a level was reached, so there is a solution
     return Solution(status, plan_of(built, best), tuple(levels), None, method, reproducible, _since(begun))
 

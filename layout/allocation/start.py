@@ -49,7 +49,9 @@ def holds(linear: Linear, x: Floats) -> bool:
     activity = linear.activity(x)
     slack = TOLERANCE * (1.0 + np.abs(activity))
     rows = (activity >= linear.row_lower - slack) & (activity <= linear.row_upper + slack)
-    return bool(rows.all() and (x >= linear.lower - TOLERANCE).all() and (x <= linear.upper + TOLERANCE).all())
+    return bool(
+        rows.all() and (x >= linear.lower - TOLERANCE).all() and (x <= linear.upper + TOLERANCE).all()
+    )
 
 
 def guided_start(built: Built, linear: Linear, relaxation: Outcome, settings: Settings) -> Floats | None:
@@ -98,7 +100,11 @@ def _inserted(built: Built, linear: Linear, order: npt.NDArray[np.int64]) -> Flo
     names = [project.project_id for project in built.problem.projects]
     rows_of = {int(c): row for row in range(len(names)) for c in built.presence[row] if c >= 0}
     first = [column for column in order.tolist() if names[rows_of[column]] in required]
-    rest = [column for column in order.tolist() if linear.cost[column] < 0 and names[rows_of[column]] not in required]
+    rest = [
+        column
+        for column in order.tolist()
+        if linear.cost[column] < 0 and names[rows_of[column]] not in required
+    ]
     placed: set[int] = set()
     for column in [*first, *rest]:
         if rows_of[column] in placed:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from layout.allocation.problem import Problem
 
 
-
-
 def check_problem(problem: "Problem") -> None:
     """Refuse what cannot be a problem.
 
@@ -48,7 +46,9 @@ def _check_keys(problem: "Problem") -> None:
     }
     for name, found in keys.items():
         if not found:
-            raise refuse(f"{name}: the table is empty; give at least one row.", f"{name}：表为空；至少应有一行。")
+            raise refuse(
+                f"{name}: the table is empty; give at least one row.", f"{name}：表为空；至少应有一行。"
+            )
         twice = sorted({key for key in found if found.count(key) > 1})
         if twice:
             raise refuse(
@@ -96,7 +96,8 @@ def _check_parks(problem: "Problem") -> None:
     phases = max(1, len(problem.years))
     if list(problem.years) != sorted(set(problem.years)):
         raise refuse(
-            f"years: found {problem.years}, expected increasing years.", f"years：现为 {problem.years}，应逐年递增。"
+            f"years: found {problem.years}, expected increasing years.",
+            f"years：现为 {problem.years}，应逐年递增。",
         )
     for park in problem.parks:
         where = f"parks: {park.park_id}"
@@ -112,7 +113,12 @@ def _check_parks(problem: "Problem") -> None:
                 f"{where}: available land shrinks over the years ({park.available_ha}); the figures are cumulative.",
                 f"{where}：可用土地逐年减少（{park.available_ha}）；各年数值应为累计值。",
             )
-        for name in ("low_efficiency_ha", "release_cost_cny_per_ha", "build_cost_cny_per_ha", "opening_cost_cny"):
+        for name in (
+            "low_efficiency_ha",
+            "release_cost_cny_per_ha",
+            "build_cost_cny_per_ha",
+            "opening_cost_cny",
+        ):
             _finite(where, name, getattr(park, name))
         for name, amount in park.capacities.items():
             _finite(where, name, amount)
@@ -149,7 +155,9 @@ def known(where: str, found: Iterable[str], allowed: Collection[str]) -> None:
 def _check_choices(problem: "Problem") -> None:
     """Refuse choices for projects and parks that do not exist."""
     for project in problem.projects:
-        known(f"projects: {project.project_id}: allowed_parks", project.allowed_parks or (), problem.park_index)
+        known(
+            f"projects: {project.project_id}: allowed_parks", project.allowed_parks or (), problem.park_index
+        )
     for name, pairs in (("fixed", problem.fixed.items()), ("barred", problem.barred)):
         for project_id, park_id in pairs:
             known(name, (project_id,), problem.project_index)
@@ -212,7 +220,8 @@ def _check_objectives(problem: "Problem") -> None:
     side, ids = problem.side, [term.objective_id for term in problem.objectives]
     if not ids or len(ids) != len(set(ids)):
         raise refuse(
-            "objectives: give at least one, and each only once.", "objectives：至少给出一个目标，且每个目标只列一次。"
+            "objectives: give at least one, and each only once.",
+            "objectives：至少给出一个目标，且每个目标只列一次。",
         )
     needs = {
         "value": (problem.values is not None, "values", "values"),
@@ -238,7 +247,9 @@ def _check_objectives(problem: "Problem") -> None:
 def _check_measures(problem: "Problem") -> None:
     """Refuse measures that do not exist or whose figures are not known for every project that counts."""
     uses = [(f"quotas: {quota.quota_id}", quota.measure, quota.projects) for quota in problem.side.quotas]
-    uses += [(f"targets: {target.target_id}", "output_cny", target.projects) for target in problem.side.targets]
+    uses += [
+        (f"targets: {target.target_id}", "output_cny", target.projects) for target in problem.side.targets
+    ]
     if any(term.objective_id == "balance" for term in problem.objectives):
         uses.append(("balance", problem.side.balance_measure, None))
     uses += [

@@ -77,11 +77,7 @@ class Raw:
         """Return the parks in a scope."""
         found = set()
         for key, park in self.parks.items():
-            if scope.kind == "city" or (scope.kind == "park" and key == scope.scope_id):
-                found.add(key)
-            elif scope.kind == "district" and park.adcode == scope.scope_id:
-                found.add(key)
-            elif scope.kind == "zone" and scope.scope_id in park.zone_ids:
+            if scope.kind == "city" or (scope.kind == "park" and key == scope.scope_id) or (scope.kind == "district" and park.adcode == scope.scope_id) or (scope.kind == "zone" and scope.scope_id in park.zone_ids):
                 found.add(key)
         return found
 
@@ -100,7 +96,9 @@ class Raw:
             return project.land_ha * park.build_cost_cny_per_ha + further
         return project.demands[measure]
 
-    def total(self, measure: str, parks: set[str], projects: frozenset[str] | set[str] | None = None) -> float:
+    def total(
+        self, measure: str, parks: set[str], projects: frozenset[str] | set[str] | None = None
+    ) -> float:
         """Return what is placed of a measure, release and opening of parks apart."""
         return math.fsum(
             share * self.amount(project, park, measure)
@@ -163,7 +161,13 @@ def _shares(raw: Raw) -> Iterator[Violation]:
         if bad or few or double or len(parts) > project.max_parts or not abs(total - 1.0) <= RELATIVE:
             yield Violation(
                 "share",
-                say("allocation.broken.share", project=key, parts=len(parts), total=plain(total, 6), most=project.max_parts),
+                say(
+                    "allocation.broken.share",
+                    project=key,
+                    parts=len(parts),
+                    total=plain(total, 6),
+                    most=project.max_parts,
+                ),
             )
 
 
@@ -177,7 +181,9 @@ def _choices(raw: Raw) -> Iterator[Violation]:
         if (allowed is not None and park not in allowed) or (project, park) in raw.problem.barred or without:
             yield Violation("not_allowed", say("allocation.broken.not_allowed", project=project, park=park))
         if fixed != park:
-            yield Violation("not_allowed", say("allocation.broken.fixed", project=project, park=park, fixed=fixed))
+            yield Violation(
+                "not_allowed", say("allocation.broken.fixed", project=project, park=park, fixed=fixed)
+            )
 
 
 def _land(raw: Raw) -> Iterator[Violation]:
@@ -195,13 +201,20 @@ def _land(raw: Raw) -> Iterator[Violation]:
                 land = plain(park.available_ha[phase] + raw.released[key], 6)
                 yield Violation("land", say("allocation.broken.land", land=land, **words))
         everything = math.fsum(
-            share * raw.projects[project].land_ha for (project, place), share in raw.shares.items() if place == key
+            share * raw.projects[project].land_ha
+            for (project, place), share in raw.shares.items()
+            if place == key
         )
         released = raw.released[key]
         if exceeds(released, min(park.low_efficiency_ha, everything)) or released < -RELATIVE:
             yield Violation(
                 "released",
-                say("allocation.broken.released", park=key, land=plain(released, 6), low=plain(park.low_efficiency_ha, 6)),
+                say(
+                    "allocation.broken.released",
+                    park=key,
+                    land=plain(released, 6),
+                    low=plain(park.low_efficiency_ha, 6),
+                ),
             )
 
 
@@ -216,7 +229,12 @@ def _resources(raw: Raw) -> Iterator[Violation]:
         for resource, capacity in park.capacities.items():
             used = raw.total(resource, {key})
             if exceeds(used, capacity):
-                words = {"park": key, "resource": resource, "used": plain(used, 6), "capacity": plain(capacity, 6)}
+                words = {
+                    "park": key,
+                    "resource": resource,
+                    "used": plain(used, 6),
+                    "capacity": plain(capacity, 6),
+                }
                 yield Violation("resource", say("allocation.broken.resource", **words))
 
 
@@ -241,7 +259,12 @@ def _clusters(raw: Raw) -> Iterator[Violation]:
         for key in raw.parks:
             number = sum(1 for project, park in raw.shares if park == key and project in cluster.projects)
             if 0 < number < cluster.minimum:
-                words = {"park": key, "cluster": cluster.cluster_id, "found": number, "minimum": cluster.minimum}
+                words = {
+                    "park": key,
+                    "cluster": cluster.cluster_id,
+                    "found": number,
+                    "minimum": cluster.minimum,
+                }
                 yield Violation("cluster", say("allocation.broken.cluster", **words))
 
 
@@ -270,7 +293,12 @@ def _quotas(raw: Raw) -> Iterator[Violation]:
             inside += raw.park_cost(parks)
         for name, found, limit, too_much in _limits(quota, inside, everywhere):
             if exceeds(found, limit) if too_much else exceeds(limit, found):
-                words = {"quota": quota.quota_id, "limit": name, "found": plain(found, 6), "allowed": plain(limit, 6)}
+                words = {
+                    "quota": quota.quota_id,
+                    "limit": name,
+                    "found": plain(found, 6),
+                    "allowed": plain(limit, 6),
+                }
                 yield Violation("quota", say("allocation.broken.quota", **words))
 
 

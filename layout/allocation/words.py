@@ -16,7 +16,11 @@ MANY_PARKS = 4
 def project_name(problem: Problem, project_id: str) -> Bilingual:
     """Return the name of a project with its key."""
     name = problem.projects[problem.project_index[project_id]].name
-    return name if name.en == project_id else Bilingual(f"{name.en} ({project_id})", f"{name.zh}（{project_id}）")
+    return (
+        name
+        if name.en == project_id
+        else Bilingual(f"{name.en} ({project_id})", f"{name.zh}（{project_id}）")
+    )
 
 
 def park_name(problem: Problem, park_id: str) -> Bilingual:
@@ -178,5 +182,7 @@ def largest_land_ha(problem: Problem, row: int) -> tuple[float, int]:
     parks = np.flatnonzero(problem.allowed[row]).tolist()
     if not parks:
         return 0.0, -1
-    best = max(parks, key=lambda park: problem.parks[park].available_ha[-1] + problem.parks[park].low_efficiency_ha)
+    best = max(
+        parks, key=lambda park: problem.parks[park].available_ha[-1] + problem.parks[park].low_efficiency_ha
+    )
     return problem.parks[best].available_ha[-1] + problem.parks[best].low_efficiency_ha, best

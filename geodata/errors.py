@@ -1,12 +1,12 @@
 """The error tree of `geodata`, and the bilingual base that every package of this project builds on.
 
-    ExplainedError                     carries its text in English and Chinese
-    └── GeodataError
-        ├── DataMissingError           (FileNotFoundError)  a dataset or file is not where it should be
-        ├── DataFormatError            (ValueError)         bytes that do not follow their format
-        ├── UnknownLayerError          (KeyError)           a layer or table id that the catalogue lacks
-        ├── CRSMismatchError           (ValueError)         two coordinate reference systems that must agree
-        └── WriteError                 (OSError)            an output that could not be written whole
+ExplainedError                     carries its text in English and Chinese
+└── GeodataError
+    ├── DataMissingError           (FileNotFoundError)  a dataset or file is not where it should be
+    ├── DataFormatError            (ValueError)         bytes that do not follow their format
+    ├── UnknownLayerError          (KeyError)           a layer, table or source id that is not known
+    ├── CRSMismatchError           (ValueError)         two coordinate reference systems that must agree
+    └── WriteError                 (OSError)            an output that could not be written whole
 """
 
 from geodata.text import Bilingual, Language
@@ -47,7 +47,7 @@ class DataFormatError(GeodataError, ValueError):
 
 
 class UnknownLayerError(GeodataError, KeyError):
-    """A layer or table id that the catalogue does not know."""
+    """A layer, table or source id that the catalogue does not know."""
 
 
 class CRSMismatchError(GeodataError, ValueError):

@@ -1,0 +1,129 @@
+"""One dataset of the catalogue: what it is, under which terms, how sure and how precise."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import pandas as pd
+
+from geodata.catalog import describe
+from geodata.embedded import table
+from geodata.embedded.schema import SPECS
+from geodata.errors import DataMissingError
+from geodata.layer import Layer, Provenance
+from geodata.text import Bilingual
+
+Kind = Literal["polygon", "point", "table"]
+
+NO_NOTE = Bilingual(en="", zh="")
+_FACTS = "geodata/embedded/facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dataset that the product can load, show and export.
+
+    Parameters
+    ----------
+    layer_id, title, kind
+        Its id, name and geometry; `table` has none.
+    licence, attribution, vintage
+        See `geodata.layer.Provenance`.
+    build
+        Returns the frame; a GeoDataFrame in EPSG:4326 unless the kind is `table`.
+    facts
+        The embedded table that the rows come from; empty if they come from an installed package alone.
+    package_files
+        Further files read, as package/path.
+    precision
+        How precise positions are; empty text means that the frame's own precision column is summed up.
+    note
+        What a user must know before relying on the dataset.
+    """
+
+    layer_id: str
+    title: Bilingual
+    kind: Kind
+    licence: str
+    attribution: Bilingual
+    vintage: str
+    build: Callable[[], pd.DataFrame]
+    facts: str = ""
+    package_files: tuple[str, ...] = ()
+    precision: Bilingual = NO_NOTE
+    note: Bilingual = NO_NOTE
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the files read, as package/path, in the order of the checksum."""
+        own = (f"{_FACTS}/{SPECS[self.facts].file}",) if self.facts else ()
+        return (*self.package_files, *own)
+
+    @property
+    def checksum_sha256(self) -> str:
+        """Return the SHA-256 of the bytes of `files`, one after the other.
+
+        Raises
+        ------
+        DataMissingError
+            A file is not installed.
+        """
+        return _sha256(self.files)
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the keys of the sources that the rows cite."""
+        return describe.source_ids(table(self.facts)) if self.facts else ()
+
+    @property
+    def confidence(self) -> Mapping[str, int]:
+        """Return how many rows have which confidence; empty where rows carry none."""
+        return describe.confidence_counts(table(self.facts)) if self.facts else {}
+
+    @property
+    def confidence_summary(self) -> Bilingual:
+        """Return the confidence in words."""
+        return describe.confidence_text(self.confidence)
+
+    @property
+    def precision_note(self) -> Bilingual:
+        """Return how precise the positions are."""
+        if self.precision != NO_NOTE:
+            return self.precision
+        return describe.precision_text(table(self.facts)) if self.facts else NO_NOTE
+
+    @property
+    def provenance(self) -> Provenance:
+        """Return the provenance that travels with the layer."""
+        return Provenance(
+            licence=self.licence,
+            attribution=self.attribution,
+            vintage=self.vintage,
+            source_ids=self.source_ids,
+            checksum_sha256=self.checksum_sha256,
+            note=self.note,
+            files=self.files,
+        )
+
+    def load(self) -> Layer:
+        """Return the dataset with a frame of its own."""
+        return Layer(self.layer_id, self.title, self.build(), self.provenance)
+
+
+@cache
+def _sha256(files: tuple[str, ...]) -> str:
+    """Return the SHA-256 of installed files, one after the other."""
+    digest = hashlib.sha256()
+    for name in files:
+        package, _, path = name.partition("/")
+        try:
+            digest.update(resources.files(package).joinpath(path).read_bytes())
+        except (ModuleNotFoundError, FileNotFoundError) as error:
+            raise DataMissingError(
+                en=f"Checksum: {name} is not installed; reinstall the product.",
+                zh=f"校验和：未安装 {name}；请重新安装本产品。",
+            ) from error
+    return digest.hexdigest()

@@ -16,13 +16,13 @@ def plan_of(built: Built, x: Floats) -> Plan:
     """
     problem = built.problem
     placements = []
-    used = np.zeros(len(problem.parks))
+    used = [0.0] * len(problem.parks)
     for row, park in np.argwhere(built.share >= 0).tolist():
         share = round(float(x[built.share[row, park]]), SHARE_DIGITS)
         if share > 0:
             used[park] += share * problem.projects[row].land_ha
             placements.append((row, park, share))
-    released = np.zeros(len(problem.parks))
+    released = [0.0] * len(problem.parks)
     for park, column in built.released.items():
         released[park] = min(max(float(x[column]), 0.0), used[park])
     return Plan(

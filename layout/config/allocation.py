@@ -134,7 +134,8 @@ class ParksFromFacts(FrozenModel):
     Parameters
     ----------
     available_share
-        Assumed share of the approved area that is free for projects. The facts know no free land.
+        Assumed share of the approved area that is free for projects: one number, or one a year, cumulative
+        (`{ 2025 = 0.02, 2027 = 0.04 }`). The facts know no free land.
     low_efficiency_share
         Assumed share of the approved area that could be released.
     release_cost_cny_per_ha, build_cost_cny_per_ha
@@ -147,7 +148,7 @@ class ParksFromFacts(FrozenModel):
         Why these assumptions.
     """
 
-    available_share: Share
+    available_share: Share | dict[Annotated[str, Field(pattern=r"^\d{4}$")], Share]
     low_efficiency_share: Share = 0.0
     release_cost_cny_per_ha: NotNegative = 0.0
     build_cost_cny_per_ha: NotNegative = 0.0

@@ -58,13 +58,21 @@ def parks_csv(setting: ParksFromFacts) -> bytes:
             "lon": chosen["lon"],
             "lat": chosen["lat"],
             "approved_area_ha": chosen["approved_area_ha"],
-            "available_ha": (chosen["approved_area_ha"] * setting.available_share).round(2),
+            **{name: (chosen["approved_area_ha"] * share).round(2) for name, share in _land_columns(setting).items()},
             "low_efficiency_ha": (chosen["approved_area_ha"] * setting.low_efficiency_share).round(2),
             "release_cost_cny_per_ha": setting.release_cost_cny_per_ha,
             "build_cost_cny_per_ha": setting.build_cost_cny_per_ha,
         }
     )
     return to_csv_bytes(frame)
+
+
+def _land_columns(setting: ParksFromFacts) -> dict[str, float]:
+    """Return the columns of available land with the share of the approved area that each assumes."""
+    shares = setting.available_share
+    if isinstance(shares, dict):
+        return {f"available_ha_{year}": share for year, share in sorted(shares.items())}
+    return {"available_ha": shares}
 
 
 def facts_of(park_id: str) -> Mapping[str, Any]:

@@ -140,8 +140,9 @@ def _warnings(case: AllocationCase, problem: Problem, tables: dict[str, Table]) 
     if case.illustrative:
         found.append(say("allocation.warning.illustrative"))
     if case.allocation.parks_from_facts is not None:
-        share = f"{case.allocation.parks_from_facts.available_share:.0%}"
-        found.append(say("allocation.warning.assumed_land", share=share))
+        shares = case.allocation.parks_from_facts.available_share
+        last = shares[max(shares)] if isinstance(shares, dict) else shares
+        found.append(say("allocation.warning.assumed_land", share=f"{last:.3g}"))
     known = {"projects": PROJECT_COLUMNS, "parks": PARK_COLUMNS, "values": VALUE_COLUMNS}
     for name, columns in known.items():
         if name in tables:

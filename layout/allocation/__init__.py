@@ -27,16 +27,28 @@ __getattr__, __dir__, __all__ = lazy.attach(
 )
 
 if TYPE_CHECKING:
-    from layout.allocation.effect import ClusterEffect, ScopeEffect, cluster_effects, scope_effects
-    from layout.allocation.forced import ForcedChoice, price_of_choice
-    from layout.allocation.greedy import greedy_plan
-    from layout.allocation.optimise import Options
-    from layout.allocation.pareto import ParetoPlan, pareto_front
-    from layout.allocation.plan import Placement, Plan
-    from layout.allocation.portfolio import Alternative, different_plans
-    from layout.allocation.problem import Park, Problem, Project
-    from layout.allocation.reasons import unplaced_reasons
-    from layout.allocation.robustness import Robustness
-    from layout.allocation.shadow import LandPrice, land_prices
-    from layout.allocation.solution import Conflict, Level, Solution
-    from layout.allocation.verify import Violation
+    from layout.allocation.effect import ClusterEffect as ClusterEffect
+    from layout.allocation.effect import ScopeEffect as ScopeEffect
+    from layout.allocation.effect import cluster_effects as cluster_effects
+    from layout.allocation.effect import scope_effects as scope_effects
+    from layout.allocation.forced import ForcedChoice as ForcedChoice
+    from layout.allocation.forced import price_of_choice as price_of_choice
+    from layout.allocation.greedy import greedy_plan as greedy_plan
+    from layout.allocation.optimise import Options as Options
+    from layout.allocation.pareto import ParetoPlan as ParetoPlan
+    from layout.allocation.pareto import pareto_front as pareto_front
+    from layout.allocation.plan import Placement as Placement
+    from layout.allocation.plan import Plan as Plan
+    from layout.allocation.portfolio import Alternative as Alternative
+    from layout.allocation.portfolio import different_plans as different_plans
+    from layout.allocation.problem import Park as Park
+    from layout.allocation.problem import Problem as Problem
+    from layout.allocation.problem import Project as Project
+    from layout.allocation.reasons import unplaced_reasons as unplaced_reasons
+    from layout.allocation.robustness import Robustness as Robustness
+    from layout.allocation.shadow import LandPrice as LandPrice
+    from layout.allocation.shadow import land_prices as land_prices
+    from layout.allocation.solution import Conflict as Conflict
+    from layout.allocation.solution import Level as Level
+    from layout.allocation.solution import Solution as Solution
+    from layout.allocation.verify import Violation as Violation

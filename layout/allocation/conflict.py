@@ -20,6 +20,8 @@ from layout.allocation.words import describe_groups
 
 LIMIT_S = 60.0
 ORDERS = 3
+SMALL = 2
+"""A conflict of so few limits is not sought to be smaller."""
 
 Infeasible = Callable[[Sequence[Group]], bool]
 
@@ -96,7 +98,7 @@ def _smallest(groups: list[Group], oracle: _Filter, deadline: float) -> list[Gro
     random = np.random.default_rng(0)
     best = sorted(quickxplain(groups, oracle.infeasible))
     for _ in range(ORDERS - 1):
-        if len(best) <= 2 or time.monotonic() > deadline:
+        if len(best) <= SMALL or time.monotonic() > deadline:
             break
         shuffled = [groups[place] for place in random.permutation(len(groups)).tolist()]
         other = sorted(quickxplain(shuffled, oracle.infeasible))

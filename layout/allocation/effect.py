@@ -8,8 +8,8 @@ from geodata.units import CNY_PER_YI, HA_PER_KM2
 from layout.allocation.measure import new_land_ha
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
+from layout.allocation.raw import Raw
 from layout.allocation.terms import Scope, ScopeKind
-from layout.allocation.verify import Raw
 
 TARGET_YI_PER_KM2 = 75.0
 """Output per industrial land that the plan of 2023-2027 asks for, 亿元/km²; it defines neither of the two."""

@@ -19,6 +19,7 @@ SolverStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 SEARCHES = ("feasibility_jump", "root_reduced_cost", "rins", "rens")
 """Searches for a first plan inside the solver, which a small model with a starting plan does without."""
 
+SLACK = 1e-9
 THREADS = 1
 """One thread, so that a run gives the same plan on every machine."""
 
@@ -139,7 +140,7 @@ def minimise(
 
 def _without_columns(model: Linear) -> Outcome:
     """Return the outcome of a model in which nothing can be decided."""
-    holds = bool(np.all(model.row_lower <= 1e-9) and np.all(model.row_upper >= -1e-9))
+    holds = bool(np.all(model.row_lower <= SLACK) and np.all(model.row_upper >= -SLACK))
     empty = np.zeros(0)
     if not holds:
         return Outcome("infeasible", None, np.inf, np.inf, empty, empty)
@@ -160,8 +161,8 @@ def _loaded(model: Linear, *, relaxed: bool) -> highspy.Highs:
     if not relaxed:
         whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
         lp.integrality_ = [whole if integral else real for integral in model.integral]
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
     solver.passModel(lp)
     return solver
 

@@ -4,8 +4,8 @@ import math
 
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
+from layout.allocation.raw import Raw
 from layout.allocation.terms import OBJECTIVE_IDS, ObjectiveId, Target
-from layout.allocation.verify import Raw
 
 
 def measure(problem: Problem, plan: Plan) -> dict[ObjectiveId, float]:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,8 +18,12 @@ Method = Literal["auto", "exact", "search"]
 SMALL_PAIRS = 3_000
 """Up to so many pairs HiGHS alone is used."""
 
+NO_PRICE = 1e-9
 TIGHT_SHARE = 0.3
 """A resource binds where it has a price in more than this share of the parks that limit it."""
+
+
+DEFAULT_SEARCH = SearchSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Options:
     time_limit_s: float = 60.0
     gap: float = 1e-6
     seed: int = 0
-    search: SearchSettings = SearchSettings()
+    search: SearchSettings = DEFAULT_SEARCH
     watch: Watch | None = None
     cancel: threading.Event | None = None
 
@@ -148,7 +151,9 @@ def _binding(built: Built, linear: Linear, relaxation: Outcome) -> int:
         elif group[0] == "resource":
             rows.setdefault(group[1], []).append(price)
     del built
-    return sum(sum(price > 1e-9 for price in prices) > TIGHT_SHARE * len(prices) for prices in rows.values())
+    return sum(
+        sum(price > NO_PRICE for price in prices) > TIGHT_SHARE * len(prices) for prices in rows.values()
+    )
 
 
 def _searched(
@@ -171,8 +176,11 @@ def _with_bound(watch: Watch | None, root: "_Bound") -> Watch | None:
     """Return a watch that is told the bound as it stands."""
     if watch is None:
         return None
-    told: Callable[[Progress], None] = watch
-    return lambda progress: told(replace(progress, bound=root.bound))
+
+    def told(progress: Progress) -> None:
+        watch(replace(progress, bound=root.bound))
+
+    return told
 
 
 class _Bound:

@@ -18,7 +18,7 @@ from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.solve import solve_built
 from layout.allocation.terms import MAXIMISED, ObjectiveId, ObjectiveTerm
-from layout.allocation.validate import refuse
+from layout.errors import CaseError
 
 FEWEST, MOST = 2, 3
 SAME = 1e-7
@@ -65,9 +65,9 @@ def pareto_front(
         There are not two or three different objectives, or the case lacks the data of one.
     """
     if not FEWEST <= len(set(objectives)) <= MOST or len(set(objectives)) != len(objectives):
-        raise refuse(
-            f"pareto: found {list(objectives)}, expected two or three different objectives.",
-            f"pareto：现为 {list(objectives)}，应为两个或三个不同的目标。",
+        raise CaseError(
+            en=f"pareto: found {list(objectives)}, expected two or three different objectives.",
+            zh=f"pareto：现为 {list(objectives)}，应为两个或三个不同的目标。",
         )
     first, rest = objectives[0], list(objectives[1:])
     begun = time.monotonic()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from layout.allocation.linear import Group
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Conflict
 from layout.allocation.words import describe_groups, largest_land_ha, park_name, project_name
@@ -41,7 +40,6 @@ def _nowhere(problem: Problem) -> Iterator[Conflict]:
         land, park = largest_land_ha(problem, row)
         if park < 0 or project.max_parts > 1 or project.land_ha <= land * (1 + SLACK):
             continue
-        groups: list[Group] = [("place", project.project_id)]
         words = say(
             "allocation.limit.too_large",
             project=project_name(problem, project.project_id),
@@ -49,10 +47,9 @@ def _nowhere(problem: Problem) -> Iterator[Conflict]:
             park=park_name(problem, problem.parks[park].park_id),
             room=plain(land, 6),
         )
-        for position in np.flatnonzero(problem.allowed[row]).tolist():
-            groups.append(
-                ("land", problem.parks[position].park_id, str(len(problem.parks[position].available_ha) - 1))
-            )
+        parks = [problem.parks[position] for position in np.flatnonzero(problem.allowed[row]).tolist()]
+        groups: list[tuple[str, ...]] = [("place", project.project_id)]
+        groups += [("land", item.park_id, str(len(item.available_ha) - 1)) for item in parks]
         yield Conflict(tuple(groups), (words,), minimal=True)
 
 
@@ -66,7 +63,7 @@ def _fixed_overfill(problem: Problem) -> Iterator[Conflict]:
         for count, key in enumerate(fixed, start=1):
             needed += problem.projects[problem.project_index[key]].land_ha
             if needed > land * (1 + SLACK):
-                groups: list[Group] = [("fixed", name) for name in fixed[:count]]
+                groups: list[tuple[str, ...]] = [("fixed", name) for name in fixed[:count]]
                 groups.append(("land", park.park_id, str(len(park.available_ha) - 1)))
                 yield Conflict(tuple(groups), describe_groups(problem, groups), minimal=True)
                 break
@@ -83,6 +80,6 @@ def _total_land(problem: Problem) -> Iterator[Conflict]:
         kept.append(row)
         if sum(problem.projects[other].land_ha for other in kept) > land * (1 + SLACK):
             break
-    groups: list[Group] = [("place", problem.projects[row].project_id) for row in kept]
+    groups: list[tuple[str, ...]] = [("place", problem.projects[row].project_id) for row in kept]
     groups += [("land", park.park_id, str(len(park.available_ha) - 1)) for park in problem.parks]
     yield Conflict(tuple(groups), describe_groups(problem, groups), minimal=True)

@@ -14,7 +14,7 @@ from layout.allocation.validate import check_problem
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-BUILT_IN_MEASURES = ("projects", "land_ha", "output_cny", "cost_cny")
+NO_SIDE = Side()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Problem:
     values: Floats | None
     objectives: tuple[ObjectiveTerm, ...]
     years: tuple[int, ...] = ()
-    side: Side = Side()
+    side: Side = NO_SIDE
     barred: Mapping[tuple[str, str], Bilingual] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     pair_costs_cny: Floats | None = None
@@ -208,6 +208,10 @@ class Problem:
         per_ha = np.array([park.build_cost_cny_per_ha for park in self.parks], dtype=np.float64)
         costs = self.land_ha[:, None] * per_ha[None, :]
         return costs if self.pair_costs_cny is None else costs + self.pair_costs_cny
+
+    def value_of(self, row: int, column: int) -> float:
+        """Return the value of the pair of a project and a park by their positions, NaN where there is none."""
+        return float("nan") if self.values is None else float(self.values[row, column])
 
     def parks_in(self, scope: Scope) -> list[int]:
         """Return the positions of the parks in a scope."""

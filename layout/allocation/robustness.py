@@ -13,7 +13,7 @@ from layout.allocation.optimise import Options
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.solve import solve
-from layout.allocation.validate import refuse
+from layout.errors import CaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def robustness(problem: Problem, plan: Plan, options: Options, *, draws: int = 1
         The problem has no bounds of its values.
     """
     if problem.values is None or problem.value_low is None or problem.value_high is None:
-        raise refuse(
-            "robustness: the values have no bounds; add value_low and value_high to the table of values.",
-            "稳健性：价值没有上下界；请在价值表中补充 value_low 和 value_high 列。",
+        raise CaseError(
+            en="robustness: the values have no bounds; add value_low and value_high to the table of values.",
+            zh="稳健性：价值没有上下界；请在价值表中补充 value_low 和 value_high 列。",
         )
     random, begun = np.random.default_rng(options.seed), time.monotonic()
     acceptability = np.zeros(problem.values.shape)

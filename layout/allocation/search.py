@@ -15,6 +15,7 @@ from layout.allocation.highs import Outcome, Progress, Settings, minimise
 from layout.allocation.linear import Floats, Ints, Linear
 from layout.allocation.start import holds, other_columns
 
+HALF = 0.5
 NOISE = 0.07
 """Random part of a pair's rank, in units of the mean reduced cost: the same parks open different pairs in turn."""
 NODES = 100
@@ -124,7 +125,7 @@ def _neighbourhood(
     """Return the columns of the pairs that a round may move."""
     parks = len(built.problem.parks)
     chosen = random.choice(parks, min(size.parks, parks), replace=False)
-    present = np.where(built.presence >= 0, x[np.maximum(built.presence, 0)], 0.0) > 0.5
+    present = np.where(built.presence >= 0, x[np.maximum(built.presence, 0)], 0.0) > HALF
     unplaced = ~present.any(axis=1)
     rows = np.flatnonzero(present[:, chosen].any(axis=1) | unplaced)
     block = built.presence[np.ix_(rows, chosen)]

@@ -33,11 +33,6 @@ def check_problem(problem: "Problem") -> None:
     _check_demands(problem)
 
 
-def refuse(en: str, zh: str) -> CaseError:
-    """Return the error for a fault of the case."""
-    return CaseError(en=en, zh=zh)
-
-
 def _check_keys(problem: "Problem") -> None:
     """Refuse empty tables and keys that stand twice."""
     keys = {
@@ -46,14 +41,14 @@ def _check_keys(problem: "Problem") -> None:
     }
     for name, found in keys.items():
         if not found:
-            raise refuse(
-                f"{name}: the table is empty; give at least one row.", f"{name}：表为空；至少应有一行。"
+            raise CaseError(
+                en=f"{name}: the table is empty; give at least one row.", zh=f"{name}：表为空；至少应有一行。"
             )
         twice = sorted({key for key in found if found.count(key) > 1})
         if twice:
-            raise refuse(
-                f"{name}: {twice[0]!r} stands twice; give every row its own key.",
-                f"{name}：{twice[0]!r} 出现两次；每行应有唯一的编号。",
+            raise CaseError(
+                en=f"{name}: {twice[0]!r} stands twice; give every row its own key.",
+                zh=f"{name}：{twice[0]!r} 出现两次；每行应有唯一的编号。",
             )
 
 
@@ -62,9 +57,9 @@ def _finite(where: str, name: str, value: float, *, least: float = 0.0, above: b
     if math.isfinite(value) and (value > least if above else value >= least):
         return
     sign, word = (">", "大于") if above else (">=", "不小于")
-    raise refuse(
-        f"{where}: {name} = {value:g}, expected a finite number {sign} {least:g}.",
-        f"{where}：{name} = {value:g}，应为{word} {least:g} 的有限数值。",
+    raise CaseError(
+        en=f"{where}: {name} = {value:g}, expected a finite number {sign} {least:g}.",
+        zh=f"{where}：{name} = {value:g}，应为{word} {least:g} 的有限数值。",
     )
 
 
@@ -79,15 +74,15 @@ def _check_projects(problem: "Problem") -> None:
             if not math.isnan(amount):
                 _finite(where, name, amount)
         if project.max_parts < 1 or not 0 <= project.min_share <= 1:
-            raise refuse(
-                f"{where}: max_parts = {project.max_parts} and min_share = {project.min_share:g}, expected 1 or more and 0 to 1.",
-                f"{where}：max_parts = {project.max_parts}、min_share = {project.min_share:g}，应分别不小于 1、在 0 与 1 之间。",
+            raise CaseError(
+                en=f"{where}: max_parts = {project.max_parts} and min_share = {project.min_share:g}, expected 1 or more and 0 to 1.",
+                zh=f"{where}：max_parts = {project.max_parts}、min_share = {project.min_share:g}，应分别不小于 1、在 0 与 1 之间。",
             )
         if project.year is not None and problem.years and project.year not in problem.years:
             listed = ", ".join(map(str, problem.years))
-            raise refuse(
-                f"{where}: year = {project.year}, expected one of {listed}.",
-                f"{where}：year = {project.year}，应为 {listed} 之一。",
+            raise CaseError(
+                en=f"{where}: year = {project.year}, expected one of {listed}.",
+                zh=f"{where}：year = {project.year}，应为 {listed} 之一。",
             )
 
 
@@ -95,23 +90,23 @@ def _check_parks(problem: "Problem") -> None:
     """Refuse figures of parks that are out of range, and land that shrinks from year to year."""
     phases = max(1, len(problem.years))
     if list(problem.years) != sorted(set(problem.years)):
-        raise refuse(
-            f"years: found {problem.years}, expected increasing years.",
-            f"years：现为 {problem.years}，应逐年递增。",
+        raise CaseError(
+            en=f"years: found {problem.years}, expected increasing years.",
+            zh=f"years：现为 {problem.years}，应逐年递增。",
         )
     for park in problem.parks:
         where = f"parks: {park.park_id}"
         if len(park.available_ha) != phases:
-            raise refuse(
-                f"{where}: {len(park.available_ha)} figures of available land for {phases} phase(s).",
-                f"{where}：可用土地有 {len(park.available_ha)} 个数值，而阶段数为 {phases}。",
+            raise CaseError(
+                en=f"{where}: {len(park.available_ha)} figures of available land for {phases} phase(s).",
+                zh=f"{where}：可用土地有 {len(park.available_ha)} 个数值，而阶段数为 {phases}。",
             )
         for amount in park.available_ha:
             _finite(where, "available_ha", amount)
         if list(park.available_ha) != sorted(park.available_ha):
-            raise refuse(
-                f"{where}: available land shrinks over the years ({park.available_ha}); the figures are cumulative.",
-                f"{where}：可用土地逐年减少（{park.available_ha}）；各年数值应为累计值。",
+            raise CaseError(
+                en=f"{where}: available land shrinks over the years ({park.available_ha}); the figures are cumulative.",
+                zh=f"{where}：可用土地逐年减少（{park.available_ha}）；各年数值应为累计值。",
             )
         for name in (
             "low_efficiency_ha",
@@ -132,23 +127,23 @@ def _check_shapes(problem: "Problem") -> None:
         if matrix is None:
             continue
         if matrix.shape != shape:
-            raise refuse(
-                f"{name}: shape {matrix.shape}, expected {shape} (projects, parks).",
-                f"{name}：形状为 {matrix.shape}，应为 {shape}（项目 × 园区）。",
+            raise CaseError(
+                en=f"{name}: shape {matrix.shape}, expected {shape} (projects, parks).",
+                zh=f"{name}：形状为 {matrix.shape}，应为 {shape}（项目 × 园区）。",
             )
         if np.isinf(matrix).any():
-            raise refuse(f"{name}: a number is infinite.", f"{name}：含有无穷大的数值。")
+            raise CaseError(en=f"{name}: a number is infinite.", zh=f"{name}：含有无穷大的数值。")
     if problem.pair_costs_cny is not None and np.isnan(problem.pair_costs_cny).any():
-        raise refuse("pair_costs_cny: a cost is missing.", "pair_costs_cny：缺少费用数值。")
+        raise CaseError(en="pair_costs_cny: a cost is missing.", zh="pair_costs_cny：缺少费用数值。")
 
 
 def known(where: str, found: Iterable[str], allowed: Collection[str]) -> None:
     """Refuse the first key that is not known."""
     for key in found:
         if key not in allowed:
-            raise refuse(
-                f"{where}: {key!r} is not in the tables of the case; check its spelling.",
-                f"{where}：{key!r} 不在本案例的表中；请核对拼写。",
+            raise CaseError(
+                en=f"{where}: {key!r} is not in the tables of the case; check its spelling.",
+                zh=f"{where}：{key!r} 不在本案例的表中；请核对拼写。",
             )
 
 
@@ -173,9 +168,9 @@ def _check_side(problem: "Problem") -> None:
         *((scope, "balance") for scope in side.balance),
     ]:
         if not problem.parks_in(scope):
-            raise refuse(
-                f"{where}: no park of the case lies in {scope.key}; check the scope.",
-                f"{where}：案例中没有园区位于 {scope.key}；请核对范围。",
+            raise CaseError(
+                en=f"{where}: no park of the case lies in {scope.key}; check the scope.",
+                zh=f"{where}：案例中没有园区位于 {scope.key}；请核对范围。",
             )
     for quota in side.quotas:
         known(f"quotas: {quota.quota_id}", quota.projects or (), problem.project_index)
@@ -187,9 +182,9 @@ def _check_side(problem: "Problem") -> None:
         known(f"incompatible: {pair.pair_id}", pair.first | pair.second, problem.project_index)
         if pair.first & pair.second:
             both = min(pair.first & pair.second)
-            raise refuse(
-                f"incompatible: {pair.pair_id}: {both!r} is on both sides.",
-                f"incompatible：{pair.pair_id}：{both!r} 同时出现在两侧。",
+            raise CaseError(
+                en=f"incompatible: {pair.pair_id}: {both!r} is on both sides.",
+                zh=f"incompatible：{pair.pair_id}：{both!r} 同时出现在两侧。",
             )
     for cluster in side.clusters:
         known(f"min_clusters: {cluster.cluster_id}", cluster.projects, problem.project_index)
@@ -207,11 +202,11 @@ def _check_link(problem: "Problem", first: str, second: str | None) -> None:
     ends = [first] if second is None else [first, second]
     known("links", ends, problem.project_index)
     if first == second:
-        raise refuse(f"links: {first!r} is linked with itself.", f"links：{first!r} 与自身关联。")
+        raise CaseError(en=f"links: {first!r} is linked with itself.", zh=f"links：{first!r} 与自身关联。")
     if second is not None and any(problem.projects[problem.project_index[end]].max_parts > 1 for end in ends):
-        raise refuse(
-            f"links: {first!r} and {second!r}: a project that may be split has no one place; remove the link or the split.",
-            f"links：{first!r} 与 {second!r}：可拆分的项目没有唯一位置；请删除关联或取消拆分。",
+        raise CaseError(
+            en=f"links: {first!r} and {second!r}: a project that may be split has no one place; remove the link or the split.",
+            zh=f"links：{first!r} 与 {second!r}：可拆分的项目没有唯一位置；请删除关联或取消拆分。",
         )
 
 
@@ -219,9 +214,9 @@ def _check_objectives(problem: "Problem") -> None:
     """Refuse objectives without the data that they measure."""
     side, ids = problem.side, [term.objective_id for term in problem.objectives]
     if not ids or len(ids) != len(set(ids)):
-        raise refuse(
-            "objectives: give at least one, and each only once.",
-            "objectives：至少给出一个目标，且每个目标只列一次。",
+        raise CaseError(
+            en="objectives: give at least one, and each only once.",
+            zh="objectives：至少给出一个目标，且每个目标只列一次。",
         )
     needs = {
         "value": (problem.values is not None, "values", "values"),
@@ -233,9 +228,9 @@ def _check_objectives(problem: "Problem") -> None:
     for objective_id in ids:
         present, en, zh = needs.get(objective_id, (True, "", ""))
         if not present:
-            raise refuse(
-                f"objective {objective_id!r} needs {en}; the case has none.",
-                f"目标 {objective_id!r} 需要{zh}；案例中没有。",
+            raise CaseError(
+                en=f"objective {objective_id!r} needs {en}; the case has none.",
+                zh=f"目标 {objective_id!r} 需要{zh}；案例中没有。",
             )
     for term in problem.objectives:
         _finite(f"objectives: {term.objective_id}", "weight", term.weight, above=True)

@@ -127,9 +127,9 @@ def _describe_side(problem: Problem, group: Group) -> Bilingual:
         cluster = next(cluster for cluster in side.clusters if cluster.cluster_id == key)
         return say("allocation.limit.cluster", cluster=key, minimum=cluster.minimum)
     if kind == "opening":
-        if key == "maximum":
-            return say("allocation.limit.opening_maximum", number=side.opening.maximum)
-        return say("allocation.limit.opening_minimum", number=side.opening.minimum)
+        most, least = side.opening.maximum, side.opening.minimum
+        maximum = say("allocation.limit.opening_maximum", number=most)
+        return maximum if key == "maximum" else say("allocation.limit.opening_minimum", number=least)
     if kind == "objective":
         return say("allocation.limit.objective", objective=say_objective(key))
     quota = next(quota for quota in side.quotas if quota.quota_id == key)

@@ -3,7 +3,7 @@
 import json
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from layout.workflow.allocation_studies import Studies
 
 EXIT_BROKEN_PLAN = 2
+
+
+class StudyOptions(TypedDict):
+    """The options that ask for further studies, as click hands them over."""
+
+    alternatives: int
+    pareto: str | None
+    force: tuple[str, ...]
+    land_prices: bool
+    draws: int
 
 
 def command(language: Language) -> SpokenCommand:
@@ -34,7 +44,9 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(["--out"], metavar="DIR", help=words("out")),
             SpokenOption(["--json", "as_json"], is_flag=True, help=words("json")),
             SpokenOption(["--check"], metavar="PLAN.csv", help=words("check")),
-            SpokenOption(["--time-limit"], type=click.FloatRange(min=0.1), metavar="S", help=words("time_limit")),
+            SpokenOption(
+                ["--time-limit"], type=click.FloatRange(min=0.1), metavar="S", help=words("time_limit")
+            ),
             SpokenOption(["--alternatives"], type=count, default=0, metavar="N", help=words("alternatives")),
             SpokenOption(["--pareto"], metavar="A,B[,C]", help=words("pareto")),
             SpokenOption(["--force"], multiple=True, metavar="PROJECT=PARK", help=words("force")),
@@ -45,7 +57,7 @@ def command(language: Language) -> SpokenCommand:
     )
 
 
-def allocate(  # noqa: PLR0913 - one parameter an option of the command
+def allocate(
     *,
     case: str,
     out: str | None,
@@ -53,7 +65,7 @@ def allocate(  # noqa: PLR0913 - one parameter an option of the command
     check: str | None,
     time_limit: float | None,
     language: Language,
-    **wanted: Any,
+    **wanted: Unpack[StudyOptions],
 ) -> None:
     """Lay out the projects of a case, or check a plan, and print the result.
 
@@ -98,7 +110,7 @@ def allocate(  # noqa: PLR0913 - one parameter an option of the command
     if time_limit is not None:
         options = replace(options, time_limit_s=time_limit)
     run = run_case(loaded, Path(case).parent, options)
-    studies = run_studies(run, _studies(**wanted), language)
+    studies = run_studies(run, _studies(wanted), language)
     files = write_run(run, out, studies=studies)
     found = {**summary(run, language), **({"studies": studies} if studies else {})}
     if as_json:
@@ -109,14 +121,12 @@ def allocate(  # noqa: PLR0913 - one parameter an option of the command
     click.echo(translate("cli.allocate.wrote", language, files=", ".join(files), folder=out))
 
 
-def _studies(
-    *, alternatives: int, pareto: str | None, force: tuple[str, ...], land_prices: bool, draws: int
-) -> "Studies":
+def _studies(wanted: StudyOptions) -> "Studies":
     """Return the studies that the options ask for."""
     from layout.workflow.allocation_studies import Studies  # noqa: PLC0415 - the solver stays out of `--help`
 
     forced: list[tuple[str, str | None]] = []
-    for text in force:
+    for text in wanted["force"]:
         project, sign, park = text.partition("=")
         if not sign or not project:
             raise CaseError(
@@ -124,8 +134,8 @@ def _studies(
                 zh=f"--force {text!r}：应为 项目=园区；只写 项目= 表示该项目不落地。",
             )
         forced.append((project, park or None))
-    names = tuple(name.strip() for name in pareto.split(",")) if pareto else ()
-    return Studies(alternatives, names, tuple(forced), land_prices, draws)
+    names = tuple(name.strip() for name in (wanted["pareto"] or "").split(",") if name.strip())
+    return Studies(wanted["alternatives"], names, tuple(forced), wanted["land_prices"], wanted["draws"])
 
 
 def _check(plan: str, case: str, *, as_json: bool, language: Language) -> None:
@@ -158,7 +168,11 @@ def _lines(found: dict[str, Any], language: Language) -> list[str]:
     """Return the result as lines."""
     lines = [*found["warnings"], translate("cli.allocate.status", language, status=found["status"])]
     if found["objective"] is not None:
-        figures = {"objective": f"{found['objective']:.6g}", "bound": f"{found['bound']:.6g}", "gap": f"{found['gap']:.2%}"}
+        figures = {
+            "objective": f"{found['objective']:.6g}",
+            "bound": f"{found['bound']:.6g}",
+            "gap": f"{found['gap']:.2%}",
+        }
         lines.append(translate("cli.allocate.figures", language, **figures))
     lines += [f"  - {text}" for text in (*found["conflict"], *found["violations"])]
     for project, park in found["assignment"].items():

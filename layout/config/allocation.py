@@ -210,9 +210,9 @@ class Allocation(FrozenModel):
     def _one_of_each(self) -> "Allocation":
         """Refuse a case that says the same thing twice or not at all."""
         if (self.objective is None) == (not self.objectives):
-            raise _either("objective", "[[allocation.objectives]]")
+            raise _either(one="objective", other="[[allocation.objectives]]")
         if (self.parks is None) == (self.parks_from_facts is None):
-            raise _either("parks", "[allocation.parks_from_facts]")
+            raise _either(one="parks", other="[allocation.parks_from_facts]")
         if self.values is not None and self.scoring_case is not None:
             raise CaseError(
                 en="allocation: values and scoring_case are both given; keep one of them.",
@@ -220,14 +220,14 @@ class Allocation(FrozenModel):
             )
         for cluster in self.min_clusters:
             if (cluster.cluster is None) == (cluster.chain is None):
-                raise _either("min_clusters.cluster", "min_clusters.chain")
+                raise _either(one="min_clusters.cluster", other="min_clusters.chain")
         for link in self.links:
             if (link.near_project is None) == (link.near_park is None):
-                raise _either("links.near_project", "links.near_park")
+                raise _either(one="links.near_project", other="links.near_park")
         return self
 
 
-def _either(one: str, other: str) -> CaseError:
+def _either(*, one: str, other: str) -> CaseError:
     """Return the error for two keys of which exactly one is expected."""
     return CaseError(
         en=f"allocation: expected exactly one of {one} and {other}.",

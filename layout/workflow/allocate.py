@@ -196,7 +196,9 @@ def with_needed_release(problem: Problem, plan: Plan) -> Plan:
         need = max([0.0, *(taken - free for taken, free in zip(used, park.available_ha, strict=True))])
         need = min(need, park.low_efficiency_ha)
         done += [
-            replace(item, low_efficiency_ha=need * item.share * land[item.project_id] / total if total else 0.0)
+            replace(
+                item, low_efficiency_ha=need * item.share * land[item.project_id] / total if total else 0.0
+            )
             for item in here
         ]
     known = {park.park_id for park in problem.parks}

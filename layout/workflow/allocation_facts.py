@@ -58,7 +58,10 @@ def parks_csv(setting: ParksFromFacts) -> bytes:
             "lon": chosen["lon"],
             "lat": chosen["lat"],
             "approved_area_ha": chosen["approved_area_ha"],
-            **{name: (chosen["approved_area_ha"] * share).round(2) for name, share in _land_columns(setting).items()},
+            **{
+                name: (chosen["approved_area_ha"] * share).round(2)
+                for name, share in _land_columns(setting).items()
+            },
             "low_efficiency_ha": (chosen["approved_area_ha"] * setting.low_efficiency_share).round(2),
             "release_cost_cny_per_ha": setting.release_cost_cny_per_ha,
             "build_cost_cny_per_ha": setting.build_cost_cny_per_ha,
@@ -88,19 +91,21 @@ class ScoredPairs:
 
     Parameters
     ----------
-    values, low, high
+    value, low, high
         Scores and their bounds, shape (projects, parks); NaN where a site is not ranked.
     barred
         Pairs that a rule excludes, with the rule's reason.
     """
 
-    values: Floats
+    value: Floats
     low: Floats
     high: Floats
     barred: Mapping[tuple[str, str], Bilingual]
 
 
-def scored_pairs(case: Case, projects: Sequence[Project], rows: Sequence[Row], parks: Sequence[Park]) -> ScoredPairs:
+def scored_pairs(
+    case: Case, projects: Sequence[Project], rows: Sequence[Row], parks: Sequence[Park]
+) -> ScoredPairs:
     """Return the scores of every project in every park by the first method of a scoring case.
 
     Parameters
@@ -159,10 +164,14 @@ def _ranked(case: Case, project: Project, row: Row) -> RankingResult | None:
 def values_csv(pairs: ScoredPairs, projects: Sequence[Project], parks: Sequence[Park]) -> bytes:
     """Return the scores as a table of values."""
     rows = [
-        (project.project_id, park.park_id, *(round(float(m[i, j]), 6) for m in (pairs.values, pairs.low, pairs.high)))
+        (
+            project.project_id,
+            park.park_id,
+            *(round(float(m[i, j]), 6) for m in (pairs.value, pairs.low, pairs.high)),
+        )
         for i, project in enumerate(projects)
         for j, park in enumerate(parks)
-        if not np.isnan(pairs.values[i, j])
+        if not np.isnan(pairs.value[i, j])
     ]
     names = ["project_id", "park_id", "value", "value_low", "value_high"]
     return to_csv_bytes(pd.DataFrame(rows, columns=names).set_index(["project_id", "park_id"]).reset_index())

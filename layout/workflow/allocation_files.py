@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,22 +23,25 @@ from layout.workflow.allocate import AllocationRun, PlanReport
 
 RUN_PACKAGES = (*PACKAGES, "highspy", "pydantic", "tomli-w")
 DIGITS = 6
+ROUNDING = 1e-9
 
 
 def summary(run: AllocationRun, language: Language) -> dict[str, Any]:
     """Return what `cqlayout allocate --json` prints.
 
-    `objective`, `bound` and `gap` are of the first priority, in its own unit; `assignment` gives each project its
-    park, the shares of a split project, or null with the `reason`.
+    `objective` is what the plan reaches by the first priority, in its own unit (of a weighted sum: the sum, where less
+    is better), `bound` the proved limit of it and `gap` the relative distance; a later priority may have used the
+    tolerance of the first. `assignment` gives each project its park, the shares of a split project, or null with
+    the `reason`.
     """
     solution, problem = run.solution, run.problem
-    first = solution.levels[0] if solution.levels and solution.plan is not None else None
+    objective, bound, gap = _first_priority(run)
     conflict = solution.conflict
     found = {
         "status": solution.status,
-        "objective": None if first is None else first.value,
-        "bound": None if first is None else first.bound,
-        "gap": None if first is None else first.gap,
+        "objective": objective,
+        "bound": bound,
+        "gap": gap,
         "levels": [asdict(level) for level in solution.levels] if solution.plan is not None else [],
         "assignment": {}
         if solution.plan is None
@@ -57,12 +61,27 @@ def summary(run: AllocationRun, language: Language) -> dict[str, Any]:
     return {key: json_value(value) for key, value in found.items()}
 
 
-def _picked(texts: "dict[str, Bilingual] | Any", language: Language) -> dict[str, str]:
+def _first_priority(run: AllocationRun) -> tuple[float | None, float | None, float | None]:
+    """Return what the plan reaches by the first priority, the bound on it and the relative gap."""
+    if run.report is None:
+        return None, None, None
+    first = run.solution.levels[0]
+    if len(first.objectives) > 1:
+        return first.value, first.bound, first.gap
+    value = run.report.figures[first.objectives[0]]
+    gap = abs(value - first.bound) / max(abs(value), 1e-12)
+    # what verification and solver add up in another order may differ in the last digits
+    return value, first.bound, 0.0 if gap < ROUNDING else gap
+
+
+def _picked(texts: Mapping[str, Bilingual], language: Language) -> dict[str, str]:
     """Return texts in one language."""
     return {key: text.pick(language) for key, text in texts.items()}
 
 
-def run_files(run: AllocationRun, *, when: dt.datetime, studies: dict[str, Any] | None = None) -> dict[str, bytes]:
+def run_files(
+    run: AllocationRun, *, when: dt.datetime, studies: dict[str, Any] | None = None
+) -> dict[str, bytes]:
     """Return the files of a run by name; without a plan only `run.json`, `case.toml` and what was derived.
 
     Parameters
@@ -88,9 +107,15 @@ def run_files(run: AllocationRun, *, when: dt.datetime, studies: dict[str, Any] 
         **record,
         "tables_sha256": inputs,
         "outputs_sha256": sums,
-        **{key: value for key, value in summary(run, "en").items() if key not in {"reason", "warnings", "conflict"}},
+        **{
+            key: value
+            for key, value in summary(run, "en").items()
+            if key not in {"reason", "warnings", "conflict"}
+        },
         "reasons": _both(run.report.reasons if run.report else {}),
-        "conflict": [asdict(text) for text in run.solution.conflict.sentences] if run.solution.conflict else [],
+        "conflict": [asdict(text) for text in run.solution.conflict.sentences]
+        if run.solution.conflict
+        else [],
         "warnings": [asdict(text) for text in run.assembled.warnings],
         "studies": studies or {},
     }
@@ -98,13 +123,17 @@ def run_files(run: AllocationRun, *, when: dt.datetime, studies: dict[str, Any] 
     return files
 
 
-def _both(texts: "dict[str, Bilingual] | Any") -> dict[str, Any]:
+def _both(texts: Mapping[str, Bilingual]) -> dict[str, Any]:
     """Return texts in both languages."""
     return {key: asdict(text) for key, text in texts.items()}
 
 
 def write_run(
-    run: AllocationRun, folder: str | Path, *, when: dt.datetime | None = None, studies: dict[str, Any] | None = None
+    run: AllocationRun,
+    folder: str | Path,
+    *,
+    when: dt.datetime | None = None,
+    studies: dict[str, Any] | None = None,
 ) -> tuple[str, ...]:
     """Write the files of a run into `folder`, all or none, and return their names.
 
@@ -140,7 +169,7 @@ def plan_table(problem: Problem, report: PlanReport) -> pd.DataFrame:
             rows.append({**common, "park_id": None, **out, "reason_en": reason.en, "reason_zh": reason.zh})
         for item in placements[project.project_id]:
             park = problem.parks[problem.park_index[item.park_id]]
-            value = np.nan if problem.values is None else problem.values[row, problem.park_index[item.park_id]]
+            value = problem.value_of(row, problem.park_index[item.park_id])
             rows.append(
                 {
                     **common,
@@ -180,7 +209,9 @@ def effect_table(report: PlanReport) -> pd.DataFrame:
 
 def plan_features(problem: Problem, report: PlanReport) -> gpd.GeoDataFrame:
     """Return the parks with what they take, and every placement at the point of its park, degrees WGS84."""
-    points = [None if np.isnan(park.lon + park.lat) else shapely.Point(park.lon, park.lat) for park in problem.parks]
+    points = [
+        None if np.isnan(park.lon + park.lat) else shapely.Point(park.lon, park.lat) for park in problem.parks
+    ]
     effects = {effect.scope.scope_id: effect for effect in report.scopes if effect.scope.kind == "park"}
     rows: list[dict[str, Any]] = []
     for park, point in zip(problem.parks, points, strict=True):

@@ -98,7 +98,8 @@ def side_of(
                 item.cluster or item.chain or "",
                 selected(
                     Selection(
-                        clusters=(item.cluster,) if item.cluster else (), chains=(item.chain,) if item.chain else ()
+                        clusters=(item.cluster,) if item.cluster else (),
+                        chains=(item.chain,) if item.chain else (),
                     ),
                     projects,
                     "min_clusters",
@@ -165,7 +166,9 @@ def _links(setting: Allocation, projects: Sequence[Project]) -> tuple[Link, ...]
 
 def _link(item: LinkSetting) -> Link:
     """Return one link."""
-    return Link(item.project, item.near_park or item.near_project or "", item.near_park is not None, item.weight)
+    return Link(
+        item.project, item.near_park or item.near_project or "", item.near_park is not None, item.weight
+    )
 
 
 def _existing(table: Table) -> dict[str, str]:
@@ -180,5 +183,7 @@ def chain_links(projects: Sequence[Project]) -> list[Link]:
         if project.chain_id and project.max_parts == 1:
             chains.setdefault(project.chain_id, []).append(project.project_id)
     return [
-        Link(first, second) for members in chains.values() for first, second in itertools.combinations(members, 2)
+        Link(first, second)
+        for members in chains.values()
+        for first, second in itertools.combinations(members, 2)
     ]

@@ -94,7 +94,7 @@ def assemble(case: AllocationCase, folder: Path) -> Assembled:
         pairs = scored_pairs(scoring, projects, tables["projects"].rows, parks)
         derived["values.csv"] = values_csv(pairs, projects, parks)
         barred |= dict(pairs.barred)
-        values = Values(pairs.values, pairs.low, pairs.high, None)
+        values = Values(pairs.value, pairs.low, pairs.high, None)
     if setting.existing is not None:
         tables["existing"] = read_table(folder / setting.existing, ("project_id", "park_id"))
     problem = Problem(
@@ -130,7 +130,8 @@ def objective_terms(setting: Allocation) -> tuple[ObjectiveTerm, ...]:
     if setting.objective is not None:
         return (ObjectiveTerm(setting.objective),)
     return tuple(
-        ObjectiveTerm(item.id, item.weight, item.priority, item.scale, item.tolerance) for item in setting.objectives
+        ObjectiveTerm(item.id, item.weight, item.priority, item.scale, item.tolerance)
+        for item in setting.objectives
     )
 
 
@@ -149,10 +150,14 @@ def _warnings(case: AllocationCase, problem: Problem, tables: dict[str, Table]) 
             rest = [
                 column
                 for column in tables[name].columns
-                if column not in columns and not is_resource(column) and column not in year_columns(tables[name]).values()
+                if column not in columns
+                and not is_resource(column)
+                and column not in year_columns(tables[name]).values()
             ]
             if rest:
-                found.append(say("allocation.warning.columns", table=tables[name].name, columns=", ".join(rest)))
+                found.append(
+                    say("allocation.warning.columns", table=tables[name].name, columns=", ".join(rest))
+                )
     missing = 0 if problem.values is None else int(np.isnan(problem.values).sum())
     if missing:
         found.append(say("allocation.warning.no_value", number=missing))
@@ -169,5 +174,7 @@ def _nothing_forces(problem: Problem) -> bool:
     """Return whether leaving everything out would be best, because every objective only counts burdens."""
     burdens = {"new_land", "cost", "balance"}
     forced = any(project.required for project in problem.projects) or problem.fixed
-    minimums = any(quota.minimum or quota.min_share for quota in problem.side.quotas) or problem.side.opening.minimum
+    minimums = (
+        any(quota.minimum or quota.min_share for quota in problem.side.quotas) or problem.side.opening.minimum
+    )
     return all(term.objective_id in burdens for term in problem.objectives) and not forced and not minimums

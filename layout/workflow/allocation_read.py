@@ -29,7 +29,17 @@ PROJECT_COLUMNS = frozenset(
 PARK_COLUMNS = frozenset(
     {
         *PARK_KEYS,
-        *("available_ha", "name", "name_en", "name_zh", "adcode", "zone_ids", "lon", "lat", "approved_area_ha"),
+        *(
+            "available_ha",
+            "name",
+            "name_en",
+            "name_zh",
+            "adcode",
+            "zone_ids",
+            "lon",
+            "lat",
+            "approved_area_ha",
+        ),
         *("low_efficiency_ha", "release_cost_cny_per_ha", "build_cost_cny_per_ha", "opening_cost_cny"),
         *("base_land_ha", "base_output_cny", "note"),
     }

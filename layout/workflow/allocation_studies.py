@@ -6,7 +6,6 @@ from typing import Any, get_args
 
 from geodata.text import Language
 from layout.allocation.forced import price_of_choice
-from layout.allocation.measure import measure
 from layout.allocation.pareto import pareto_front
 from layout.allocation.portfolio import different_plans
 from layout.allocation.robustness import robustness
@@ -43,24 +42,27 @@ class Studies:
 
 
 def run_studies(run: AllocationRun, wanted: Studies, language: Language) -> dict[str, Any]:
-    """Return the results of the studies by their names; each has the time limit of the run.
+    """Return the results of the studies by their names; each has the time limit of the run; none without a plan.
 
     Raises
     ------
     CaseError
-        A study names what the case does not have, or there is no plan to study.
+        A study names what the case does not have.
     """
-    studies = {
-        "alternatives": (wanted.alternatives > 0, lambda: _alternatives(run, wanted.alternatives)),
-        "pareto": (bool(wanted.pareto), lambda: _pareto(run, wanted.pareto)),
-        "forced": (bool(wanted.forced), lambda: _forced(run, wanted.forced, language)),
-        "land_prices": (wanted.land_prices, lambda: _land(run)),
-        "robustness": (wanted.draws > 0, lambda: _robustness(run, wanted.draws)),
-    }
-    chosen = {name: study for name, (is_wanted, study) in studies.items() if is_wanted}
-    if chosen and run.solution.plan is None:
-        return {}
-    return {name: study() for name, study in chosen.items()}
+    found: dict[str, Any] = {}
+    if run.solution.plan is None:
+        return found
+    if wanted.alternatives:
+        found["alternatives"] = _alternatives(run, wanted.alternatives)
+    if wanted.pareto:
+        found["pareto"] = _pareto(run, wanted.pareto)
+    if wanted.forced:
+        found["forced"] = _forced(run, wanted.forced, language)
+    if wanted.land_prices:
+        found["land_prices"] = _land(run)
+    if wanted.draws:
+        found["robustness"] = _robustness(run, wanted.draws)
+    return found
 
 
 def _keys(run: AllocationRun) -> list[str]:
@@ -92,7 +94,11 @@ def _pareto(run: AllocationRun, names: Sequence[str]) -> list[dict[str, Any]]:
             )
         objectives += matching
     return [
-        {"figures": dict(point.figures), "proved": point.proved, "assignment": point.plan.assignment(_keys(run))}
+        {
+            "figures": dict(point.figures),
+            "proved": point.proved,
+            "assignment": point.plan.assignment(_keys(run)),
+        }
         for point in pareto_front(run.problem, objectives, run.options)
         if not verify(run.problem, point.plan)
     ]
@@ -105,7 +111,12 @@ def _forced(
     found = []
     for project, park in choices:
         choice = price_of_choice(run.problem, run.solution, project, park, options=run.options)
-        figures = {"before": choice.before, "after": choice.after, "change": choice.change, "exact": choice.exact}
+        figures = {
+            "before": choice.before,
+            "after": choice.after,
+            "change": choice.change,
+            "exact": choice.exact,
+        }
         text = choice.sentence().pick(language)
         found.append({"project_id": project, "park_id": park, **figures, "sentence": text})
     return found
@@ -131,5 +142,13 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
         for key, row in zip(_keys(run), found.acceptability, strict=True)
     }
     unplaced = dict(zip(_keys(run), (round(float(share), 4) for share in found.unplaced), strict=True))
-    regret = {"mean": float(found.regret.mean()), "greatest": float(found.regret.max())} if found.draws else {}
-    return {"draws": found.draws, "proved": found.proved, "acceptability": shares, "unplaced": unplaced, "regret": regret}
+    regret = (
+        {"mean": float(found.regret.mean()), "greatest": float(found.regret.max())} if found.draws else {}
+    )
+    return {
+        "draws": found.draws,
+        "proved": found.proved,
+        "acceptability": shares,
+        "unplaced": unplaced,
+        "regret": regret,
+    }

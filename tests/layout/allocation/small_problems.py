@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from layout.allocation.terms import (
     Incompatibility,
     Link,
     MinimumCluster,
+    ObjectiveId,
     ObjectiveTerm,
     Opening,
     Quota,
@@ -19,27 +21,30 @@ from layout.allocation.terms import (
     Side,
     Target,
 )
+from layout.allocation.verify import verify
 
 
-def same(text):
+def same(text: str) -> Bilingual:
     return Bilingual(text, text)
 
 
-def project(number, land, output=1e8, **more):
+def project(number: int, land: float, output: float = 1e8, **more: object) -> Project:
     return Project(f"p{number}", land, output, same(f"p{number}"), **more)
 
 
-def park(number, *available, **more):
+def park(number: int, *available: float, **more: object) -> Park:
     return Park(f"k{number}", tuple(available), same(f"k{number}"), **more)
 
+
+Choice = tuple[int | None, ...]
 
 BINDING_RELEASE = {"new_land", "shortfall"}
 """With a budget the best release may lie between the two that are tried for these objectives."""
 
 
-def random_problem(seed, objective, *, limits=True, budget=True):
+def random_problem(seed: int, objective: ObjectiveId, *, limits: bool = True, budget: bool = True) -> Problem:
     random = np.random.default_rng(seed)
-    n, m = int(random.integers(2, 6)), int(random.integers(2, 4))
+    n, m = int(random.integers(2, 5)), int(random.integers(2, 4))
     years = (2025, 2027) if random.random() < 0.5 else ()
     land = random.integers(1, 12, n).astype(float)
     projects = tuple(
@@ -80,7 +85,7 @@ def random_problem(seed, objective, *, limits=True, budget=True):
     return Problem(projects, tuple(parks), values, (ObjectiveTerm(objective),), years=years, side=side)
 
 
-def _side(random, n, m, *, limits, budget):
+def _side(random: np.random.Generator, n: int, m: int, *, limits: bool, budget: bool) -> Side:
     keys = [f"p{i}" for i in range(n)]
     half = max(1, n // 2)
     quotas, incompatible, clusters, opening = [], [], [], Opening()
@@ -136,12 +141,12 @@ def _side(random, n, m, *, limits, budget):
     )
 
 
-def every_assignment(problem):
+def every_assignment(problem: Problem) -> Iterator[Choice]:
     choices = [None, *range(len(problem.parks))]
     return itertools.product(choices, repeat=len(problem.projects))
 
 
-def released_choices(problem, choice):
+def released_choices(problem: Problem, choice: Choice) -> Iterator[tuple[float, ...]]:
     """Return the releases worth trying for an assignment: as little as land allows and as much as is of use."""
     spans = []
     for j, place in enumerate(problem.parks):
@@ -155,7 +160,7 @@ def released_choices(problem, choice):
     return itertools.product(*spans)
 
 
-def plan_of_choice(problem, choice, released):
+def plan_of_choice(problem: Problem, choice: Choice, released: Sequence[float]) -> Plan:
     placements = []
     for j, place in enumerate(problem.parks):
         rows = [i for i, where in enumerate(choice) if where == j]
@@ -165,3 +170,27 @@ def plan_of_choice(problem, choice, released):
             for i in rows
         ]
     return Plan(tuple(sorted(placements, key=lambda item: item.project_id)))
+
+
+def valid_plans(problem: Problem) -> Iterator[Plan]:
+    """Return every plan that the independent verification accepts."""
+    for choice in every_assignment(problem):
+        for released in released_choices(problem, choice):
+            plan = plan_of_choice(problem, choice, released)
+            if not verify(problem, plan):
+                yield plan
+
+
+def large_problem(n: int = 200, m: int = 40, room: float = 0.8) -> Problem:
+    """Return a synthetic problem with three tight resources."""
+    random = np.random.default_rng(3)
+    need = random.uniform(5, 40, (n, 3))
+    capacity = random.uniform(0.4, 1.6, (m, 3))
+    capacity = capacity / capacity.sum(axis=0) * need.sum(axis=0) * room
+    projects = tuple(
+        project(i, row[0], demands={"water": row[1], "power": row[2]}) for i, row in enumerate(need)
+    )
+    parks = tuple(
+        park(j, row[0], capacities={"water": row[1], "power": row[2]}) for j, row in enumerate(capacity)
+    )
+    return Problem(projects, parks, random.random((n, m)), (ObjectiveTerm("value"),))

@@ -1,34 +1,25 @@
 import itertools
-import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from layout.allocation.highs import Progress
 from layout.allocation.measure import measure
 from layout.allocation.optimise import Options
-from layout.allocation.problem import Problem
+from layout.allocation.plan import Plan
+from layout.allocation.problem import Floats, Problem
+from layout.allocation.search import SearchSettings
 from layout.allocation.solve import priorities, solve
-from layout.allocation.terms import MAXIMISED, OBJECTIVE_IDS, ObjectiveTerm, Opening, Side
+from layout.allocation.terms import MAXIMISED, OBJECTIVE_IDS, ObjectiveId, ObjectiveTerm, Opening, Side
 from layout.allocation.verify import verify
-
-sys.path.insert(0, str(Path(__file__).parent))
-from small_problems import every_assignment, park, plan_of_choice, project, random_problem, released_choices
+from tests.layout.allocation.small_problems import large_problem, park, project, random_problem, valid_plans
 
 SEEDS = 40
 
 
-def valid_plans(problem):
-    for choice in every_assignment(problem):
-        for released in released_choices(problem, choice):
-            plan = plan_of_choice(problem, choice, released)
-            if not verify(problem, plan):
-                yield plan
-
-
-def best_by_search(problem, objective):
+def best_by_search(problem: Problem, objective: ObjectiveId) -> float | None:
     figures = [measure(problem, plan)[objective] for plan in valid_plans(problem)]
     if not figures:
         return None
@@ -36,7 +27,7 @@ def best_by_search(problem, objective):
 
 
 @pytest.mark.parametrize("objective", OBJECTIVE_IDS)
-def test_every_objective_reaches_what_exhaustive_search_reaches(objective):
+def test_every_objective_reaches_what_exhaustive_search_reaches(objective: ObjectiveId) -> None:
     infeasible = 0
     for seed in range(SEEDS):
         problem = random_problem(1000 * OBJECTIVE_IDS.index(objective) + seed, objective)
@@ -55,7 +46,7 @@ def test_every_objective_reaches_what_exhaustive_search_reaches(objective):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_weighted_sum_reaches_what_exhaustive_search_reaches(seed):
+def test_weighted_sum_reaches_what_exhaustive_search_reaches(seed: int) -> None:
     terms = (
         ObjectiveTerm("value", weight=2.0, scale=1.0),
         ObjectiveTerm("new_land", weight=1.0, scale=10.0),
@@ -63,7 +54,7 @@ def test_weighted_sum_reaches_what_exhaustive_search_reaches(seed):
     )
     problem = replace(random_problem(seed, "value", budget=False), objectives=terms)
 
-    def total(plan):
+    def total(plan: Plan) -> float:
         found = measure(problem, plan)
         return 2 * found["value"] - found["new_land"] / 10 + 0.5 * found["compactness"] / 2
 
@@ -76,7 +67,7 @@ def test_weighted_sum_reaches_what_exhaustive_search_reaches(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_lexicographic_reaches_what_exhaustive_search_reaches(seed):
+def test_lexicographic_reaches_what_exhaustive_search_reaches(seed: int) -> None:
     terms = (ObjectiveTerm("value", priority=1), ObjectiveTerm("new_land", priority=2))
     problem = replace(random_problem(seed + 50, "value", budget=False), objectives=terms)
     figures = [measure(problem, plan) for plan in valid_plans(problem)]
@@ -92,7 +83,7 @@ def test_lexicographic_reaches_what_exhaustive_search_reaches(seed):
     assert [level.objectives for level in solution.levels] == [("value",), ("new_land",)]
 
 
-def test_split_project_uses_several_parks_within_its_least_share():
+def test_split_project_uses_several_parks_within_its_least_share() -> None:
     projects = (project(0, 10.0, max_parts=2, min_share=0.3), project(1, 4.0))
     values = np.array([[1.0, 0.5], [0.4, 0.9]])
     problem = Problem(projects, (park(0, 6.0), park(1, 8.0)), values, (ObjectiveTerm("value"),))
@@ -107,7 +98,7 @@ def test_split_project_uses_several_parks_within_its_least_share():
     assert solve(coarse).levels[0].value == pytest.approx(0.9)
 
 
-def p_median(distance, p):
+def p_median(distance: Floats, p: int) -> Problem:
     """All customers are served from exactly p places: the p-median problem (Hakimi 1964)."""
     n, m = distance.shape
     projects = tuple(project(i, 1.0, required=True) for i in range(n))
@@ -116,7 +107,7 @@ def p_median(distance, p):
     return Problem(projects, parks, -distance, (ObjectiveTerm("value"),), side=side)
 
 
-def test_p_median_on_a_line_is_known_in_closed_form():
+def test_p_median_on_a_line_is_known_in_closed_form() -> None:
     # nine points 0..8: the 1-median is the middle (sum 20); three medians at 1, 4, 7 serve three points each (sum 6)
     points = np.arange(9.0)
     distance = np.abs(points[:, None] - points[None, :])
@@ -125,7 +116,7 @@ def test_p_median_on_a_line_is_known_in_closed_form():
 
 
 @pytest.mark.parametrize("p", [1, 2, 3, 4])
-def test_p_median_agrees_with_all_choices_of_places(p):
+def test_p_median_agrees_with_all_choices_of_places(p: int) -> None:
     random = np.random.default_rng(7)
     spots = random.random((10, 2))
     distance = np.hypot(*(spots[:, None] - spots[None, :]).transpose(2, 0, 1))
@@ -133,7 +124,7 @@ def test_p_median_agrees_with_all_choices_of_places(p):
     assert solve(p_median(distance, p)).levels[0].value == pytest.approx(-best, abs=1e-6)
 
 
-def test_generalised_assignment_of_martello_and_toth_shape():
+def test_generalised_assignment_of_martello_and_toth_shape() -> None:
     # capacitated: every job to one agent of limited time, least cost; exhaustive over 3^6 assignments
     random = np.random.default_rng(11)
     cost, time_need = random.integers(10, 50, (6, 3)).astype(float), random.integers(5, 25, 6).astype(float)
@@ -152,7 +143,7 @@ def test_generalised_assignment_of_martello_and_toth_shape():
     assert solve(problem).levels[0].value == pytest.approx(best)
 
 
-def test_time_limit_returns_a_plan_with_its_bound():
+def test_time_limit_returns_a_plan_with_its_bound() -> None:
     problem = large_problem()
     solution = solve(problem, Options(time_limit_s=2.0))
     assert solution.status == "feasible"
@@ -163,26 +154,9 @@ def test_time_limit_returns_a_plan_with_its_bound():
     assert measure(problem, solution.plan)["value"] == pytest.approx(level.value)
 
 
-def large_problem(n=200, m=40, tight=0.8):
-    random = np.random.default_rng(3)
-    need = random.uniform(5, 40, (n, 3))
-    capacity = random.uniform(0.4, 1.6, (m, 3))
-    capacity = capacity / capacity.sum(axis=0) * need.sum(axis=0) * tight
-    projects = tuple(
-        project(i, need[i, 0], demands={"water": need[i, 1], "power": need[i, 2]}) for i in range(n)
-    )
-    parks = tuple(
-        park(j, capacity[j, 0], capacities=dict(zip(("water", "power"), capacity[j, 1:], strict=True)))
-        for j in range(m)
-    )
-    return Problem(projects, parks, random.random((n, m)), (ObjectiveTerm("value"),))
-
-
-def test_same_problem_gives_the_same_plan():
-    from layout.allocation.search import SearchSettings
-
-    problem = large_problem()
-    options = Options(search=SearchSettings(rounds=12), time_limit_s=120.0)
+def test_same_problem_gives_the_same_plan() -> None:
+    problem = large_problem(60, 12)
+    options = Options("search", search=SearchSettings(rounds=12), time_limit_s=60.0)
     first, second = solve(problem, options), solve(problem, options)
     assert first.method == "search"
     assert first.reproducible
@@ -191,11 +165,11 @@ def test_same_problem_gives_the_same_plan():
     assert solve(small).plan == solve(small).plan
 
 
-def test_progress_is_told_and_cancelling_stops():
+def test_progress_is_told_and_cancelling_stops() -> None:
     problem = large_problem()
     cancel, seen = threading.Event(), []
 
-    def watch(progress):
+    def watch(progress: Progress) -> None:
         seen.append(progress)
         cancel.set()
 
@@ -207,7 +181,7 @@ def test_progress_is_told_and_cancelling_stops():
         assert verify(problem, solution.plan) == ()
 
 
-def test_priorities_are_grouped_in_order():
+def test_priorities_are_grouped_in_order() -> None:
     terms = (ObjectiveTerm("cost", priority=2), ObjectiveTerm("value"), ObjectiveTerm("new_land", priority=2))
     assert [[term.objective_id for term in group] for group in priorities(terms)] == [
         ["value"],

@@ -18,6 +18,15 @@ Method = Literal["auto", "exact", "search"]
 SMALL_PAIRS = 3_000
 """Up to so many pairs HiGHS alone is used."""
 
+BOUND_S = 5.0
+"""Seconds that the bound has for itself once the plan is done, beside as long again as the plan took."""
+
+NEAR = 0.02
+"""Where one resource binds and a greedy plan is this near the relaxation, HiGHS alone is fastest."""
+
+FEW_PATIENCE = 60
+"""Rounds without a better plan after which HiGHS takes over where one resource binds; it has three quarters of the time for itself."""
+
 NO_PRICE = 1e-9
 TIGHT_SHARE = 0.3
 """A resource binds where it has a price in more than this share of the parks that limit it."""
@@ -102,15 +111,30 @@ def optimise(built: Built, linear: Linear, options: Options, *, start: Floats | 
             return Found(relaxation, "exact", reproducible=True)
         return _exact(linear, options, full, begun)
     guided = guided_start(built, linear, relaxation, _quiet(options, 5.0))
-    full = _better(linear, full, guided)
-    if options.method == "auto" and _binding(built, linear, relaxation) <= 1:
-        return _exact(linear, options, full, begun)
-    if full is None:
+    return _large(built, linear, options, relaxation, _better(linear, full, guided), begun=begun)
+
+
+def _large(
+    built: Built, linear: Linear, options: Options, relaxation: Outcome, start: Floats | None, *, begun: float
+) -> Found:
+    """Return the best solution of a large model: search, HiGHS alone, or the one after the other."""
+    few = options.method == "auto" and _binding(linear, relaxation) <= 1
+    if few and (start is None or _distance(linear, start, relaxation) <= NEAR):
+        return _exact(linear, options, start, begun)
+    if start is None:
         first = minimise(linear, replace(options.settings("exact", _left(options, begun)), nodes=1))
         if first.x is None or first.status == "optimal":
-            return Found(first, "exact", reproducible=first.status in {"optimal", "infeasible"})
-        full = first.x
-    return _searched(built, linear, options, relaxation, full, begun=begun)
+            return _exact(linear, options, first.x, begun)
+        start = first.x
+    if not few:
+        return _searched(built, linear, options, relaxation, start, begun=begun)
+    quarter = options.time_limit_s - 0.75 * _left(options, begun)
+    few_rounds = replace(options.search, patience=FEW_PATIENCE)
+    short = replace(options, search=few_rounds, time_limit_s=quarter)
+    found = _searched(built, linear, short, relaxation, start, begun=begun)
+    if found.outcome.status == "optimal":
+        return found
+    return _finished(linear, options, found, begun)
 
 
 def _quiet(options: Options, limit_s: float) -> Settings:
@@ -142,7 +166,22 @@ def _exact(linear: Linear, options: Options, start: Floats | None, begun: float)
     return Found(outcome, "exact", reproducible=outcome.status in {"optimal", "infeasible"})
 
 
-def _binding(built: Built, linear: Linear, relaxation: Outcome) -> int:
+def _distance(linear: Linear, x: Floats, relaxation: Outcome) -> float:
+    """Return how far a solution may be from the best, by the relaxation, relative."""
+    value = float(linear.cost @ x) + linear.offset
+    return (value - relaxation.bound) / max(1e-12, abs(value))
+
+
+def _finished(linear: Linear, options: Options, found: Found, begun: float) -> Found:
+    """Return what HiGHS makes of the search's plan in the time that is left, with the better of both bounds."""
+    last = _exact(linear, options, found.outcome.x, begun)
+    if last.outcome.x is None:
+        return found
+    bound = min(max(last.outcome.bound, found.outcome.bound), last.outcome.value)
+    return Found(replace(last.outcome, bound=bound), "search", reproducible=last.reproducible)
+
+
+def _binding(linear: Linear, relaxation: Outcome) -> int:
     """Return how many kinds of resource (land counts as one) have a price in the relaxation in many parks."""
     rows: dict[str, list[float]] = {}
     for group, price in zip(linear.group, np.abs(relaxation.row_dual).tolist(), strict=True):
@@ -150,7 +189,6 @@ def _binding(built: Built, linear: Linear, relaxation: Outcome) -> int:
             rows.setdefault("land", []).append(price)
         elif group[0] == "resource":
             rows.setdefault(group[1], []).append(price)
-    del built
     return sum(
         sum(price > NO_PRICE for price in prices) > TIGHT_SHARE * len(prices) for prices in rows.values()
     )
@@ -164,7 +202,9 @@ def _searched(
     settings = options.settings("search", _left(options, begun))
     settings = replace(settings, watch=_with_bound(options.watch, root))
     result = search(built, linear, start=start, relaxation=relaxation, settings=settings, size=options.search)
-    bound = root.join(_left(options, begun) + 0.5, cancel=options.cancel)
+    # the bound may go on for as long again as the work on the plan has taken, not for all the time there is
+    patience = min(_left(options, begun) + 0.5, time.monotonic() - begun + BOUND_S)
+    bound = root.join(patience, cancel=options.cancel)
     gap = (result.value - bound) / max(1e-12, abs(result.value))
     empty = np.zeros(0)
     status: Literal["optimal", "feasible"] = "optimal" if gap <= options.gap else "feasible"

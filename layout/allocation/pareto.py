@@ -75,7 +75,9 @@ def pareto_front(
     terms = (ObjectiveTerm(first), *(ObjectiveTerm(key, priority=2) for key in rest))
     built = build(replace(problem, objectives=terms))
     found = [point for point in ends if point is not None]
-    levels = [np.linspace(*_range(found, key), steps).tolist() for key in rest] if found else []
+    if not found:
+        return ()
+    levels = [np.linspace(*_range(found, key), steps).tolist() for key in rest]
     for corner in itertools.product(*levels):
         left = options.time_limit_s - (time.monotonic() - begun)
         if left <= 0 or (options.cancel is not None and options.cancel.is_set()):

@@ -1,13 +1,15 @@
 """The error tree of `layout`.
 
-    LayoutError
-    ├── CaseError                      (ValueError)  a case file that cannot be run as written
-    │   ├── UnknownKeyError            (ValueError)  a key that the case does not have
-    │   ├── UnknownClusterError        (ValueError)  a cluster outside the 33618 system
-    │   └── WeightError                (ValueError)  weights that are negative, not finite or all zero
-    ├── EmptyCandidatesError           (ValueError)  no site is left to rank
-    ├── MissingDataError               (ValueError)  data are missing and the policy is to refuse
-    └── UnlikePairError                (ValueError)  figures of different definitions were compared
+LayoutError
+├── CaseError                      (ValueError)  a case file that cannot be run as written
+│   ├── UnknownKeyError            (ValueError)  a key that the case does not have
+│   ├── UnknownClusterError        (ValueError)  a cluster outside the 33618 system
+│   └── WeightError                (ValueError)  weights that are negative, not finite or all zero
+├── EmptyCandidatesError           (ValueError)  no site is left to rank
+├── MissingDataError               (ValueError)  data are missing and the policy is to refuse
+├── UnlikePairError                (ValueError)  figures of different definitions were compared
+├── ExportFormatError              (ValueError)  a layer that cannot be written in the format asked for
+└── ServerAddressError             (OSError)     an address or port on which the pages cannot be served
 """
 
 from geodata.errors import ExplainedError
@@ -43,3 +45,11 @@ class MissingDataError(LayoutError, ValueError):
 
 class UnlikePairError(LayoutError, ValueError):
     """Figures of different numerator and denominator were compared."""
+
+
+class ExportFormatError(LayoutError, ValueError):
+    """A layer that cannot be written in the format asked for."""
+
+
+class ServerAddressError(LayoutError, OSError):
+    """An address or port on which the pages cannot be served."""

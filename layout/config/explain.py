@@ -1,0 +1,192 @@
+"""Turns what pydantic found wrong into one line in both languages: key path, found, expected, what to do."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from geodata.errors import ExplainedError
+from geodata.text import Bilingual
+from layout.config.case import Case
+from layout.criteria.value_functions import VALUE_KINDS
+from layout.errors import CaseError, UnknownKeyError, WeightError
+
+Context = dict[str, Any]
+Expectation = Callable[[Context], Bilingual]
+
+LONGEST_FOUND = 60
+
+
+def _same(en: str, zh: str) -> Expectation:
+    """Return an expectation that needs nothing of the error's context."""
+    return lambda _: Bilingual(en=en, zh=zh)
+
+
+EXPECTED: dict[str, Expectation] = {
+    "string_type": _same("a text", "文本"),
+    "string_too_short": _same("a text that is not empty", "非空文本"),
+    "float_type": _same("a number", "数值"),
+    "int_type": _same("a whole number", "整数"),
+    "bool_type": _same("true or false", "true 或 false"),
+    "tuple_type": _same("a list [...]", "列表 [...]"),
+    "dict_type": _same("a table", "表"),
+    "model_type": _same("a table", "表"),
+    "finite_number": _same("a finite number, not nan or inf", "有限数值，不能为 nan 或 inf"),
+    "literal_error": lambda context: Bilingual(
+        en=str(context["expected"]), zh=str(context["expected"]).replace(" or ", " 或 ").replace(", ", "、")
+    ),
+    "greater_than": lambda context: Bilingual(
+        en=f"a number above {context['gt']:g}", zh=f"大于 {context['gt']:g} 的数值"
+    ),
+    "greater_than_equal": lambda context: Bilingual(
+        en=f"{context['ge']:g} or more", zh=f"不小于 {context['ge']:g}"
+    ),
+    "less_than_equal": lambda context: Bilingual(
+        en=f"{context['le']:g} or less", zh=f"不大于 {context['le']:g}"
+    ),
+    "too_short": lambda context: Bilingual(
+        en=f"at least {context['min_length']} item(s)", zh=f"至少 {context['min_length']} 项"
+    ),
+    "too_long": lambda context: Bilingual(
+        en=f"at most {context['max_length']} items", zh=f"至多 {context['max_length']} 项"
+    ),
+    "string_pattern_mismatch": _same(
+        "a two-digit branch code of manufacturing, 13 to 43, as a text",
+        "制造业两位数行业代码（13 至 43），以文本书写",
+    ),
+    "union_tag_invalid": lambda context: Bilingual(
+        en=f"kind = one of {context['expected_tags']}",
+        zh=f"kind 取 {context['expected_tags']} 之一".replace(", ", "、"),
+    ),
+    "union_tag_not_found": _same(
+        "kind = 'linear', 'piecewise' or 'minmax'", "kind = 'linear'、'piecewise' 或 'minmax'"
+    ),
+    "repeated_item": lambda context: Bilingual(
+        en=f"every item once, but {context['item']} stands twice",
+        zh=f"各项不重复，但 {context['item']} 出现两次",
+    ),
+    "one_land_need": _same(
+        'exactly one of land_ha = <hectares> and land = "from_target"',
+        '在 land_ha = <公顷> 与 land = "from_target" 中恰好填写一项',
+    ),
+    "flat_scale": _same("worst and best that differ", "worst 与 best 取不同的值"),
+    "not_increasing": _same("points whose first numbers strictly increase", "各点的第一个数严格递增"),
+    "levels": lambda context: Bilingual(
+        en=f"a value for each of {context['required']}",
+        zh=f"{context['required']} 各有一个取值".replace(", ", "、"),
+    ),
+}
+
+
+def explain_validation(error: ValidationError, *, origin: str) -> ExplainedError:
+    """Return the project's own error for what is wrong in a case.
+
+    Parameters
+    ----------
+    error
+        What pydantic found; the first finding is explained, the number of others is told.
+    origin
+        Name of the case in the message, such as its file name.
+    """
+    findings = error.errors(include_url=False)
+    # A misspelt key shows up as one that is missing and one that is unknown: the unknown one says what to mend.
+    first = min(findings, key=lambda finding: finding["type"] != "extra_forbidden")
+    wrapped = first.get("ctx", {}).get("error")
+    if isinstance(wrapped, ExplainedError):
+        return type(wrapped)(en=f"{origin}: {wrapped.text.en}", zh=f"{origin}：{wrapped.text.zh}")
+    path = key_path(first)
+    others = len(findings) - 1
+    more = Bilingual(
+        en=f" ({others} more to mend after this)" if others else "",
+        zh=f"（此后还有 {others} 处待改）" if others else "",
+    )
+    kind, text = _explain(first, path)
+    return kind(en=f"{origin}: {text.en}{more.en}", zh=f"{origin}：{text.zh}{more.zh}")
+
+
+def key_path(finding: ErrorDetails) -> str:
+    """Return the dotted key of a finding as it stands in the file, list positions counted from 1."""
+    path = ""
+    previous = ""
+    for part in finding["loc"]:
+        if isinstance(part, int):
+            path += f"[{part + 1}]"
+        elif not (previous == "value" and part in VALUE_KINDS):
+            path += f".{part}" if path else part
+        previous = str(part)
+    return path
+
+
+def _explain(finding: ErrorDetails, path: str) -> tuple[type[CaseError], Bilingual]:
+    """Return the error class and the sentence for one finding."""
+    if finding["type"] == "extra_forbidden":
+        return UnknownKeyError, _unknown_key(finding, path)
+    if finding["type"] == "missing":
+        text = Bilingual(
+            en=f"{path} is missing; the case must state it.", zh=f"缺少 {path}；案例必须写明该项。"
+        )
+        return CaseError, text
+    expectation = EXPECTED.get(finding["type"])
+    context = finding.get("ctx", {})
+    expected = (
+        expectation(context)
+        if expectation
+        else Bilingual(en=finding["msg"], zh=f"符合格式的取值（{finding['msg']}）")
+    )
+    found = context.get("found") or _shown(finding["input"])
+    where = path or "case"
+    kind = WeightError if finding["loc"] and finding["loc"][-1] == "weight" else CaseError
+    return kind, Bilingual(
+        en=f"{where}: found {found}, expected {expected.en}.",
+        zh=f"{where}：现为 {found}，要求：{expected.zh}。",
+    )
+
+
+def _unknown_key(finding: ErrorDetails, path: str) -> Bilingual:
+    """Return the sentence for a key that the case does not have, with the keys that it could be."""
+    known = sorted(_known_keys(finding["loc"][:-1]))
+    near = difflib.get_close_matches(str(finding["loc"][-1]), known, n=1)
+    if near:
+        return Bilingual(
+            en=f"unknown key {path}; did you mean {near[0]}?", zh=f"未知键 {path}；是否应为 {near[0]}？"
+        )
+    listed = ", ".join(known)
+    return Bilingual(
+        en=f"unknown key {path}; expected one of {listed}.", zh=f"未知键 {path}；可用的键为 {listed}。"
+    )
+
+
+def _known_keys(location: tuple[int | str, ...]) -> set[str]:
+    """Return the keys that the table at `location` may have."""
+    models: list[type[BaseModel]] = [Case]
+    for part in location:
+        if isinstance(part, int) or part in VALUE_KINDS:
+            if isinstance(part, str):
+                models = [
+                    model for model in models if part in get_args(model.model_fields["kind"].annotation)
+                ]
+            continue
+        models = [
+            inner
+            for model in models
+            if part in model.model_fields
+            for inner in _models_in(model.model_fields[part].annotation)
+        ]
+    return {key for model in models for key in model.model_fields}
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Return the models that an annotation names, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _shown(value: object) -> str:
+    """Return a found value on one line, shortened."""
+    text = re.sub(r"\s+", " ", repr(value))
+    return text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"

@@ -1,0 +1,1 @@
+"""The pages' own parts: server routes, offline assets, map, panels; the only room of `layout` that imports streamlit."""

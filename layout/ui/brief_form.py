@@ -1,0 +1,152 @@
+"""The form of the project brief: start from a case, change what the project needs, weigh the criteria."""
+
+import math
+
+import streamlit as st
+
+from geodata.errors import ExplainedError
+from geodata.text import Language
+from geodata.units import ha_to_mu
+from layout.config import Case
+from layout.entities.project import NEEDS
+from layout.entities.vocabulary import METHOD_IDS, MISSING_POLICIES
+from layout.i18n import translate
+from layout.ui.brief import Brief, brief_of, derived_land_ha
+from layout.ui.cases import LOADED, case_titles, take_case
+from layout.ui.state import bind, recall, remember
+from layout.ui.widgets import choice, notice, quiet, several, words_of
+from layout.workflow.map_choices import cluster_choices
+
+FIRST_CASE = "nev-battery"
+_LARGEST_OUTPUT_YI = 100_000.0
+_LARGEST_LAND_HA = 100_000.0
+_NICE_TOPS = (1.0, 10.0, 50.0, 100.0)
+
+
+def case_choice(language: Language) -> str:
+    """Return the key of the case to start from: shipped, or loaded from a file."""
+    key = choice(
+        "case", case_titles(language), label=translate("ui.sites.case", language), default=FIRST_CASE
+    )
+    with st.expander(translate("ui.sites.load", language)):
+        _uploader(language)
+    return key
+
+
+def _uploader(language: Language) -> None:
+    """Draw the field for a case file; what is wrong with a file is said here and nothing else changes."""
+    given = st.file_uploader(
+        translate("ui.sites.load_label", language),
+        type=["toml"],
+        key=f"w_upload_{language}",
+        label_visibility="collapsed",
+    )
+    quiet(translate("ui.sites.load_note", language))
+    if given is None or recall("upload_seen") == given.file_id:
+        return
+    try:
+        take_case(given.name, given.getvalue())
+    except ExplainedError as error:
+        notice(error.message(language), "error")
+        return
+    remember("upload_seen", given.file_id)
+    remember("case", LOADED)
+    st.rerun(scope="fragment")
+
+
+def ask_brief(key: str, case: Case, *, language: Language) -> Brief:
+    """Draw the form and return the brief as it stands; edits are kept for each case by itself."""
+    start = brief_of(case, language)
+    name = _text(f"{key}.name", start.name, language)
+    clusters = {one.cluster_id: one.name.pick(language) for one in cluster_choices()}
+    cluster = choice(f"{key}.cluster", clusters, label=_label("cluster", language), default=start.cluster_id)
+    related = several(
+        f"{key}.related",
+        {item: words for item, words in clusters.items() if item != cluster},
+        label=_label("related", language),
+        placeholder=translate("ui.sites.none", language),
+        default=start.related_cluster_ids,
+    )
+    output = _number(f"{key}.output", start.output_yi, _label("output", language), top=_LARGEST_OUTPUT_YI)
+    given, land = _land(key, case, start, output, language)
+    needs = several(
+        f"{key}.needs",
+        words_of(NEEDS, "ui.sites.need", language=language),
+        label=_label("needs", language),
+        placeholder=translate("ui.sites.none", language),
+        default=start.needs,
+    )
+    chemical = _tick(f"{key}.chemical", start.chemical, _label("chemical", language))
+    with st.expander(translate("ui.sites.weights", language)):
+        weights = _weights(key, start, language)
+    with st.expander(translate("ui.sites.method", language)):
+        missing = choice(
+            f"{key}.missing",
+            words_of(MISSING_POLICIES, "ui.sites.policy", language=language),
+            label=_label("missing", language),
+            default=start.missing,
+        )
+        methods = words_of(METHOD_IDS, "scoring.method", language=language)
+        method = choice(f"{key}.method", methods, label=_label("method", language), default=start.method)
+    return Brief(
+        name, cluster, tuple(related), output, given, land, tuple(needs), chemical, weights, missing, method
+    )
+
+
+def _land(key: str, case: Case, start: Brief, output: float, language: Language) -> tuple[bool, float]:
+    """Return whether the land need is given, and the need in hectares."""
+    target = case.target.intensity_yi_per_km2
+    options = {
+        "derived": translate("ui.sites.land_derived", language, target=f"{target:g}"),
+        "given": translate("ui.sites.land_given", language),
+    }
+    first = "given" if start.land_given else "derived"
+    given = choice(f"{key}.land_how", options, label=_label("land", language), default=first) == "given"
+    if given:
+        land = _number(
+            f"{key}.land_ha", round(start.land_ha, 1), _label("land_ha", language), top=_LARGEST_LAND_HA
+        )
+    else:
+        land = derived_land_ha(output, target)
+    quiet(translate("ui.sites.land_is", language, ha=f"{land:,.1f}", mu=f"{ha_to_mu(land):,.0f}"))
+    return given, land if given else start.land_ha
+
+
+def _weights(key: str, start: Brief, language: Language) -> dict[str, float]:
+    """Draw a slider a criterion and return the weights; only their proportions count."""
+    quiet(translate("ui.sites.weights_note", language))
+    largest = max(start.weights.values())
+    top = next((nice for nice in _NICE_TOPS if nice >= largest * 1.5), math.ceil(largest * 2))
+    found = {}
+    for criterion, weight in start.weights.items():
+        name = f"{key}.weight.{criterion}"
+        widget, changed = bind(name, float(recall(name, weight)))
+        label = translate(f"criterion.{criterion}.title", language)
+        found[criterion] = st.slider(
+            label, 0.0, float(top), step=top / 100, key=widget, on_change=changed, format="%.4g"
+        )
+    return found
+
+
+def _text(name: str, start: str, language: Language) -> str:
+    """Draw a line of text and return it; an empty one falls back to what the case says."""
+    widget, changed = bind(name, recall(name, start))
+    given: str = st.text_input(_label("name", language), key=widget, on_change=changed, max_chars=120)
+    return given.strip() or start
+
+
+def _number(name: str, start: float, label: str, *, top: float) -> float:
+    """Draw a positive number and return it."""
+    widget, changed = bind(name, float(recall(name, start)))
+    return float(st.number_input(label, 0.1, top, step=1.0, key=widget, on_change=changed, format="%.1f"))
+
+
+def _tick(name: str, start: bool, label: str) -> bool:  # noqa: FBT001 - the value of a check box
+    """Draw a check box and return whether it is ticked."""
+    widget, changed = bind(name, bool(recall(name, start)))
+    return bool(st.checkbox(label, key=widget, on_change=changed))
+
+
+def _label(name: str, language: Language) -> str:
+    """Return the label of a field."""
+    return translate(f"ui.sites.field.{name}", language)

@@ -1,0 +1,46 @@
+"""Bytes behind `/data/<layer>.geojson`: the question taken apart, the layer drawn in the language asked for."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from geodata.text import LANGUAGES, Language
+from layout.ui.display import display_bytes
+from layout.ui.layers import Question, UnknownPayloadError, drawn
+
+_LANGUAGE = "lang"
+
+
+def payload_bytes(layer: str, query: Mapping[str, str]) -> bytes:
+    """Return a layer for display as UTF-8 GeoJSON.
+
+    Parameters
+    ----------
+    layer
+        Name of the layer in the URL.
+    query
+        Parameters of the URL: `lang` and the choices of the layer.
+
+    Raises
+    ------
+    UnknownPayloadError
+        There is no such layer, language or choice.
+    """
+    question = dict(query)
+    frame, style = drawn(layer, {name: value for name, value in question.items() if name != _LANGUAGE})
+    return display_bytes(frame, style, language=_language(question.get(_LANGUAGE, "")))
+
+
+def payload_url(layer: str, question: Question, *, language: Language) -> str:
+    """Return the address of a layer below the server's root."""
+    return f"data/{layer}.geojson?{urlencode({_LANGUAGE: language, **question})}"
+
+
+def _language(asked: str) -> Language:
+    """Return the language asked for."""
+    for known in LANGUAGES:
+        if asked == known:
+            return known
+    raise UnknownPayloadError(
+        en=f"map layer: language {asked!r}, expected one of {', '.join(LANGUAGES)}",
+        zh=f"地图图层：语言 {asked!r}，应为 {'、'.join(LANGUAGES)} 之一",
+    )

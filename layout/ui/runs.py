@@ -1,0 +1,128 @@
+"""The latest runs of this server, found again by the checksum of their case: pages, map and downloads share them.
+
+The same case gives the same result, so readers may share a run; nothing of a reader is kept here.
+"""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.crs import WGS84
+from geodata.text import LANGUAGES
+from layout.config import Case, dump_case
+from layout.errors import LayoutError
+from layout.workflow.export import run_files
+from layout.workflow.rank import rank_sites
+
+if TYPE_CHECKING:
+    from layout.workflow.rank import RankingResult
+
+KEPT_RUNS: Final = 24
+_TOKEN_LENGTH: Final = 20
+_ABOVE_ALL: Final = 1e6  # weight of the first rank's label, above the names of districts
+
+
+class UnknownRunError(LayoutError, KeyError):
+    """A run that this server does not hold (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One case with its result.
+
+    Parameters
+    ----------
+    token
+        First digits of the SHA-256 of the case file.
+    case
+        What was run.
+    result
+        What came out.
+    when
+        When it was computed (UTC).
+    """
+
+    token: str
+    case: Case
+    result: "RankingResult"
+    when: datetime
+
+
+_runs: OrderedDict[str, Run] = OrderedDict()
+_lock = Lock()
+
+
+def run_case(case: Case) -> Run:
+    """Return the run of `case`: computed now, or found among the latest.
+
+    Raises
+    ------
+    EmptyCandidatesError, MissingDataError, CaseError
+        As `layout.workflow.rank.rank_sites`.
+    """
+    token = hashlib.sha256(dump_case(case).encode()).hexdigest()[:_TOKEN_LENGTH]
+    with _lock:
+        if token in _runs:
+            _runs.move_to_end(token)
+            return _runs[token]
+    result = rank_sites(case)
+    run = Run(token, case, result, datetime.now(tz=UTC))
+    with _lock:
+        _runs[token] = run
+        while len(_runs) > KEPT_RUNS:
+            _runs.popitem(last=False)
+    return run
+
+
+def find_run(token: str) -> Run:
+    """Return the run with this token.
+
+    Raises
+    ------
+    UnknownRunError
+        It was never computed here, or later ones have taken its place.
+    """
+    with _lock:
+        if token in _runs:
+            return _runs[token]
+    raise UnknownRunError(
+        en=f"run {token!r}: not among the latest {KEPT_RUNS} of this server; run the case again",
+        zh=f"运行 {token!r}：不在本服务器最近 {KEPT_RUNS} 次运行之内；请重新运行该案例",
+    )
+
+
+def run_files_of(run: Run) -> dict[str, bytes]:
+    """Return the result files of a run by name, as the command line writes them."""
+    return run_files(run.result, when=run.when)
+
+
+def ranked_frame(token: str) -> gpd.GeoDataFrame:
+    """Return the sites of a run as points with rank, score and a label, the best last so that it is drawn on top.
+
+    Sites without a position have no geometry. Columns: site_id, rank, score, name_zh, name_en, label_zh, label_en,
+    label_weight, position_precision_m.
+
+    Raises
+    ------
+    UnknownRunError
+        As `find_run`.
+    """
+    result = find_run(token).result
+    columns = ["name_zh", "name_en", "position_precision_m", "lon", "lat"]
+    ranking = pd.DataFrame(result.ranking[["rank", "score"]]).iloc[::-1]
+    frame = ranking.join(result.sites[columns]).rename_axis("site_id").reset_index()
+    for language in LANGUAGES:
+        frame[f"label_{language}"] = [
+            name if pd.isna(rank) else f"{rank} {name}"
+            for rank, name in zip(frame["rank"], frame[f"name_{language}"], strict=True)
+        ]
+    frame["label_weight"] = [0.0 if pd.isna(rank) else _ABOVE_ALL / float(rank) for rank in frame["rank"]]
+    points = gpd.GeoSeries(gpd.points_from_xy(frame["lon"], frame["lat"]), index=frame.index, crs=WGS84)
+    points[frame["lon"].isna()] = None
+    return gpd.GeoDataFrame(frame.drop(columns=["lon", "lat"]), geometry=points)

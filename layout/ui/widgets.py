@@ -1,0 +1,139 @@
+"""Widgets and texts that show data as it is: streamlit reads markdown (links, images, formulas) in most of its own.
+
+`st.html` gets only what `safe_html` has escaped. Labels of streamlit's widgets come from the message catalogue;
+options that come from data go into selectboxes and multiselects, whose options are plain text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from geodata.text import Language
+from layout.i18n import translate
+from layout.ui.state import bind, recall, recall_choice
+from layout.viz.escape import safe_html
+
+Tone = Literal["info", "warn", "error", "empty"]
+
+
+def notice(text: str, tone: Tone = "info") -> None:
+    """Show `text`, as plain text, in a box."""
+    st.html(notice_html(text, tone))
+
+
+def notice_html(text: str, tone: Tone = "info") -> str:
+    """Return a box with `text` as HTML; the text is escaped."""
+    role = ' role="alert"' if tone == "error" else ""
+    return f'<div class="cq-note cq-note-{tone}"{role}>{safe_html(text)}</div>'
+
+
+def heading(text: str, note: str = "") -> None:
+    """Show a section heading, with a quiet line below it where given."""
+    below = f'<div class="cq-sub">{safe_html(note)}</div>' if note else ""
+    st.html(f'<h2 class="cq-h2">{safe_html(text)}</h2>{below}')
+
+
+def quiet(*lines: str) -> None:
+    """Show lines of small print."""
+    st.html('<div class="cq-quiet">' + "".join(f"<div>{safe_html(line)}</div>" for line in lines) + "</div>")
+
+
+def table_html(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Sequence[int] = (), wide: bool = False
+) -> str:
+    """Return a table; every cell is escaped.
+
+    Parameters
+    ----------
+    columns
+        Column headings.
+    rows
+        Cells as text.
+    numeric
+        Positions of columns that are set flush right.
+    wide
+        Whether rows stay on one line, long cells cut, and the table scrolls sideways.
+    """
+    look = "cq-table cq-wide" if wide else "cq-table"
+    right = set(numeric)
+    classes = [' class="cq-num"' if index in right else "" for index in range(len(columns))]
+    head = "".join(f"<th{css}>{safe_html(name)}</th>" for css, name in zip(classes, columns, strict=True))
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{css}>{safe_html(cell)}</td>" for css, cell in zip(classes, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return f'<div class="cq-scroll"><table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def choice(name: str, options: Mapping[str, str], *, label: str, default: str | None = None) -> str:
+    """Return what the reader chose in a selectbox; kept across pages, languages and in the URL.
+
+    Parameters
+    ----------
+    name
+        Name of the choice in the store and in the URL.
+    options
+        Words by identifier. Equal words get their identifier added, because streamlit tells options apart by words.
+    label
+        Label, from the message catalogue.
+    default
+        Identifier that holds at first; the first option when None.
+    """
+    words = distinct(options)
+    start = default if default in words else next(iter(words))
+    current = recall_choice(name, tuple(words), default=start)
+    key, changed = bind(name, current)
+    chosen: str = st.selectbox(label, tuple(words), format_func=words.__getitem__, key=key, on_change=changed)
+    return chosen
+
+
+def several(
+    name: str, options: Mapping[str, str], *, label: str, placeholder: str, default: Sequence[str] = ()
+) -> list[str]:
+    """Return what the reader chose in a multiselect; kept across pages and languages.
+
+    Parameters
+    ----------
+    name
+        Name of the choice in the store.
+    options
+        Words by identifier.
+    label, placeholder
+        Words from the message catalogue.
+    default
+        Identifiers that hold at first.
+    """
+    words = distinct(options)
+    current = [item for item in recall(name, list(default)) if item in words]
+    key, changed = bind(name, current)
+    chosen: list[str] = st.multiselect(
+        label,
+        tuple(words),
+        format_func=words.__getitem__,
+        key=key,
+        on_change=changed,
+        placeholder=placeholder,
+    )
+    return chosen
+
+
+def distinct(options: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of each option, with the identifier added where two options have the same words."""
+    seen: dict[str, int] = {}
+    for words in options.values():
+        seen[words] = seen.get(words, 0) + 1
+    return {item: words if seen[words] == 1 else f"{words} ({item})" for item, words in options.items()}
+
+
+def words_of(keys: Iterable[str], prefix: str, *, language: Language) -> dict[str, str]:
+    """Return catalogue words by identifier, for options whose messages are `<prefix>.<identifier>`."""
+    return {key: translate(f"{prefix}.{key}", language) for key in keys}
+
+
+def button(key: str, label: str, *, primary: bool = False) -> bool:
+    """Return whether the button was just pressed."""
+    pressed: bool = st.button(label, key=key, type="primary" if primary else "secondary", width="stretch")
+    return pressed

@@ -1,0 +1,1 @@
+"""Use cases: the one place where data and decisions meet. Import what you need from its modules."""

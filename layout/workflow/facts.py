@@ -1,0 +1,86 @@
+"""Everything that is known of a park, district or zone, each fact with its unit, year, firmness and sources.
+
+A fact that is not known is a fact without a value, shown as "no data"; a part-year figure carries its period and
+is never shown as a year; an output intensity names its pair of definitions and the years of both figures.
+"""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geodata.embedded import table
+from layout.errors import UnknownKeyError
+from layout.workflow.fact import Fact
+from layout.workflow.fact_area import district_profile, zone_profile
+from layout.workflow.fact_figures import intensity_facts, statistic_facts
+from layout.workflow.fact_park import park_profile
+
+if TYPE_CHECKING:
+    from layout.landuse.vintage import Vintage
+
+
+@lru_cache(maxsize=256)
+def park_facts(park_id: str) -> tuple[Fact, ...]:
+    """Return everything known of a park: identity, place, land, industries, output intensities, statistics.
+
+    Parameters
+    ----------
+    park_id
+        Id in the table of parks.
+
+    Raises
+    ------
+    UnknownKeyError
+        There is no such park.
+    """
+    found = table("parks")
+    rows = found[found["park_id"] == park_id].to_dict("records")
+    if not rows:
+        raise _unknown(park_id, "park_id", "parks")
+    return (*park_profile(rows[0]), *intensity_facts("park", park_id), *statistic_facts("park", park_id))
+
+
+@lru_cache(maxsize=256)
+def district_facts(adcode: str, vintage: "Vintage" = "38") -> tuple[Fact, ...]:
+    """Return everything known of a district, without figures where the map's unit is not the one they count.
+
+    Parameters
+    ----------
+    adcode
+        Code of the unit.
+    vintage
+        "38" or "37": the map that it was picked on. For the units that changed in November 2025 the 37-unit map
+        shows no figures of the former units.
+
+    Raises
+    ------
+    UnknownKeyError
+        There is no such unit on that map.
+    """
+    profile, figures = district_profile(adcode, vintage)
+    if not figures:
+        return profile
+    return (*profile, *intensity_facts("district", adcode), *statistic_facts("district", adcode))
+
+
+@lru_cache(maxsize=64)
+def zone_facts(zone_id: str) -> tuple[Fact, ...]:
+    """Return everything known of a layout zone.
+
+    Raises
+    ------
+    UnknownKeyError
+        There is no such zone.
+    """
+    found = table("layout_zones")
+    rows = found[found["zone_id"] == zone_id].to_dict("records")
+    if not rows:
+        raise _unknown(zone_id, "zone_id", "layout_zones")
+    return (*zone_profile(rows[0]), *intensity_facts("zone", zone_id), *statistic_facts("zone", zone_id))
+
+
+def _unknown(found: str, key: str, name: str) -> UnknownKeyError:
+    """Return the error for an id that a table lacks."""
+    return UnknownKeyError(
+        en=f"Fact panel: {found!r} is not a {key} of the table {name}; choose one of the list.",
+        zh=f"信息面板：表 {name} 中没有 {key} 为 {found!r} 的记录；请从列表中选择。",
+    )

@@ -1,0 +1,58 @@
+"""Every page in both languages and two sizes: nothing leaves the server, nothing overflows, a picture is kept."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Desk
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"map": "", "site_selection": "sites", "data": "data"}
+SIZES = ((1440, 900), (1024, 768))
+HAN = re.compile(r"[一-鿿]")
+MAP_LAYERS = ("prefectures", "districts", "zones-flagship", "infrastructure", "parks")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page_id", PAGES)
+def test_a_page_fits_and_speaks(
+    server: str, desk: "Desk", page_id: str, language: str, size: tuple[int, int]
+) -> None:
+    with desk.browse(server, size=size) as page:
+        page.goto(f"{server}/{PAGES[page_id]}?lang={language}")
+        page.wait_for_selector("h1.cq-h1", state="attached")
+        if page_id == "map":
+            desk.map_frame(page, *MAP_LAYERS)
+        desk.settle(page)
+        title = translate(f"ui.page.{page_id}", "zh" if language == "zh" else "en")
+        assert page.inner_text("h1.cq-h1") == title
+        assert f"lang={language}" in page.url
+        width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert width <= size[0]
+        if language == "en":
+            labels = page.locator('[data-testid="stWidgetLabel"]').all_inner_texts()
+            assert [label for label in labels if HAN.search(label)] == []
+        desk.screenshot(page, f"{page_id}-{language}-{size[0]}")
+
+
+def test_a_fresh_server_knows_the_address_of_every_page(server: str, desk: "Desk") -> None:
+    for path in PAGES.values():
+        with desk.browse(server) as page:
+            page.goto(f"{server}/{path}?lang=zh")
+            desk.settle(page)
+            assert page.locator('[role="dialog"]').count() == 0
+
+
+@pytest.mark.parametrize(("locale", "language"), [("zh-CN", "zh"), ("en-GB", "en"), ("de-DE", "en")])
+def test_the_first_language_is_the_browsers(server: str, desk: "Desk", locale: str, language: str) -> None:
+    with desk.browse(server, locale=locale) as page:
+        page.goto(f"{server}/data")
+        page.wait_for_selector("h1.cq-h1", state="attached")
+        desk.settle(page)
+        assert f"lang={language}" in page.url

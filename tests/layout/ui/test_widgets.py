@@ -1,0 +1,67 @@
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layout.ui.widgets import distinct, notice_html, table_html, words_of
+
+
+def test_cells_and_headings_are_escaped(hostile: str) -> None:
+    html = table_html([hostile], [[hostile]], numeric=(0,))
+    assert not re.search(r"<img|\{\{|\{%|\$\{|`", html)
+    assert html.count("1234*4321") == 2
+    assert html.count('class="cq-num"') == 2
+
+
+def test_a_row_of_another_length_is_our_fault() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        table_html(["a", "b"], [["only one"]])
+
+
+def test_a_wide_table_says_so() -> None:
+    assert "cq-wide" in table_html(["a"], [["b"]], wide=True)
+    assert "cq-wide" not in table_html(["a"], [["b"]])
+
+
+def test_a_notice_is_text_and_an_error_is_announced(hostile: str) -> None:
+    assert "<img" not in notice_html(hostile)
+    assert 'role="alert"' in notice_html("x", "error")
+    assert "role" not in notice_html("x", "info")
+
+
+def test_options_with_the_same_words_stay_apart() -> None:
+    assert distinct({"a": "Park", "b": "Park", "c": "Zone"}) == {
+        "a": "Park (a)",
+        "b": "Park (b)",
+        "c": "Zone",
+    }
+
+
+def test_words_of_the_catalogue() -> None:
+    assert words_of(["level"], "ui.map.colour", language="en") == {"level": "Level"}
+
+
+def _script() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script runs by itself
+
+    from layout.ui.widgets import button, choice, heading, notice, quiet, several  # noqa: PLC0415 - as above
+
+    one = choice("one", {"a": "{{1*1}}", "b": "**b**"}, label="one", default="b")
+    many = several("many", {"a": "A", "b": "B"}, label="many", placeholder="none", default=["a", "gone"])
+    heading("Heading", "note")
+    notice("Notice")
+    quiet("first", "second")
+    st.text(f"{one} {many} {button('go', 'Go', primary=True)}")
+
+
+def test_widgets_in_a_page() -> None:
+    app = AppTest.from_function(_script, default_timeout=30)
+    app.query_params["lang"] = "en"
+    app.run()
+    assert not app.exception
+    assert app.selectbox[0].options == ["{{1*1}}", "**b**"]
+    assert app.text[0].value == "b ['a'] False"
+    app.selectbox[0].select("a")
+    app.multiselect[0].select("b")
+    app.button[0].click().run()
+    assert app.text[0].value == "a ['a', 'b'] True"

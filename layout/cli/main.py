@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from geodata.text import Language
-from layout.cli import app, export, layers, score
+from layout.cli import allocate, app, export, layers, score
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
 from layout.cli.speech import SpokenGroup, SpokenOption
@@ -34,6 +34,7 @@ def build(language: Language) -> SpokenGroup:
         language,
         commands=[
             score.command(language),
+            allocate.command(language),
             layers.command(language),
             export.command(language),
             app.command(language),

@@ -55,12 +55,14 @@ class Built:
             constant += expression.constant
         return cost, constant
 
-    def bounded(self, linear: Linear, objective_id: ObjectiveId, level: float) -> Linear:
+    def bounded(self, linear: Linear, objective_id: ObjectiveId, *, level: float) -> Linear:
         """Return `linear` with one more row: this objective is at least as good as `level`."""
         expression = self.objectives[objective_id]
         lower = level - expression.constant if objective_id in MAXIMISED else -INFINITY
         upper = INFINITY if objective_id in MAXIMISED else level - expression.constant
-        return linear.with_row(expression.dense(linear.columns), lower, upper, ("objective", objective_id))
+        return linear.with_row(
+            expression.dense(linear.columns), lower, upper=upper, group=("objective", objective_id)
+        )
 
 
 def signed(objective_id: ObjectiveId) -> float:

@@ -118,16 +118,16 @@ def quickxplain(groups: Sequence[Group], infeasible: Infeasible) -> list[Group]:
         Says whether a set of limits cannot hold together.
     """
 
-    def narrow(background: list[Group], fresh: bool, rest: list[Group]) -> list[Group]:  # noqa: FBT001 - inner step
+    def narrow(background: list[Group], rest: list[Group], *, fresh: bool) -> list[Group]:
         if fresh and infeasible(background):
             return []
         if len(rest) == 1:
             return rest
         half = len(rest) // 2
         first, second = rest[:half], rest[half:]
-        needed = narrow(background + first, bool(first), second)
-        return narrow(background + needed, bool(needed), first) + needed
+        needed = narrow(background + first, second, fresh=bool(first))
+        return narrow(background + needed, first, fresh=bool(needed)) + needed
 
     if not groups or infeasible([]):
         return []
-    return narrow([], False, list(groups))  # noqa: FBT003 - inner step
+    return narrow([], list(groups), fresh=False)

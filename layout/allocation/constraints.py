@@ -39,15 +39,15 @@ def _add_land(variables: Variables) -> None:
     land, phases = problem.amounts("land_ha"), np.array(problem.phases)
     for position, park in enumerate(problem.parks):
         for phase, available in enumerate(park.available_ha):
-            used = variables.placed(land, [position], np.flatnonzero(phases <= phase).tolist())
+            used = variables.placed(land, [position], projects=np.flatnonzero(phases <= phase).tolist())
             if position in variables.released:
                 used += Expression((variables.released[position],), (-1.0,))
             group = ("land", park.park_id, str(phase))
-            variables.builder.at_most(used.columns, used.entries, available, group=group)
+            variables.builder.at_most(used.columns, used.entries, limit=available, group=group)
         if position in variables.released:
             # land is released only for use: what is released beyond the last need would be spent for nothing
             total = variables.new_land(position)
-            variables.builder.at_least(total.columns, total.entries, 0.0, group=STRUCTURE)
+            variables.builder.at_least(total.columns, total.entries, limit=0.0, group=STRUCTURE)
 
 
 def _add_resources(variables: Variables) -> None:
@@ -59,7 +59,9 @@ def _add_resources(variables: Variables) -> None:
             if resource in park.capacities:
                 used = variables.placed(demand, [position])
                 group = ("resource", resource, park.park_id)
-                variables.builder.at_most(used.columns, used.entries, park.capacities[resource], group=group)
+                variables.builder.at_most(
+                    used.columns, used.entries, limit=park.capacities[resource], group=group
+                )
 
 
 def _add_choices(variables: Variables) -> None:
@@ -80,7 +82,7 @@ def _add_choices(variables: Variables) -> None:
             }
             for kind, holds in reasons.items():
                 if holds:
-                    variables.builder.at_most([column], [1.0], 0.0, group=(kind, project.project_id))
+                    variables.builder.at_most([column], [1.0], limit=0.0, group=(kind, project.project_id))
 
 
 def _add_incompatible(variables: Variables, pair: Incompatibility) -> None:
@@ -99,9 +101,9 @@ def _add_incompatible(variables: Variables, pair: Incompatibility) -> None:
             continue
         side = builder.column(integral=True)
         for column in here:
-            builder.at_most([column, side], [1.0, -1.0], 0.0, group=group)
+            builder.at_most([column, side], [1.0, -1.0], limit=0.0, group=group)
         for column in there[there >= 0].tolist():
-            builder.at_most([column, side], [1.0, 1.0], 1.0, group=group)
+            builder.at_most([column, side], [1.0, 1.0], limit=1.0, group=group)
 
 
 def _add_cluster(variables: Variables, cluster: MinimumCluster) -> None:
@@ -115,9 +117,9 @@ def _add_cluster(variables: Variables, cluster: MinimumCluster) -> None:
             continue
         there = builder.column(integral=True)
         for column in columns:
-            builder.at_most([column, there], [1.0, -1.0], 0.0, group=group)
+            builder.at_most([column, there], [1.0, -1.0], limit=0.0, group=group)
         builder.at_least(
-            [*columns, there], [1.0] * len(columns) + [-float(cluster.minimum)], 0.0, group=group
+            [*columns, there], [1.0] * len(columns) + [-float(cluster.minimum)], limit=0.0, group=group
         )
 
 
@@ -129,15 +131,17 @@ def _add_opening(variables: Variables) -> None:
     columns = [opened_column(variables, position) for position in range(len(problem.parks))]
     ones = [1.0] * len(columns)
     if opening.maximum is not None:
-        variables.builder.at_most(columns, ones, float(opening.maximum), group=("opening", "maximum"))
+        variables.builder.at_most(columns, ones, limit=float(opening.maximum), group=("opening", "maximum"))
     if opening.minimum is not None:
-        variables.builder.at_least(columns, ones, float(opening.minimum), group=("opening", "minimum"))
+        variables.builder.at_least(columns, ones, limit=float(opening.minimum), group=("opening", "minimum"))
 
 
-def cost_expression(variables: Variables, parks: list[int], projects: list[int] | None = None) -> Expression:
+def cost_expression(
+    variables: Variables, parks: list[int], *, projects: list[int] | None = None
+) -> Expression:
     """Return the cost in CNY of the pairs, of the land released and of the parks opened."""
     problem = variables.problem
-    cost = variables.placed(problem.costs_cny, parks, projects)
+    cost = variables.placed(problem.costs_cny, parks, projects=projects)
     for position in parks:
         park = problem.parks[position]
         if position in variables.released and park.release_cost_cny_per_ha:
@@ -158,21 +162,23 @@ def _add_quota(variables: Variables, quota: Quota) -> None:
     ]
     parks = problem.parks_in(quota.scope)
     if quota.measure == "cost_cny":
-        inside = cost_expression(variables, parks, counted)
+        inside = cost_expression(variables, parks, projects=counted)
     else:
-        inside = variables.placed(problem.amounts(quota.measure), parks, counted)
+        inside = variables.placed(problem.amounts(quota.measure), parks, projects=counted)
     if quota.maximum is not None:
         builder.at_most(
-            inside.columns, inside.entries, quota.maximum, group=("quota", quota.quota_id, "maximum")
+            inside.columns, inside.entries, limit=quota.maximum, group=("quota", quota.quota_id, "maximum")
         )
     if quota.minimum is not None:
         builder.at_least(
-            inside.columns, inside.entries, quota.minimum, group=("quota", quota.quota_id, "minimum")
+            inside.columns, inside.entries, limit=quota.minimum, group=("quota", quota.quota_id, "minimum")
         )
-    everywhere = variables.placed(problem.amounts(quota.measure), list(range(len(problem.parks))), counted)
+    everywhere = variables.placed(
+        problem.amounts(quota.measure), list(range(len(problem.parks))), projects=counted
+    )
     if quota.max_share is not None:
         rest = inside + everywhere.times(-quota.max_share)
-        builder.at_most(rest.columns, rest.entries, 0.0, group=("quota", quota.quota_id, "max_share"))
+        builder.at_most(rest.columns, rest.entries, limit=0.0, group=("quota", quota.quota_id, "max_share"))
     if quota.min_share is not None:
         rest = inside + everywhere.times(-quota.min_share)
-        builder.at_least(rest.columns, rest.entries, 0.0, group=("quota", quota.quota_id, "min_share"))
+        builder.at_least(rest.columns, rest.entries, limit=0.0, group=("quota", quota.quota_id, "min_share"))

@@ -130,7 +130,7 @@ def intensity_yi_per_km2(output_cny: float, land_ha: float) -> float:
 
 
 def cluster_effects(
-    problem: Problem, plan: Plan, goals_cny: Mapping[str, float]
+    problem: Problem, plan: Plan, *, goals_cny: Mapping[str, float]
 ) -> tuple[ClusterEffect, ...]:
     """Return what the plan adds to every cluster that a project belongs to, in the order of their first project.
 
@@ -145,7 +145,7 @@ def cluster_effects(
     everywhere, found = set(raw.parks), []
     for cluster in dict.fromkeys(project.cluster_id for project in problem.projects):
         members = {key for key, project in raw.projects.items() if project.cluster_id == cluster}
-        output = raw.total("output_cny", everywhere, members)
+        output = raw.total("output_cny", everywhere, projects=members)
         goal = goals_cny.get(cluster, math.nan)
         placed = len({project for project, _ in raw.shares if project in members})
         found.append(ClusterEffect(cluster, len(members), placed, output, goal, output / goal))

@@ -49,7 +49,7 @@ class ForcedChoice:
 
 
 def price_of_choice(
-    problem: Problem, base: Solution, project_id: str, park_id: str | None, *, options: Options
+    problem: Problem, base: Solution, *, project_id: str, park_id: str | None, options: Options
 ) -> ForcedChoice:
     """Return what it costs to force a project into a park, or out of all parks.
 
@@ -69,13 +69,13 @@ def price_of_choice(
     CaseError
         The project or the park is not in the case.
     """
-    known("force", (project_id,), problem.project_index)
+    known("force", (project_id,), allowed=problem.project_index)
     if park_id is None:
         reason = say("allocation.forced.kept_out")
         barred = dict(problem.barred) | {(project_id, park.park_id): reason for park in problem.parks}
         forced = replace(problem, barred=barred)
     else:
-        known("force", (park_id,), problem.park_index)
+        known("force", (park_id,), allowed=problem.park_index)
         forced = replace(problem, fixed=dict(problem.fixed) | {project_id: park_id})
     solution = solve(forced, options)
     before = base.levels[0].value

@@ -71,11 +71,11 @@ class Linear:
         """Return the model with another objective."""
         return replace(self, cost=cost, offset=offset)
 
-    def with_row(self, coefficients: Floats, lower: float, upper: float, group: Group) -> "Linear":
+    def with_row(self, coefficients: Floats, lower: float, *, upper: float, group: Group) -> "Linear":
         """Return the model with one more row, given as a dense vector of coefficients."""
         builder = LinearBuilder.of(self)
         used = np.flatnonzero(coefficients)
-        builder.row(used.tolist(), coefficients[used].tolist(), lower, upper, group=group)
+        builder.row(used.tolist(), coefficients[used].tolist(), lower=lower, upper=upper, group=group)
         return builder.build(self.cost, self.offset)
 
     def keep_rows(self, keep: Bools) -> "Linear":
@@ -163,7 +163,7 @@ class LinearBuilder:
         return len(self.lower) - 1
 
     def row(
-        self, columns: Sequence[int], entries: Sequence[float], lower: float, upper: float, *, group: Group
+        self, columns: Sequence[int], entries: Sequence[float], *, lower: float, upper: float, group: Group
     ) -> None:
         """Add the row `lower <= sum of entries times columns <= upper`; a column may stand twice, entries add up."""
         number = len(self.row_lower)
@@ -180,16 +180,16 @@ class LinearBuilder:
         self.group.append(group)
 
     def at_most(
-        self, columns: Sequence[int], entries: Sequence[float], limit: float, *, group: Group
+        self, columns: Sequence[int], entries: Sequence[float], *, limit: float, group: Group
     ) -> None:
         """Add `sum <= limit`."""
-        self.row(columns, entries, -INFINITY, limit, group=group)
+        self.row(columns, entries, lower=-INFINITY, upper=limit, group=group)
 
     def at_least(
-        self, columns: Sequence[int], entries: Sequence[float], limit: float, *, group: Group
+        self, columns: Sequence[int], entries: Sequence[float], *, limit: float, group: Group
     ) -> None:
         """Add `sum >= limit`."""
-        self.row(columns, entries, limit, INFINITY, group=group)
+        self.row(columns, entries, lower=limit, upper=INFINITY, group=group)
 
     def build(self, cost: Floats | None = None, offset: float = 0.0) -> Linear:
         """Return the model."""

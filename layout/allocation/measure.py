@@ -53,7 +53,7 @@ def new_land_ha(raw: Raw, parks: set[str]) -> float:
 def target_gap(raw: Raw, target: Target) -> tuple[float, float]:
     """Return goal minus achievement (CNY; negative when surpassed) and what counts as a whole shortfall (CNY)."""
     parks, everywhere = raw.inside(target.scope), set(raw.parks)
-    placed = raw.total("output_cny", parks, target.projects)
+    placed = raw.total("output_cny", parks, projects=target.projects)
     if target.measure == "output_cny":
         return target.goal - target.baseline_output_cny - placed, target.goal
     if target.measure == "output_share":
@@ -62,7 +62,7 @@ def target_gap(raw: Raw, target: Target) -> tuple[float, float]:
             for key, project in raw.projects.items()
             if target.projects is None or key in target.projects
         ]
-        total = raw.total("output_cny", everywhere, target.projects)
+        total = raw.total("output_cny", everywhere, projects=target.projects)
         return target.goal * total - placed, max(1.0, target.goal * math.fsum(counted))
     land = target.baseline_land_ha + new_land_ha(raw, parks)
     base = target.baseline_land_ha or math.fsum(raw.parks[park].available_ha[-1] for park in parks)

@@ -70,10 +70,10 @@ def _balance(variables: Variables) -> Expression:
     for scope in problem.side.balance:
         load = variables.placed(amounts, problem.parks_in(scope)).times(1.0 / scope_land_ha(variables, scope))
         builder.at_least(
-            [high, *load.columns], [1.0, *(-entry for entry in load.entries)], 0.0, group=STRUCTURE
+            [high, *load.columns], [1.0, *(-entry for entry in load.entries)], limit=0.0, group=STRUCTURE
         )
         builder.at_most(
-            [low, *load.columns], [1.0, *(-entry for entry in load.entries)], 0.0, group=STRUCTURE
+            [low, *load.columns], [1.0, *(-entry for entry in load.entries)], limit=0.0, group=STRUCTURE
         )
     return Expression((high, low), (1.0, -1.0))
 
@@ -91,7 +91,9 @@ def _shortfall(variables: Variables) -> Expression:
         gap, scale = _gap(variables, target)
         short = variables.builder.column(0.0, INFINITY)
         entries = [1.0, *(-entry / scale for entry in gap.entries)]
-        variables.builder.at_least([short, *gap.columns], entries, gap.constant / scale, group=STRUCTURE)
+        variables.builder.at_least(
+            [short, *gap.columns], entries, limit=gap.constant / scale, group=STRUCTURE
+        )
         total += Expression((short,), (target.importance,))
     return total
 
@@ -105,11 +107,11 @@ def _gap(variables: Variables, target: Target) -> tuple[Expression, float]:
         if target.projects is None or project.project_id in target.projects
     ]
     parks, output = problem.parks_in(target.scope), problem.amounts("output_cny")
-    placed = variables.placed(output, parks, rows).times(-1.0)
+    placed = variables.placed(output, parks, projects=rows).times(-1.0)
     if target.measure == "output_cny":
         return placed + Expression(constant=target.goal - target.baseline_output_cny), target.goal
     if target.measure == "output_share":
-        everywhere = variables.placed(output, _all_parks(variables), rows).times(target.goal)
+        everywhere = variables.placed(output, _all_parks(variables), projects=rows).times(target.goal)
         return placed + everywhere, max(1.0, target.goal * float(output[rows, 0].sum()))
     land = _new_land_columns(variables, parks).times(target.goal)
     constant = target.goal * target.baseline_land_ha - target.baseline_output_cny
@@ -129,7 +131,7 @@ def _compactness(variables: Variables) -> Expression:
             column = near[:, problem.park_index[link.other]] * link.weight
             amounts = np.zeros((len(problem.projects), len(problem.parks)))
             amounts[row] = column
-            total += variables.placed(amounts, _all_parks(variables), [row])
+            total += variables.placed(amounts, _all_parks(variables), projects=[row])
         else:
             total += _pair_nearness(variables, link, near)
     return total
@@ -159,7 +161,7 @@ def _pair_nearness(
     for ends, presence in ((out, first), (into, second)):
         for park, columns in ends.items():
             entries = [1.0] * len(columns) + [-1.0]
-            builder.at_most([*columns, int(presence[park])], entries, 0.0, group=STRUCTURE)
+            builder.at_most([*columns, int(presence[park])], entries, limit=0.0, group=STRUCTURE)
     return Expression(tuple(flows), tuple(nearness))
 
 

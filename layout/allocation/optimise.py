@@ -88,7 +88,7 @@ class Found:
     reproducible: bool
 
 
-def optimise(built: Built, linear: Linear, options: Options, *, start: Floats | None = None) -> Found:
+def optimise(built: Built, linear: Linear, *, options: Options, start: Floats | None = None) -> Found:
     """Return the best solution of a model within the limits.
 
     Parameters
@@ -101,7 +101,7 @@ def optimise(built: Built, linear: Linear, options: Options, *, start: Floats | 
         Columns of the pairs of a plan to start from, or None.
     """
     begun = time.monotonic()
-    full = completed(built, linear, start, _quiet(options, 5.0)) if start is not None else None
+    full = completed(built, linear, pairs=start, settings=_quiet(options, 5.0)) if start is not None else None
     pairs = int((built.presence >= 0).sum())
     if options.method == "exact" or (options.method == "auto" and pairs <= SMALL_PAIRS):
         return _exact(linear, options, full, begun)
@@ -110,7 +110,7 @@ def optimise(built: Built, linear: Linear, options: Options, *, start: Floats | 
         if relaxation.status == "infeasible":
             return Found(relaxation, "exact", reproducible=True)
         return _exact(linear, options, full, begun)
-    guided = guided_start(built, linear, relaxation, _quiet(options, 5.0))
+    guided = guided_start(built, linear, relaxation=relaxation, settings=_quiet(options, 5.0))
     return _large(built, linear, options, relaxation, _better(linear, full, guided), begun=begun)
 
 

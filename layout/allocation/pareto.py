@@ -44,7 +44,7 @@ class ParetoPlan:
 
 
 def pareto_front(
-    problem: Problem, objectives: Sequence[ObjectiveId], options: Options, *, steps: int = 7
+    problem: Problem, objectives: Sequence[ObjectiveId], *, options: Options, steps: int = 7
 ) -> tuple[ParetoPlan, ...]:
     """Return plans of which none is better than another in every objective, best first in the first objective.
 
@@ -110,8 +110,8 @@ def _at(
     linear = built.linear
     for key, level in levels.items():
         give = SAME * max(1.0, abs(level)) * (-1 if key in MAXIMISED else 1)
-        linear = built.bounded(linear, key, level + give)
-    solution = solve_built(built, linear, options)
+        linear = built.bounded(linear, key, level=level + give)
+    solution = solve_built(built, linear, options=options)
     if solution.plan is None:
         return None
     figures = measure(built.problem, solution.plan)

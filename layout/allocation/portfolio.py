@@ -31,7 +31,7 @@ class Alternative:
 
 
 def different_plans(
-    problem: Problem, count: int, options: Options, *, least_moved: int = 2
+    problem: Problem, count: int, *, options: Options, least_moved: int = 2
 ) -> tuple[Alternative, ...]:
     """Return up to `count` plans, the best first; fewer if no further plan differs enough.
 
@@ -54,16 +54,18 @@ def different_plans(
         if left <= 0:
             break
         share = left / (count - len(found))
-        solution = solve_built(built, linear, replace(options, time_limit_s=share))
+        solution = solve_built(built, linear, options=replace(options, time_limit_s=share))
         if solution.plan is None:
             break
         best = found[0].solution.plan if found else solution.plan
-        found.append(Alternative(solution, moved_projects(problem, best or solution.plan, solution.plan)))
+        found.append(
+            Alternative(solution, moved_projects(problem, best or solution.plan, other=solution.plan))
+        )
         linear = _without(built, linear, solution.plan, least_moved)
     return tuple(found)
 
 
-def moved_projects(problem: Problem, one: Plan, other: Plan) -> tuple[str, ...]:
+def moved_projects(problem: Problem, one: Plan, *, other: Plan) -> tuple[str, ...]:
     """Return the projects whose parks differ between two plans."""
     before, after = one.parts(), other.parts()
     return tuple(
@@ -94,4 +96,4 @@ def _without(built: Built, linear: Linear, plan: Plan, least_moved: int) -> Line
         placed += bool(parks)
     # same = placements kept - formerly unplaced projects that are placed now
     limit = float(placed - min(least_moved, len(problem.projects)))
-    return linear.with_row(same, -INFINITY, limit, ("different", str(linear.rows)))
+    return linear.with_row(same, -INFINITY, upper=limit, group=("different", str(linear.rows)))

@@ -51,7 +51,7 @@ class Raw:
                 found.add(key)
         return found
 
-    def amount(self, project_id: str, park_id: str, measure: str) -> float:
+    def amount(self, project_id: str, park_id: str, *, measure: str) -> float:
         """Return what a whole project brings of a measure in a park."""
         project, park = self.projects[project_id], self.parks[park_id]
         if measure == "projects":
@@ -67,11 +67,11 @@ class Raw:
         return project.demands[measure]
 
     def total(
-        self, measure: str, parks: set[str], projects: frozenset[str] | set[str] | None = None
+        self, measure: str, parks: set[str], *, projects: frozenset[str] | set[str] | None = None
     ) -> float:
         """Return what is placed of a measure, release and opening of parks apart."""
         return math.fsum(
-            share * self.amount(project, park, measure)
+            share * self.amount(project, park, measure=measure)
             for (project, park), share in self.shares.items()
             if park in parks and (projects is None or project in projects)
         )

@@ -42,7 +42,7 @@ class Robustness:
     proved: float
 
 
-def robustness(problem: Problem, plan: Plan, options: Options, *, draws: int = 100) -> Robustness:
+def robustness(problem: Problem, plan: Plan, *, options: Options, draws: int = 100) -> Robustness:
     """Return how often each assignment is part of the best plan when values are drawn between their bounds.
 
     Parameters

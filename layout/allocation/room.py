@@ -52,7 +52,7 @@ class Room:
             found.append("opening")
         return found
 
-    def place(self, row: int, park: int, share: float = 1.0) -> None:
+    def place(self, row: int, park: int, *, share: float = 1.0) -> None:
         """Place a project, or a share of it (of a split project the last park is kept as its place)."""
         project = self.problem.projects[row]
         before = self._need(park)

@@ -36,7 +36,7 @@ class LandPrice:
 
 
 def land_prices(
-    problem: Problem, base: Solution, options: Options, *, step_ha: float = 1.0, exact: bool = True
+    problem: Problem, base: Solution, *, options: Options, step_ha: float = 1.0, exact: bool = True
 ) -> tuple[LandPrice, ...]:
     """Return the worth of land in every park, in the order of the table.
 

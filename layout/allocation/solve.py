@@ -43,11 +43,11 @@ def solve(problem: Problem, options: Options = Options(), *, explain: bool = Tru
             "infeasible", None, (), conflict, "precheck", reproducible=True, elapsed_s=_since(begun)
         )
     built = build(problem)
-    return solve_built(built, built.linear, options, begun=begun, explain=explain)
+    return solve_built(built, built.linear, options=options, begun=begun, explain=explain)
 
 
 def solve_built(
-    built: Built, linear: Linear, options: Options, *, begun: float | None = None, explain: bool = False
+    built: Built, linear: Linear, *, options: Options, begun: float | None = None, explain: bool = False
 ) -> Solution:
     """Return the best plan of a model that may carry more rows than the problem has.
 
@@ -72,7 +72,7 @@ def solve_built(
     for terms in priorities(built.problem.objectives):
         cost, constant = built.minimised(terms)
         left = replace(options, time_limit_s=max(0.05, options.time_limit_s - _since(begun)))
-        found = optimise(built, linear.with_cost(cost, constant), left, start=best)
+        found = optimise(built, linear.with_cost(cost, constant), options=left, start=best)
         method, reproducible = method or found.method, reproducible and found.reproducible
         if found.outcome.x is None:
             break
@@ -123,4 +123,6 @@ def _held(built: Built, linear: Linear, terms: tuple[ObjectiveTerm, ...], found:
     cost, constant = built.minimised(terms)
     value = found.outcome.value
     give = max(term.tolerance for term in terms) * abs(value) + LEVEL_SLACK * max(1.0, abs(value))
-    return linear.with_row(cost, -float("inf"), value + give - constant, ("objective", terms[0].objective_id))
+    return linear.with_row(
+        cost, -float("inf"), upper=value + give - constant, group=("objective", terms[0].objective_id)
+    )

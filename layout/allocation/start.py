@@ -20,7 +20,7 @@ def other_columns(built: Built, linear: Linear) -> Ints:
     return np.flatnonzero(~pairs)
 
 
-def completed(built: Built, linear: Linear, pairs: Floats, settings: Settings) -> Floats | None:
+def completed(built: Built, linear: Linear, *, pairs: Floats, settings: Settings) -> Floats | None:
     """Return a full solution in which the pairs stay as they are, or None if the limits do not allow them.
 
     Parameters
@@ -54,7 +54,7 @@ def holds(linear: Linear, x: Floats) -> bool:
     )
 
 
-def guided_start(built: Built, linear: Linear, relaxation: Outcome, settings: Settings) -> Floats | None:
+def guided_start(built: Built, linear: Linear, *, relaxation: Outcome, settings: Settings) -> Floats | None:
     """Return the best of three greedy plans, or None where greedy insertion meets no limits.
 
     The orders are by what the relaxation chose, by value less the relaxation's prices of land and resources, and by
@@ -77,7 +77,7 @@ def guided_start(built: Built, linear: Linear, relaxation: Outcome, settings: Se
     best: Floats | None = None
     for order in orders:
         pairs = _inserted(built, linear, columns[np.argsort(order, kind="stable")])
-        x = completed(built, linear, pairs, settings)
+        x = completed(built, linear, pairs=pairs, settings=settings)
         if x is not None and (best is None or linear.cost @ x < linear.cost @ best):
             best = x
     return best

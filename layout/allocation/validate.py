@@ -137,7 +137,7 @@ def _check_shapes(problem: "Problem") -> None:
         raise CaseError(en="pair_costs_cny: a cost is missing.", zh="pair_costs_cny：缺少费用数值。")
 
 
-def known(where: str, found: Iterable[str], allowed: Collection[str]) -> None:
+def known(where: str, found: Iterable[str], *, allowed: Collection[str]) -> None:
     """Refuse the first key that is not known."""
     for key in found:
         if key not in allowed:
@@ -151,12 +151,14 @@ def _check_choices(problem: "Problem") -> None:
     """Refuse choices for projects and parks that do not exist."""
     for project in problem.projects:
         known(
-            f"projects: {project.project_id}: allowed_parks", project.allowed_parks or (), problem.park_index
+            f"projects: {project.project_id}: allowed_parks",
+            project.allowed_parks or (),
+            allowed=problem.park_index,
         )
     for name, pairs in (("fixed", problem.fixed.items()), ("barred", problem.barred)):
         for project_id, park_id in pairs:
-            known(name, (project_id,), problem.project_index)
-            known(name, (park_id,), problem.park_index)
+            known(name, (project_id,), allowed=problem.project_index)
+            known(name, (park_id,), allowed=problem.park_index)
 
 
 def _check_side(problem: "Problem") -> None:
@@ -173,13 +175,13 @@ def _check_side(problem: "Problem") -> None:
                 zh=f"{where}：案例中没有园区位于 {scope.key}；请核对范围。",
             )
     for quota in side.quotas:
-        known(f"quotas: {quota.quota_id}", quota.projects or (), problem.project_index)
+        known(f"quotas: {quota.quota_id}", quota.projects or (), allowed=problem.project_index)
     for target in side.targets:
-        known(f"targets: {target.target_id}", target.projects or (), problem.project_index)
+        known(f"targets: {target.target_id}", target.projects or (), allowed=problem.project_index)
         _finite(f"targets: {target.target_id}", "goal", target.goal, above=True)
         _finite(f"targets: {target.target_id}", "importance", target.importance)
     for pair in side.incompatible:
-        known(f"incompatible: {pair.pair_id}", pair.first | pair.second, problem.project_index)
+        known(f"incompatible: {pair.pair_id}", pair.first | pair.second, allowed=problem.project_index)
         if pair.first & pair.second:
             both = min(pair.first & pair.second)
             raise CaseError(
@@ -187,20 +189,20 @@ def _check_side(problem: "Problem") -> None:
                 zh=f"incompatible：{pair.pair_id}：{both!r} 同时出现在两侧。",
             )
     for cluster in side.clusters:
-        known(f"min_clusters: {cluster.cluster_id}", cluster.projects, problem.project_index)
+        known(f"min_clusters: {cluster.cluster_id}", cluster.projects, allowed=problem.project_index)
     for link in side.links:
         _check_link(problem, link.project_id, None if link.to_park else link.other)
-        known("links", (link.other,), problem.park_index if link.to_park else problem.project_index)
+        known("links", (link.other,), allowed=problem.park_index if link.to_park else problem.project_index)
     for project_id, park_id in (side.existing or {}).items():
-        known("existing", (project_id,), problem.project_index)
-        known("existing", (park_id,), problem.park_index)
+        known("existing", (project_id,), allowed=problem.project_index)
+        known("existing", (park_id,), allowed=problem.park_index)
 
 
 def _check_link(problem: "Problem", first: str, second: str | None) -> None:
     """Refuse links of a project with itself and of projects that may be split."""
-    known("links", (first,), problem.project_index)
+    known("links", (first,), allowed=problem.project_index)
     ends = [first] if second is None else [first, second]
-    known("links", ends, problem.project_index)
+    known("links", ends, allowed=problem.project_index)
     if first == second:
         raise CaseError(en=f"links: {first!r} is linked with itself.", zh=f"links：{first!r} 与自身关联。")
     if second is not None and any(problem.projects[problem.project_index[end]].max_parts > 1 for end in ends):

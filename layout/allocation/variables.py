@@ -77,7 +77,7 @@ class Variables:
     released: dict[int, int] = field(default_factory=dict)
     opened: dict[int, int] = field(default_factory=dict)
 
-    def placed(self, amounts: Floats, parks: list[int], projects: list[int] | None = None) -> Expression:
+    def placed(self, amounts: Floats, parks: list[int], *, projects: list[int] | None = None) -> Expression:
         """Return the sum over pairs of amount times share.
 
         Parameters
@@ -137,16 +137,16 @@ def _add_project_rows(variables: Variables, row: int) -> None:
     parts = variables.presence[row][variables.mask[row]].tolist()
     required = project.required or project.project_id in variables.problem.fixed
     if required:
-        builder.at_least(shares, [1.0] * len(shares), 1.0, group=("place", project.project_id))
+        builder.at_least(shares, [1.0] * len(shares), limit=1.0, group=("place", project.project_id))
     if project.max_parts == 1:
-        builder.at_most(shares, [1.0] * len(shares), 1.0, group=STRUCTURE)
+        builder.at_most(shares, [1.0] * len(shares), limit=1.0, group=STRUCTURE)
         return
     whole = builder.column(integral=True)
-    builder.row([*shares, whole], [1.0] * len(shares) + [-1.0], 0.0, 0.0, group=STRUCTURE)
-    builder.at_most(parts, [1.0] * len(parts), float(project.max_parts), group=STRUCTURE)
+    builder.row([*shares, whole], [1.0] * len(shares) + [-1.0], lower=0.0, upper=0.0, group=STRUCTURE)
+    builder.at_most(parts, [1.0] * len(parts), limit=float(project.max_parts), group=STRUCTURE)
     for part, portion in zip(parts, shares, strict=True):
-        builder.at_most([portion, part], [1.0, -1.0], 0.0, group=STRUCTURE)
-        builder.row([portion, part], [1.0, -project.min_share], 0.0, INFINITY, group=STRUCTURE)
+        builder.at_most([portion, part], [1.0, -1.0], limit=0.0, group=STRUCTURE)
+        builder.row([portion, part], [1.0, -project.min_share], lower=0.0, upper=INFINITY, group=STRUCTURE)
 
 
 def opened_column(variables: Variables, park: int) -> int:
@@ -157,6 +157,6 @@ def opened_column(variables: Variables, park: int) -> int:
     opened = variables.opened[park] = builder.column(integral=True)
     parts = variables.presence[:, park][variables.mask[:, park]].tolist()
     for part in parts:
-        builder.at_most([part, opened], [1.0, -1.0], 0.0, group=STRUCTURE)
-    builder.at_most([opened, *parts], [1.0] + [-1.0] * len(parts), 0.0, group=STRUCTURE)
+        builder.at_most([part, opened], [1.0, -1.0], limit=0.0, group=STRUCTURE)
+    builder.at_most([opened, *parts], [1.0] + [-1.0] * len(parts), limit=0.0, group=STRUCTURE)
     return opened

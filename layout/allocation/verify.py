@@ -210,8 +210,8 @@ def _quotas(raw: Raw) -> Iterator[Violation]:
             if (quota.projects is None or key in quota.projects) and _has_come(project, quota.until_year)
         }
         parks = raw.inside(quota.scope)
-        inside = raw.total(quota.measure, parks, counted)
-        everywhere = raw.total(quota.measure, set(raw.parks), counted)
+        inside = raw.total(quota.measure, parks, projects=counted)
+        everywhere = raw.total(quota.measure, set(raw.parks), projects=counted)
         if quota.measure == "cost_cny":
             inside += raw.park_cost(parks)
         for name, found, limit, too_much in _limits(quota, inside, everywhere):

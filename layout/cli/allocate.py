@@ -109,8 +109,8 @@ def allocate(
     options = options_of(loaded)
     if time_limit is not None:
         options = replace(options, time_limit_s=time_limit)
-    run = run_case(loaded, Path(case).parent, options)
-    studies = run_studies(run, _studies(wanted), language)
+    run = run_case(loaded, Path(case).parent, options=options)
+    studies = run_studies(run, _studies(wanted), language=language)
     files = write_run(run, out, studies=studies)
     found = {**summary(run, language), **({"studies": studies} if studies else {})}
     if as_json:

@@ -91,10 +91,10 @@ def options_of(case: AllocationCase) -> Options:
 
 def allocate(path: str | Path, options: Options | None = None) -> AllocationRun:
     """Return the layout plan of a case file; raises as `run_case`."""
-    return run_case(load_allocation_case(path), Path(path).parent, options)
+    return run_case(load_allocation_case(path), Path(path).parent, options=options)
 
 
-def run_case(case: AllocationCase, folder: Path, options: Options | None = None) -> AllocationRun:
+def run_case(case: AllocationCase, folder: Path, *, options: Options | None = None) -> AllocationRun:
     """Return the layout plan of a case.
 
     Parameters
@@ -137,7 +137,7 @@ def report_of(problem: Problem, plan: Plan) -> PlanReport:
         figures=measure(problem, plan),
         reasons=unplaced_reasons(problem, plan),
         scopes=scope_effects(problem, plan),
-        clusters=cluster_effects(problem, plan, cluster_goals_cny()),
+        clusters=cluster_effects(problem, plan, goals_cny=cluster_goals_cny()),
     )
 
 

@@ -104,7 +104,7 @@ class ScoredPairs:
 
 
 def scored_pairs(
-    case: Case, projects: Sequence[Project], rows: Sequence[Row], parks: Sequence[Park]
+    case: Case, projects: Sequence[Project], *, rows: Sequence[Row], parks: Sequence[Park]
 ) -> ScoredPairs:
     """Return the scores of every project in every park by the first method of a scoring case.
 
@@ -161,7 +161,7 @@ def _ranked(case: Case, project: Project, row: Row) -> RankingResult | None:
         return None
 
 
-def values_csv(pairs: ScoredPairs, projects: Sequence[Project], parks: Sequence[Park]) -> bytes:
+def values_csv(pairs: ScoredPairs, projects: Sequence[Project], *, parks: Sequence[Park]) -> bytes:
     """Return the scores as a table of values."""
     rows = [
         (

@@ -16,7 +16,14 @@ from layout.allocation.terms import (
     Side,
     Target,
 )
-from layout.config.allocation import Allocation, LinkSetting, Selection, TargetSetting
+from layout.config.allocation import (
+    Allocation,
+    LinkSetting,
+    MinimumClusterSetting,
+    QuotaSetting,
+    Selection,
+    TargetSetting,
+)
 from layout.errors import CaseError, MissingDataError
 from layout.workflow.allocation_tables import Table
 
@@ -32,7 +39,7 @@ def scope_of(text: str) -> Scope:
     return Scope(_KINDS[kind], key)
 
 
-def selected(selection: Selection, projects: Sequence[Project], where: str) -> frozenset[str] | None:
+def selected(selection: Selection, projects: Sequence[Project], *, where: str) -> frozenset[str] | None:
     """Return the projects that a selection names; None where it names nothing and all count.
 
     Raises
@@ -64,51 +71,23 @@ def selected(selection: Selection, projects: Sequence[Project], where: str) -> f
 
 
 def side_of(
-    setting: Allocation, projects: Sequence[Project], parks: Sequence[Park], existing: Table | None
+    setting: Allocation, projects: Sequence[Project], *, parks: Sequence[Park], existing: Table | None
 ) -> Side:
     """Return the limits and goals of a case."""
     balance = setting.balance
     return Side(
-        quotas=tuple(
-            Quota(
-                quota_id=item.id,
-                scope=scope_of(item.scope),
-                measure=item.measure,
-                projects=selected(item, projects, f"quotas: {item.id}"),
-                minimum=item.minimum,
-                maximum=item.maximum,
-                min_share=item.min_share,
-                max_share=item.max_share,
-                until_year=item.until_year,
-            )
-            for item in setting.quotas
-        ),
+        quotas=tuple(_quota(item, projects) for item in setting.quotas),
         targets=tuple(_target(item, projects, parks) for item in setting.targets),
         incompatible=tuple(
             Incompatibility(
                 item.id,
-                selected(item.first, projects, f"incompatible: {item.id}: first") or frozenset(),
-                selected(item.second, projects, f"incompatible: {item.id}: second") or frozenset(),
+                _some(item.first, projects, where=f"incompatible: {item.id}: first"),
+                _some(item.second, projects, where=f"incompatible: {item.id}: second"),
                 item.within_km,
             )
             for item in setting.incompatible
         ),
-        clusters=tuple(
-            MinimumCluster(
-                item.cluster or item.chain or "",
-                selected(
-                    Selection(
-                        clusters=(item.cluster,) if item.cluster else (),
-                        chains=(item.chain,) if item.chain else (),
-                    ),
-                    projects,
-                    "min_clusters",
-                )
-                or frozenset(),
-                item.minimum,
-            )
-            for item in setting.min_clusters
-        ),
+        clusters=tuple(_cluster(item, projects) for item in setting.min_clusters),
         links=_links(setting, projects),
         link_radius_km=setting.compactness.radius_km,
         opening=Opening(setting.opened.minimum, setting.opened.maximum),
@@ -116,6 +95,40 @@ def side_of(
         balance_measure="land_ha" if balance is None else balance.measure,
         existing=None if existing is None else _existing(existing),
     )
+
+
+def _some(selection: Selection, projects: Sequence[Project], *, where: str) -> frozenset[str]:
+    """Return the projects that a selection names, which must name at least one."""
+    found = selected(selection, projects, where=where)
+    if not found:
+        raise CaseError(
+            en=f"{where}: names no project; give projects, clusters or chains.",
+            zh=f"{where}：没有指定项目；请填写 projects、clusters 或 chains。",
+        )
+    return found
+
+
+def _quota(item: QuotaSetting, projects: Sequence[Project]) -> Quota:
+    """Return a quota."""
+    return Quota(
+        quota_id=item.id,
+        scope=scope_of(item.scope),
+        measure=item.measure,
+        projects=selected(item, projects, where=f"quotas: {item.id}"),
+        minimum=item.minimum,
+        maximum=item.maximum,
+        min_share=item.min_share,
+        max_share=item.max_share,
+        until_year=item.until_year,
+    )
+
+
+def _cluster(item: MinimumClusterSetting, projects: Sequence[Project]) -> MinimumCluster:
+    """Return a minimum cluster, named by its cluster or its chain."""
+    clusters = (item.cluster,) if item.cluster else ()
+    chains = (item.chain,) if item.chain else ()
+    members = _some(Selection(clusters=clusters, chains=chains), projects, where="min_clusters")
+    return MinimumCluster(item.cluster or item.chain or "", members, item.minimum)
 
 
 def _target(item: TargetSetting, projects: Sequence[Project], parks: Sequence[Park]) -> Target:
@@ -141,7 +154,7 @@ def _target(item: TargetSetting, projects: Sequence[Project], parks: Sequence[Pa
         measure=measure,
         goal=goal,
         importance=item.importance,
-        projects=selected(item, projects, f"targets: {item.id}"),
+        projects=selected(item, projects, where=f"targets: {item.id}"),
         baseline_output_cny=output or 0.0,
         baseline_land_ha=land or 0.0,
     )

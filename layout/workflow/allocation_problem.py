@@ -72,12 +72,9 @@ def assemble(case: AllocationCase, folder: Path) -> Assembled:
         A figure that an objective or a limit needs is not known.
     """
     setting, derived = case.allocation, dict[str, bytes]()
-    tables = {"projects": read_table(folder / setting.projects, PROJECT_KEYS)}
-    if setting.parks is not None:
-        tables["parks"] = read_table(folder / setting.parks, PARK_KEYS)
-    elif setting.parks_from_facts is not None:
+    if setting.parks_from_facts is not None:
         derived["parks.csv"] = parks_csv(setting.parks_from_facts)
-        tables["parks"] = parse_table_bytes(derived["parks.csv"], "parks.csv", PARK_KEYS)
+    tables = _read_tables(setting, folder, derived_parks=derived.get("parks.csv"))
     projects = read_projects(
         tables["projects"],
         intensity_yi_per_km2=setting.land_from_intensity_yi_per_km2,
@@ -86,24 +83,21 @@ def assemble(case: AllocationCase, folder: Path) -> Assembled:
     parks = read_parks(tables["parks"])
     barred = {(item.project, item.park): say("allocation.rule.forbidden") for item in setting.forbidden}
     values: Values | None = None
-    if setting.values is not None:
-        tables["values"] = read_table(folder / setting.values, VALUE_KEYS)
-        values = read_values(tables["values"], projects, parks)
+    if "values" in tables:
+        values = read_values(tables["values"], projects, parks=parks)
     elif setting.scoring_case is not None:
         scoring = load_case(folder / setting.scoring_case)
-        pairs = scored_pairs(scoring, projects, tables["projects"].rows, parks)
-        derived["values.csv"] = values_csv(pairs, projects, parks)
+        pairs = scored_pairs(scoring, projects, rows=tables["projects"].rows, parks=parks)
+        derived["values.csv"] = values_csv(pairs, projects, parks=parks)
         barred |= dict(pairs.barred)
         values = Values(pairs.value, pairs.low, pairs.high, None)
-    if setting.existing is not None:
-        tables["existing"] = read_table(folder / setting.existing, ("project_id", "park_id"))
     problem = Problem(
         projects=projects,
         parks=parks,
         values=None if values is None else values.values,
         objectives=objective_terms(setting),
         years=tuple(year_columns(tables["parks"])),
-        side=side_of(setting, projects, parks, tables.get("existing")),
+        side=side_of(setting, projects, parks=parks, existing=tables.get("existing")),
         barred=barred,
         fixed=_fixed(setting),
         pair_costs_cny=None if values is None else values.costs,
@@ -111,6 +105,22 @@ def assemble(case: AllocationCase, folder: Path) -> Assembled:
         value_high=None if values is None else values.high,
     )
     return Assembled(problem, tables, derived, tuple(_warnings(case, problem, tables)))
+
+
+def _read_tables(setting: Allocation, folder: Path, *, derived_parks: bytes | None) -> dict[str, Table]:
+    """Return the tables that a case names, by the key that names them; parks that were derived come as bytes."""
+    wanted = {
+        "projects": (setting.projects, PROJECT_KEYS),
+        "parks": (setting.parks, PARK_KEYS),
+        "values": (setting.values, VALUE_KEYS),
+        "existing": (setting.existing, ("project_id", "park_id")),
+    }
+    tables = {
+        name: read_table(folder / path, keys) for name, (path, keys) in wanted.items() if path is not None
+    }
+    if derived_parks is not None:
+        tables["parks"] = parse_table_bytes(derived_parks, "parks.csv", required=PARK_KEYS)
+    return tables
 
 
 def _fixed(setting: Allocation) -> dict[str, str]:

@@ -161,7 +161,7 @@ class Values:
     costs: Floats | None
 
 
-def read_values(table: Table, projects: Sequence[Project], parks: Sequence[Park]) -> Values:
+def read_values(table: Table, projects: Sequence[Project], *, parks: Sequence[Park]) -> Values:
     """Return the values of the pairs.
 
     Raises

@@ -41,7 +41,7 @@ class Studies:
     draws: int = 0
 
 
-def run_studies(run: AllocationRun, wanted: Studies, language: Language) -> dict[str, Any]:
+def run_studies(run: AllocationRun, wanted: Studies, *, language: Language) -> dict[str, Any]:
     """Return the results of the studies by their names; each has the time limit of the run; none without a plan.
 
     Raises
@@ -73,7 +73,7 @@ def _keys(run: AllocationRun) -> list[str]:
 def _alternatives(run: AllocationRun, count: int) -> list[dict[str, Any]]:
     """Return different plans, the best first."""
     found = []
-    for item in different_plans(run.problem, count, run.options):
+    for item in different_plans(run.problem, count, options=run.options):
         plan, level = item.solution.plan, item.solution.levels[0]
         if plan is not None and not verify(run.problem, plan):
             figures = {"status": item.solution.status, "objective": level.value, "bound": level.bound}
@@ -99,7 +99,7 @@ def _pareto(run: AllocationRun, names: Sequence[str]) -> list[dict[str, Any]]:
             "proved": point.proved,
             "assignment": point.plan.assignment(_keys(run)),
         }
-        for point in pareto_front(run.problem, objectives, run.options)
+        for point in pareto_front(run.problem, objectives, options=run.options)
         if not verify(run.problem, point.plan)
     ]
 
@@ -110,7 +110,9 @@ def _forced(
     """Return the price of each forced choice."""
     found = []
     for project, park in choices:
-        choice = price_of_choice(run.problem, run.solution, project, park, options=run.options)
+        choice = price_of_choice(
+            run.problem, run.solution, project_id=project, park_id=park, options=run.options
+        )
         figures = {
             "before": choice.before,
             "after": choice.after,
@@ -126,7 +128,7 @@ def _land(run: AllocationRun) -> list[dict[str, Any]]:
     """Return the price of a further hectare in every park."""
     return [
         {"park_id": item.park_id, "dual": item.dual, "exact": item.exact, "proved": item.proved}
-        for item in land_prices(run.problem, run.solution, run.options)
+        for item in land_prices(run.problem, run.solution, options=run.options)
     ]
 
 
@@ -135,7 +137,7 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
     plan = run.solution.plan
     if plan is None:
         return {}
-    found = robustness(run.problem, plan, replace(run.options, watch=None), draws=draws)
+    found = robustness(run.problem, plan, options=replace(run.options, watch=None), draws=draws)
     parks = [park.park_id for park in run.problem.parks]
     shares = {
         key: {park: round(float(share), 4) for park, share in zip(parks, row, strict=True) if share > 0}

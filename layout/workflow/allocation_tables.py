@@ -121,10 +121,10 @@ def read_table(path: Path, required: Collection[str]) -> Table:
             en=f"{path}: cannot be read ({error.strerror}); paths of tables are relative to the case.",
             zh=f"{path}：无法读取（{error.strerror}）；表的路径以案例文件所在位置为准。",
         ) from error
-    return parse_table_bytes(content, path.name, required)
+    return parse_table_bytes(content, path.name, required=required)
 
 
-def parse_table_bytes(content: bytes, name: str, required: Collection[str]) -> Table:
+def parse_table_bytes(content: bytes, name: str, *, required: Collection[str]) -> Table:
     """Return the table in the bytes of a CSV file; raises as `read_table`."""
     try:
         text = content.decode("utf-8-sig")

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -59,85 +60,73 @@ def random_problem(seed: int, objective: ObjectiveId, *, limits: bool = True, bu
         )
         for i in range(n)
     )
-    parks = []
-    for j in range(m):
-        total = float(random.integers(2, 20))
-        available = (total * 0.5, total) if years else (total,)
-        parks.append(
-            park(
-                j,
-                *available,
-                adcode=f"d{j % 2}",
-                zone_ids=("z0",) if j == 0 else ("z0", "z1"),
-                lon=106.0 + 0.1 * j,
-                lat=29.5,
-                low_efficiency_ha=float(random.integers(0, 6)),
-                release_cost_cny_per_ha=1e6,
-                build_cost_cny_per_ha=float(random.integers(1, 5)) * 1e6,
-                opening_cost_cny=float(random.integers(0, 3)) * 1e7,
-                capacities={"water": float(random.integers(3, 14))} if random.random() < 0.6 else {},
-            )
-        )
+    parks = tuple(_random_park(random, j, phased=bool(years)) for j in range(m))
     values = random.random((n, m)).round(3)
     if random.random() < 0.3:
         values[0, 0] = math.nan
     side = _side(random, n, m, limits=limits, budget=budget and objective not in BINDING_RELEASE)
-    return Problem(projects, tuple(parks), values, (ObjectiveTerm(objective),), years=years, side=side)
+    return Problem(projects, parks, values, (ObjectiveTerm(objective),), years=years, side=side)
+
+
+def _random_park(random: np.random.Generator, number: int, *, phased: bool) -> Park:
+    total = float(random.integers(2, 20))
+    available = (total * 0.5, total) if phased else (total,)
+    return park(
+        number,
+        *available,
+        adcode=f"d{number % 2}",
+        zone_ids=("z0",) if number == 0 else ("z0", "z1"),
+        lon=106.0 + 0.1 * number,
+        lat=29.5,
+        low_efficiency_ha=float(random.integers(0, 6)),
+        release_cost_cny_per_ha=1e6,
+        build_cost_cny_per_ha=float(random.integers(1, 5)) * 1e6,
+        opening_cost_cny=float(random.integers(0, 3)) * 1e7,
+        capacities={"water": float(random.integers(3, 14))} if random.random() < 0.6 else {},
+    )
+
+
+def _quotas(random: np.random.Generator, *, budget: bool) -> Iterator[Quota]:
+    if random.random() < 0.4:
+        yield Quota("most", Scope("zone", "z0"), "land_ha", maximum=float(random.integers(4, 25)))
+    if random.random() < 0.3:
+        yield Quota("share", Scope("park", "k0"), "output_cny", max_share=0.6)
+    if random.random() < 0.3 and budget:
+        yield Quota("budget", Scope("city"), "cost_cny", maximum=float(random.integers(2, 10)) * 1e7)
+    if random.random() < 0.2:
+        yield Quota("least", Scope("district", "d0"), "projects", minimum=1.0)
+
+
+def _limits(
+    random: np.random.Generator, first: frozenset[str], second: frozenset[str], *, budget: bool
+) -> Side:
+    quotas = tuple(_quotas(random, budget=budget))
+    within = 12.0 if random.random() < 0.5 else 0.0
+    apart = (Incompatibility("smell", first, second, within_km=within),) if random.random() < 0.4 else ()
+    chain = (MinimumCluster("chain", first, min(2, len(first))),) if random.random() < 0.3 else ()
+    draw = random.random()
+    opening = Opening(maximum=1) if draw < 0.3 else Opening(minimum=2) if draw < 0.45 else Opening()
+    return Side(quotas=quotas, incompatible=apart, clusters=chain, opening=opening)
 
 
 def _side(random: np.random.Generator, n: int, m: int, *, limits: bool, budget: bool) -> Side:
     keys = [f"p{i}" for i in range(n)]
     half = max(1, n // 2)
-    quotas, incompatible, clusters, opening = [], [], [], Opening()
-    if limits:
-        if random.random() < 0.4:
-            quotas.append(
-                Quota("most", Scope("zone", "z0"), "land_ha", maximum=float(random.integers(4, 25)))
-            )
-        if random.random() < 0.3:
-            quotas.append(Quota("share", Scope("park", "k0"), "output_cny", max_share=0.6))
-        if random.random() < 0.3 and budget:
-            quotas.append(
-                Quota("budget", Scope("city"), "cost_cny", maximum=float(random.integers(2, 10)) * 1e7)
-            )
-        if random.random() < 0.2:
-            quotas.append(Quota("least", Scope("district", "d0"), "projects", minimum=1.0))
-        if random.random() < 0.4:
-            within = 12.0 if random.random() < 0.5 else 0.0
-            incompatible.append(
-                Incompatibility("smell", frozenset(keys[:half]), frozenset(keys[half:]), within_km=within)
-            )
-        if random.random() < 0.3:
-            clusters.append(MinimumCluster("chain", frozenset(keys[:half]), min(2, half)))
-        if random.random() < 0.3:
-            opening = Opening(maximum=1)
-        elif random.random() < 0.2:
-            opening = Opening(minimum=2)
-    targets = (
-        Target("city", Scope("city"), "output_cny", 3e9, importance=2.0, baseline_output_cny=5e8),
-        Target("share", Scope("zone", "z1"), "output_share", 0.5, projects=frozenset(keys[:half])),
-        Target(
-            "k0",
-            Scope("park", "k0"),
-            "intensity_cny_per_ha",
-            1e8,
-            baseline_output_cny=2e8,
-            baseline_land_ha=6.0,
+    first, second = frozenset(keys[:half]), frozenset(keys[half:])
+    k0 = Scope("park", "k0")
+    base = {"baseline_output_cny": 2e8, "baseline_land_ha": 6.0}
+    links = tuple(Link(one, other) for one, other in itertools.combinations(keys[:3], 2))
+    return replace(
+        _limits(random, first, second, budget=budget) if limits else Side(),
+        targets=(
+            Target("city", Scope("city"), "output_cny", 3e9, importance=2.0, baseline_output_cny=5e8),
+            Target("share", Scope("zone", "z1"), "output_share", 0.5, projects=first),
+            Target("k0", k0, "intensity_cny_per_ha", 1e8, **base),
         ),
-    )
-    links = tuple(Link(first, second) for first, second in itertools.combinations(keys[:3], 2))
-    links = (*links, Link(keys[0], "k1", to_park=True, weight=0.5))
-    existing = {key: f"k{int(random.integers(m))}" for key in keys[:half]}
-    return Side(
-        quotas=tuple(quotas),
-        targets=targets,
-        incompatible=tuple(incompatible),
-        clusters=tuple(clusters),
-        links=links,
+        links=(*links, Link(keys[0], "k1", to_park=True, weight=0.5)),
         link_radius_km=25.0,
-        opening=opening,
-        balance=(Scope("park", "k0"), Scope("park", "k1")),
-        existing=existing,
+        balance=(k0, Scope("park", "k1")),
+        existing={key: f"k{int(random.integers(m))}" for key in keys[:half]},
     )
 
 

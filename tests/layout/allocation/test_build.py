@@ -26,9 +26,9 @@ def test_scale_of_the_value_is_the_sum_of_each_projects_best() -> None:
 
 def test_bound_on_an_objective_is_a_row_in_its_own_direction() -> None:
     built = build(random_problem(2, "value"), further=("new_land",))
-    more = built.bounded(built.linear, "value", 1.5)
+    more = built.bounded(built.linear, "value", level=1.5)
     assert (more.row_lower[-1], more.row_upper[-1]) == (1.5, np.inf)
-    less = built.bounded(built.linear, "new_land", 9.0)
+    less = built.bounded(built.linear, "new_land", level=9.0)
     assert (less.row_lower[-1], less.row_upper[-1]) == (-np.inf, 9.0)
 
 

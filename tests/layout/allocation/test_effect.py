@@ -56,7 +56,9 @@ def test_unknown_base_stays_unknown_and_is_counted() -> None:
 
 
 def test_clusters_against_their_goals() -> None:
-    found = {item.cluster_id: item for item in cluster_effects(effect_problem(), PLAN, {"icnev": 1e12})}
+    found = {
+        item.cluster_id: item for item in cluster_effects(effect_problem(), PLAN, goals_cny={"icnev": 1e12})
+    }
     assert (found["icnev"].projects, found["icnev"].placed) == (2, 2)
     assert found["icnev"].share_of_goal == pytest.approx(0.011)
     assert (found["food_agri"].placed, found["food_agri"].output_cny) == (0, 0.0)

@@ -16,7 +16,7 @@ def test_price_is_the_difference_that_exhaustive_search_finds(seed: int, park: s
     if base.plan is None:
         assert next(valid_plans(problem), None) is None
         return
-    choice = price_of_choice(problem, base, "p0", park, options=Options())
+    choice = price_of_choice(problem, base, project_id="p0", park_id=park, options=Options())
     figures = [
         measure(problem, plan)["value"]
         for plan in valid_plans(problem)
@@ -39,4 +39,4 @@ def test_unknown_names_are_refused() -> None:
     base = solve(problem)
     for project, park in (("p99", "k0"), ("p0", "k99")):
         with pytest.raises(CaseError, match="99"):
-            price_of_choice(problem, base, project, park, options=Options())
+            price_of_choice(problem, base, project_id=project, park_id=park, options=Options())

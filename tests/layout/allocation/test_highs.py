@@ -11,7 +11,7 @@ from tests.layout.allocation.test_linear import example
 def knapsack(values: list[float], weights: list[float], room: float) -> LinearBuilder:
     builder = LinearBuilder()
     columns = [builder.column(integral=True) for _ in values]
-    builder.at_most(columns, weights, room, group=("room",))
+    builder.at_most(columns, weights, limit=room, group=("room",))
     return builder
 
 
@@ -40,7 +40,7 @@ def test_relaxation_returns_the_price_of_the_room() -> None:
 
 def test_infeasible_and_empty_models() -> None:
     builder = LinearBuilder()
-    builder.at_least([builder.column(integral=True)], [1.0], 2.0, group=("two",))
+    builder.at_least([builder.column(integral=True)], [1.0], limit=2.0, group=("two",))
     assert minimise(builder.build(), Settings()).status == "infeasible"
     nothing = example().restricted(np.array([], dtype=np.int64), np.array([1.0, 1.5, 0.5]))
     assert minimise(nothing, Settings()).status == "optimal"
@@ -52,7 +52,7 @@ def test_progress_is_told_and_cancel_stops() -> None:
     builder = LinearBuilder()
     columns = [builder.column(integral=True) for _ in values]
     for _ in range(40):
-        builder.at_most(columns, random.uniform(1, 40, 3000).tolist(), 9000.0, group=("room",))
+        builder.at_most(columns, random.uniform(1, 40, 3000).tolist(), limit=9000.0, group=("room",))
     seen: list[Progress] = []
     cancel = threading.Event()
 

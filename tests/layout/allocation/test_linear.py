@@ -7,8 +7,8 @@ from layout.allocation.linear import INFINITY, Linear, LinearBuilder
 def example() -> Linear:
     builder = LinearBuilder()
     x, y, z = builder.column(integral=True), builder.column(0.0, 4.0), builder.column()
-    builder.at_most([x, y, x], [1.0, 2.0, 1.0], 5.0, group=("first",))
-    builder.at_least([y, z], [1.0, -1.0], 1.0, group=("second",))
+    builder.at_most([x, y, x], [1.0, 2.0, 1.0], limit=5.0, group=("first",))
+    builder.at_least([y, z], [1.0, -1.0], limit=1.0, group=("second",))
     return builder.build(np.array([1.0, 2.0, 3.0]), 0.5)
 
 
@@ -45,7 +45,7 @@ def test_kept_rows_are_those_marked() -> None:
 
 
 def test_further_row_comes_last() -> None:
-    more = example().with_row(np.array([0.0, 0.0, 7.0]), 0.0, 1.0, ("third",))
+    more = example().with_row(np.array([0.0, 0.0, 7.0]), 0.0, upper=1.0, group=("third",))
     assert dense(more)[-1].tolist() == [0.0, 0.0, 7.0]
     assert dense(more)[:2].tolist() == dense(example()).tolist()
     assert more.group[-1] == ("third",)

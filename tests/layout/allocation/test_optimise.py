@@ -20,7 +20,7 @@ def test_every_method_ends_at_the_optimum_of_a_small_model(method: Method) -> No
         cost, constant = built.minimised(built.problem.objectives)
         linear = built.linear.with_cost(cost, constant)
         exact = minimise(linear, Settings())
-        found = optimise(built, linear, Options(method, search=FEW))
+        found = optimise(built, linear, options=Options(method, search=FEW))
         assert (found.outcome.x is None) == (exact.x is None)
         if exact.x is not None:
             assert found.outcome.x is not None
@@ -36,8 +36,8 @@ def test_search_beats_the_plan_it_starts_from_and_its_bound_is_one() -> None:
     built = build(problem)
     cost, constant = built.minimised(problem.objectives)
     linear = built.linear.with_cost(cost, constant)
-    few = optimise(built, linear, Options("search", search=SearchSettings(rounds=0)))
-    more = optimise(built, linear, Options("search", search=FEW))
+    few = optimise(built, linear, options=Options("search", search=SearchSettings(rounds=0)))
+    more = optimise(built, linear, options=Options("search", search=FEW))
     assert more.outcome.value < few.outcome.value
     assert more.outcome.bound <= more.outcome.value
     relaxed = minimise(linear, Settings(), relaxed=True)
@@ -50,7 +50,9 @@ def test_start_is_used_where_there_is_no_time_for_more() -> None:
     built = build(problem)
     cost, constant = built.minimised(problem.objectives)
     linear = built.linear.with_cost(cost, constant)
-    found = optimise(built, linear, Options("exact", time_limit_s=0.2), start=np.zeros(linear.columns))
+    found = optimise(
+        built, linear, options=Options("exact", time_limit_s=0.2), start=np.zeros(linear.columns)
+    )
     assert found.outcome.x is not None
     assert not found.reproducible
 
@@ -61,5 +63,5 @@ def test_cancelled_before_it_begins() -> None:
     problem = large_problem(80, 16)
     built = build(problem)
     cost, constant = built.minimised(problem.objectives)
-    found = optimise(built, built.linear.with_cost(cost, constant), Options("search", cancel=cancel))
+    found = optimise(built, built.linear.with_cost(cost, constant), options=Options("search", cancel=cancel))
     assert not found.reproducible

@@ -21,7 +21,7 @@ def dominates(one: dict[ObjectiveId, float], other: dict[ObjectiveId, float]) ->
 def test_no_plan_at_all_dominates_a_plan_of_the_front(seed: int, objectives: tuple[ObjectiveId, ...]) -> None:
     problem = replace(random_problem(seed, "value", budget=False))
     every = [measure(problem, plan) for plan in valid_plans(problem)]
-    front = pareto_front(problem, objectives, Options(), steps=4)
+    front = pareto_front(problem, objectives, options=Options(), steps=4)
     if not every:
         assert front == ()
         return
@@ -40,7 +40,7 @@ def test_two_objectives_of_few_values_give_the_whole_front() -> None:
     expected = {
         pair for pair in pairs if not any(o != pair and o[0] >= pair[0] and o[1] <= pair[1] for o in pairs)
     }
-    front = pareto_front(problem, ("value", "disruption"), Options(), steps=9)
+    front = pareto_front(problem, ("value", "disruption"), options=Options(), steps=9)
     found = {(round(point.figures["value"], 6), round(point.figures["disruption"], 6)) for point in front}
     assert found == expected
 
@@ -50,4 +50,4 @@ def test_two_objectives_of_few_values_give_the_whole_front() -> None:
 )
 def test_other_numbers_of_objectives_are_refused(objectives: tuple[ObjectiveId, ...]) -> None:
     with pytest.raises(CaseError, match="two or three"):
-        pareto_front(random_problem(0, "value"), objectives, Options())
+        pareto_front(random_problem(0, "value"), objectives, options=Options())

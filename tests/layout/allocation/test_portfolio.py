@@ -13,7 +13,7 @@ from tests.layout.allocation.small_problems import random_problem, valid_plans
 def test_plans_are_the_best_of_those_that_differ_enough(seed: int) -> None:
     problem = random_problem(seed, "value")
     every = list(valid_plans(problem))
-    found = different_plans(problem, 4, Options(), least_moved=2)
+    found = different_plans(problem, 4, options=Options(), least_moved=2)
     if not every:
         assert found == ()
         return
@@ -23,18 +23,22 @@ def test_plans_are_the_best_of_those_that_differ_enough(seed: int) -> None:
         assert plan is not None
         assert verify(problem, plan) == ()
         others = [
-            other for other in every if all(len(moved_projects(problem, one, other)) >= 2 for one in kept)
+            other
+            for other in every
+            if all(len(moved_projects(problem, one, other=other)) >= 2 for one in kept)
         ]
         best = max(measure(problem, other)["value"] for other in others)
         assert measure(problem, plan)["value"] == pytest.approx(best, abs=1e-6)
         kept.append(plan)
     for one, other in itertools.combinations(kept, 2):
-        assert len(moved_projects(problem, one, other)) >= 2
+        assert len(moved_projects(problem, one, other=other)) >= 2
     if len(found) < 4:
-        assert not any(all(len(moved_projects(problem, one, other)) >= 2 for one in kept) for other in every)
+        assert not any(
+            all(len(moved_projects(problem, one, other=other)) >= 2 for one in kept) for other in every
+        )
 
 
 def test_first_plan_moves_nothing_against_itself() -> None:
-    found = different_plans(random_problem(3, "value", limits=False), 2, Options())
+    found = different_plans(random_problem(3, "value", limits=False), 2, options=Options())
     assert found[0].moved == ()
     assert len(found[1].moved) >= 2

@@ -34,9 +34,9 @@ def test_parks_of_every_kind_of_scope() -> None:
 def test_totals_go_by_share() -> None:
     both = {"k0", "k1"}
     assert raw().total("land_ha", {"k0"}) == 6.0
-    assert raw().total("land_ha", {"k1"}, {"p0"}) == 4.0
+    assert raw().total("land_ha", {"k1"}, projects={"p0"}) == 4.0
     assert math.isclose(raw().total("cost_cny", both), 0.6 * 1.0 + 0.4 * 2.0 + 4.0)
-    assert raw().total("water", {"k1"}, {"p1"}) == 2.0
+    assert raw().total("water", {"k1"}, projects={"p1"}) == 2.0
     assert raw().total("projects", both) == 2.0
 
 

@@ -27,7 +27,7 @@ def one_project(low: float, high: float) -> Problem:
 
 def test_acceptability_is_the_probability_that_the_drawn_value_is_higher() -> None:
     # triangle on (0.2, 0.6) with mode 0.4: P(value > 0.5) = (0.6 - 0.5)^2 / ((0.6 - 0.2) (0.6 - 0.4)) = 0.125
-    found = robustness(one_project(0.2, 0.6), Plan.of({"p0": "k0"}), Options(), draws=600)
+    found = robustness(one_project(0.2, 0.6), Plan.of({"p0": "k0"}), options=Options(), draws=600)
     assert found.draws == 600
     assert found.acceptability[0, 1] == pytest.approx(0.125, abs=0.04)
     assert found.acceptability.sum() == pytest.approx(1.0)
@@ -38,20 +38,20 @@ def test_acceptability_is_the_probability_that_the_drawn_value_is_higher() -> No
 
 
 def test_certain_values_make_a_firm_plan() -> None:
-    found = robustness(one_project(0.6, 0.6), Plan.of({"p0": "k1"}), Options(), draws=5)
+    found = robustness(one_project(0.6, 0.6), Plan.of({"p0": "k1"}), options=Options(), draws=5)
     assert found.acceptability.tolist() == [[0.0, 1.0]]
     assert found.regret.tolist() == [0.0] * 5
 
 
 def test_same_seed_gives_the_same_draws() -> None:
     plan = Plan.of({"p0": "k0"})
-    one, two = (robustness(one_project(0.2, 0.9), plan, Options(seed=4), draws=40) for _ in range(2))
+    one, two = (robustness(one_project(0.2, 0.9), plan, options=Options(seed=4), draws=40) for _ in range(2))
     assert one.regret.tolist() == two.regret.tolist()
-    other = robustness(one_project(0.2, 0.9), plan, Options(seed=5), draws=40)
+    other = robustness(one_project(0.2, 0.9), plan, options=Options(seed=5), draws=40)
     assert other.regret.tolist() != one.regret.tolist()
 
 
 def test_values_without_bounds_are_refused() -> None:
     problem = replace(one_project(0.2, 0.6), value_low=None)
     with pytest.raises(CaseError, match="value_low"):
-        robustness(problem, Plan.of({"p0": "k0"}), Options())
+        robustness(problem, Plan.of({"p0": "k0"}), options=Options())

@@ -12,7 +12,7 @@ def test_search_only_improves_holds_every_limit_and_repeats_itself() -> None:
     cost, constant = built.minimised(built.problem.objectives)
     linear = built.linear.with_cost(cost, constant)
     relaxation = minimise(linear, Settings(), relaxed=True)
-    start = guided_start(built, linear, relaxation, Settings())
+    start = guided_start(built, linear, relaxation=relaxation, settings=Settings())
     assert start is not None
     size = SearchSettings(rounds=15)
     results = [

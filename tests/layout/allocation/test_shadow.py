@@ -21,12 +21,12 @@ def land_problem() -> Problem:
 def test_dual_is_the_marginal_project_and_exact_needs_a_whole_one() -> None:
     problem = land_problem()
     base = solve(problem)
-    first, second = land_prices(problem, base, Options())
+    first, second = land_prices(problem, base, options=Options())
     # the relaxation fills its fifth hectare with a quarter of the second project: 1 / 4 a hectare
     assert first.dual == pytest.approx(0.25)
     assert first.exact == pytest.approx(0.0)
     assert (second.dual, second.exact) == (0.0, 0.0)
-    whole = land_prices(problem, base, Options(), step_ha=3.0)[0]
+    whole = land_prices(problem, base, options=Options(), step_ha=3.0)[0]
     assert whole.exact == pytest.approx(1.0 / 3.0)
     assert whole.proved
 
@@ -40,9 +40,13 @@ def test_price_of_a_burden_is_positive_when_land_lowers_it() -> None:
     )
     base = solve(problem)
     assert base.levels[0].value == pytest.approx(6.0)
-    assert land_prices(problem, base, Options(), step_ha=3.0)[0].exact == pytest.approx((6.0 - 2.0) / 3.0)
+    assert land_prices(problem, base, options=Options(), step_ha=3.0)[0].exact == pytest.approx(
+        (6.0 - 2.0) / 3.0
+    )
 
 
 def test_exact_answers_can_be_left_out() -> None:
     problem = land_problem()
-    assert all(price.exact is None for price in land_prices(problem, solve(problem), Options(), exact=False))
+    assert all(
+        price.exact is None for price in land_prices(problem, solve(problem), options=Options(), exact=False)
+    )

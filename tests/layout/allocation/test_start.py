@@ -27,7 +27,11 @@ def test_a_plan_can_be_completed_where_some_release_makes_it_valid(seed: int) ->
         plans = [plan_of_choice(problem, choice, released) for released in released_choices(problem, choice)]
         valid = any(not verify(problem, plan) for plan in plans)
         allowed = all(place is None or bool(problem.allowed[row, place]) for row, place in enumerate(choice))
-        x = completed(built, linear, columns_of(built, plans[0]), Settings()) if allowed else None
+        x = (
+            completed(built, linear, pairs=columns_of(built, plans[0]), settings=Settings())
+            if allowed
+            else None
+        )
         assert (x is not None) == valid
 
 
@@ -44,7 +48,7 @@ def test_guided_start_is_near_the_relaxation() -> None:
     cost, constant = built.minimised(built.problem.objectives)
     linear = built.linear.with_cost(cost, constant)
     relaxation = minimise(linear, Settings(), relaxed=True)
-    x = guided_start(built, linear, relaxation, Settings())
+    x = guided_start(built, linear, relaxation=relaxation, settings=Settings())
     assert x is not None
     assert holds(linear, x)
     assert relaxation.value <= cost @ x <= 0.75 * relaxation.value

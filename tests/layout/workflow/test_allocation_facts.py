@@ -21,7 +21,9 @@ def setting(**parts: object) -> ParksFromFacts:
 
 
 def test_parks_with_an_approved_area_get_their_assumed_share() -> None:
-    parks = read_parks(parse_table_bytes(parks_csv(setting(low_efficiency_share=0.05)), "parks.csv", ()))
+    parks = read_parks(
+        parse_table_bytes(parks_csv(setting(low_efficiency_share=0.05)), "parks.csv", required=())
+    )
     facts = table("parks").set_index("park_id")["approved_area_ha"]
     assert len(parks) == int(facts.notna().sum())
     for park in parks:
@@ -35,7 +37,7 @@ def test_land_by_year_and_choice_of_parks() -> None:
             available_share={"2025": 0.02, "2027": 0.04}, include=["bishan_htz", "cq_htz"], exclude=["cq_htz"]
         )
     )
-    (park,) = read_parks(parse_table_bytes(content, "parks.csv", ()))
+    (park,) = read_parks(parse_table_bytes(content, "parks.csv", required=()))
     assert park.park_id == "bishan_htz"
     assert park.available_ha == pytest.approx((2.8, 5.6))
     with pytest.raises(CaseError, match="'nowhere'"):
@@ -48,15 +50,17 @@ def test_pairs_have_the_scores_of_the_scoring_engine() -> None:
     text = (
         "project_id,land_ha,output_cny,cluster_id,needs,chemical\nA,20,1500000000,icnev,rail_freight,false\n"
     )
-    rows = parse_table_bytes(text.encode(), "projects.csv", ())
+    rows = parse_table_bytes(text.encode(), "projects.csv", required=())
     projects = read_projects(rows, intensity_yi_per_km2=None, place_all=False)
     parks = read_parks(
         parse_table_bytes(
-            parks_csv(setting(include=["bishan_htz", "liangjiang_na", "qijiang_ip"])), "parks.csv", ()
+            parks_csv(setting(include=["bishan_htz", "liangjiang_na", "qijiang_ip"])),
+            "parks.csv",
+            required=(),
         )
     )
     case = load_case(SCORING)
-    pairs = scored_pairs(case, projects, rows.rows, parks)
+    pairs = scored_pairs(case, projects, rows=rows.rows, parks=parks)
     brief = case.project.model_copy(
         update={
             "cluster_id": "icnev",
@@ -71,7 +75,7 @@ def test_pairs_have_the_scores_of_the_scoring_engine() -> None:
         assert pairs.value[0, column] == pytest.approx(ranking.loc[park.park_id, "score"])
         assert pairs.low[0, column] <= pairs.value[0, column] <= pairs.high[0, column]
     again = parse_table_bytes(
-        values_csv(pairs, projects, parks), "values.csv", ("project_id", "park_id", "value")
+        values_csv(pairs, projects, parks=parks), "values.csv", required=("project_id", "park_id", "value")
     )
     assert [row.number("value") for row in again.rows] == pytest.approx(pairs.value[0].tolist(), abs=1e-6)
     assert np.isfinite(pairs.value).all()

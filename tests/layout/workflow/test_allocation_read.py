@@ -9,7 +9,7 @@ from layout.workflow.allocation_tables import Table, parse_table_bytes
 
 
 def table_of(text: str) -> Table:
-    return parse_table_bytes(text.encode(), "t.csv", ())
+    return parse_table_bytes(text.encode(), "t.csv", required=())
 
 
 def test_land_comes_from_the_output_where_it_is_not_given() -> None:
@@ -56,7 +56,7 @@ def test_values_fill_a_matrix_and_leave_gaps_unknown() -> None:
     )
     parks = read_parks(table_of("park_id,available_ha\nk,1\nl,1\n"))
     found = read_values(
-        table_of("project_id,park_id,value,cost_cny\nA,l,0.5,7\nB,k,0.25,0\n"), projects, parks
+        table_of("project_id,park_id,value,cost_cny\nA,l,0.5,7\nB,k,0.25,0\n"), projects, parks=parks
     )
     assert np.array_equal(found.values, [[np.nan, 0.5], [0.25, np.nan]], equal_nan=True)
     assert found.costs is not None
@@ -68,7 +68,7 @@ def test_values_fill_a_matrix_and_leave_gaps_unknown() -> None:
         ("project_id,park_id,value,cost_cny\nA,k,1,\n", "cost_cny is blank"),
     ):
         with pytest.raises(CaseError, match=words):
-            read_values(table_of(text), projects, parks)
+            read_values(table_of(text), projects, parks=parks)
 
 
 def test_resource_columns() -> None:

@@ -20,7 +20,7 @@ def run(tmp_path: Path) -> AllocationRun:
 
 def test_every_study_gives_plain_values(run: AllocationRun) -> None:
     wanted = Studies(3, ("value", "new_land"), (("A", "K2"), ("B", None)), land_prices=True, draws=20)
-    found = run_studies(run, wanted, "en")
+    found = run_studies(run, wanted, language="en")
     assert [item["objective"] for item in found["alternatives"]] == sorted(
         (item["objective"] for item in found["alternatives"]), reverse=True
     )
@@ -37,10 +37,10 @@ def test_every_study_gives_plain_values(run: AllocationRun) -> None:
 
 def test_nothing_is_studied_without_a_plan(tmp_path: Path) -> None:
     none = allocate(write_case(tmp_path, CASE + 'place = "all"\n'))
-    assert run_studies(none, Studies(2), "en") == {}
+    assert run_studies(none, Studies(2), language="en") == {}
 
 
 def test_unknown_objective_is_refused(run: AllocationRun) -> None:
     with pytest.raises(CaseError, match="unknown objective 'profit'"):
-        run_studies(run, Studies(pareto=("value", "profit")), "en")
-    assert run_studies(run, Studies(), "en") == {}
+        run_studies(run, Studies(pareto=("value", "profit")), language="en")
+    assert run_studies(run, Studies(), language="en") == {}

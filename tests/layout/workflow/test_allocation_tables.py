@@ -8,7 +8,7 @@ from layout.workflow.allocation_tables import parse_table_bytes, read_table
 
 def test_cells_are_read_by_name_and_stripped() -> None:
     content = "\ufeffid, land ,flag,list\na, 1.5 ,是,x; y;\n\n'=b,,,\n".encode()
-    table = parse_table_bytes(content, "t.csv", ("id",))
+    table = parse_table_bytes(content, "t.csv", required=("id",))
     first, second = table.rows
     assert table.columns == ("id", "land", "flag", "list")
     assert (first.text("id"), first.number("land"), first.truth("flag"), first.items("list")) == (
@@ -36,18 +36,18 @@ def test_cells_are_read_by_name_and_stripped() -> None:
 )
 def test_broken_tables_are_refused(content: bytes, words: str) -> None:
     with pytest.raises(CaseError, match=words):
-        parse_table_bytes(content, "t.csv", ("id",))
+        parse_table_bytes(content, "t.csv", required=("id",))
 
 
 @pytest.mark.parametrize("cell", ["ten", "nan", "inf", ""])
 def test_cells_that_are_no_number_are_named(cell: str) -> None:
-    row = parse_table_bytes(f"id,land\na,{cell}\n".encode(), "t.csv", ("id",)).rows[0]
+    row = parse_table_bytes(f"id,land\na,{cell}\n".encode(), "t.csv", required=("id",)).rows[0]
     with pytest.raises(CaseError, match=r"t\.csv, line 2, column land"):
         row.number("land")
 
 
 def test_other_cells_that_do_not_fit() -> None:
-    row = parse_table_bytes(b"id,year,flag\na,2025.5,maybe\n", "t.csv", ("id",)).rows[0]
+    row = parse_table_bytes(b"id,year,flag\na,2025.5,maybe\n", "t.csv", required=("id",)).rows[0]
     with pytest.raises(CaseError, match="a whole number"):
         row.whole("year")
     with pytest.raises(CaseError, match="true or false"):

@@ -15,6 +15,7 @@ from layout.allocation.start import completed, guided_start, holds
 
 Method = Literal["auto", "exact", "search"]
 
+SMALL_GAP, LARGE_GAP = 1e-6, 1e-4
 SMALL_PAIRS = 3_000
 """Up to so many pairs HiGHS alone is used."""
 
@@ -47,7 +48,7 @@ class Options:
     time_limit_s
         Seconds for the whole problem; the best plan so far is returned then.
     gap
-        Relative gap at which a plan counts as optimal.
+        Relative gap at which a plan counts as optimal; None takes 1e-6 for a small problem and 1e-4 for a large one.
     seed
         Seed of solver and search.
     search
@@ -58,7 +59,7 @@ class Options:
 
     method: Method = "auto"
     time_limit_s: float = 60.0
-    gap: float = 1e-6
+    gap: float | None = None
     seed: int = 0
     search: SearchSettings = DEFAULT_SEARCH
     watch: Watch | None = None
@@ -66,7 +67,14 @@ class Options:
 
     def settings(self, stage: str, left_s: float) -> Settings:
         """Return the limits of one call of the solver."""
-        return Settings(left_s, self.gap, self.seed, stage=stage, watch=self.watch, cancel=self.cancel)
+        return Settings(
+            left_s,
+            SMALL_GAP if self.gap is None else self.gap,
+            self.seed,
+            stage=stage,
+            watch=self.watch,
+            cancel=self.cancel,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +109,9 @@ def optimise(built: Built, linear: Linear, *, options: Options, start: Floats | 
         Columns of the pairs of a plan to start from, or None.
     """
     begun = time.monotonic()
+    options = with_gap(options, built)
     full = completed(built, linear, pairs=start, settings=_quiet(options, 5.0)) if start is not None else None
-    pairs = int((built.presence >= 0).sum())
-    if options.method == "exact" or (options.method == "auto" and pairs <= SMALL_PAIRS):
+    if options.method == "exact" or (options.method == "auto" and _is_small(built)):
         return _exact(linear, options, full, begun)
     relaxation = minimise(linear, options.settings("relaxation", options.time_limit_s), relaxed=True)
     if relaxation.status != "optimal":
@@ -137,9 +145,21 @@ def _large(
     return _finished(linear, options, found, begun)
 
 
+def with_gap(options: Options, built: Built) -> Options:
+    """Return the options with a gap; the one given, or the one that suits the size of the problem."""
+    if options.gap is not None:
+        return options
+    return replace(options, gap=SMALL_GAP if _is_small(built) else LARGE_GAP)
+
+
+def _is_small(built: Built) -> bool:
+    """Return whether HiGHS alone is used."""
+    return int((built.presence >= 0).sum()) <= SMALL_PAIRS
+
+
 def _quiet(options: Options, limit_s: float) -> Settings:
     """Return limits for a small task beside the main one."""
-    return Settings(min(limit_s, options.time_limit_s), options.gap, options.seed)
+    return replace(options.settings("start", min(limit_s, options.time_limit_s)), watch=None, cancel=None)
 
 
 def _left(options: Options, begun: float) -> float:
@@ -207,7 +227,7 @@ def _searched(
     bound = root.join(patience, cancel=options.cancel)
     gap = (result.value - bound) / max(1e-12, abs(result.value))
     empty = np.zeros(0)
-    status: Literal["optimal", "feasible"] = "optimal" if gap <= options.gap else "feasible"
+    status: Literal["optimal", "feasible"] = "optimal" if gap <= settings.gap else "feasible"
     outcome = Outcome(status, result.x, result.value, min(bound, result.value), empty, empty)
     return Found(outcome, "search", reproducible=result.complete)
 

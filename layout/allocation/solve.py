@@ -10,7 +10,7 @@ from layout.allocation.conflict import find_conflict
 from layout.allocation.decode import columns_of, plan_of
 from layout.allocation.greedy import greedy_plan
 from layout.allocation.linear import Floats, Linear
-from layout.allocation.optimise import Found, Options, optimise
+from layout.allocation.optimise import SMALL_GAP, Found, Options, optimise, with_gap
 from layout.allocation.precheck import precheck
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Level, Solution, Status
@@ -65,6 +65,7 @@ def solve_built(
         Whether to look for the smallest conflict where there is no plan.
     """
     begun = time.monotonic() if begun is None else begun
+    options = with_gap(options, built)
     levels: list[Level] = []
     best: Floats | None = columns_of(built, greedy_plan(built.problem))
     found: Found | None = None
@@ -77,7 +78,7 @@ def solve_built(
         if found.outcome.x is None:
             break
         best = found.outcome.x
-        levels.append(_level(terms, found, options.gap))
+        levels.append(_level(terms, found, SMALL_GAP if options.gap is None else options.gap))
         linear = _held(built, linear, terms, found)
     if found is None or not levels:
         status = _status_without(found, options)

@@ -162,7 +162,7 @@ class SolverSetting(FrozenModel):
 
     method: Literal["auto", "exact", "search"] = "auto"
     time_limit_s: Positive = 60.0
-    gap: NotNegative = 1e-6
+    gap: NotNegative | None = None
     seed: Count = 0
 
 

@@ -155,8 +155,8 @@ def test_time_limit_returns_a_plan_with_its_bound() -> None:
 
 
 def test_same_problem_gives_the_same_plan() -> None:
-    problem = large_problem(60, 12)
-    options = Options("search", search=SearchSettings(rounds=12), time_limit_s=60.0)
+    problem = large_problem(40, 8)
+    options = Options("search", search=SearchSettings(rounds=8), time_limit_s=60.0)
     first, second = solve(problem, options), solve(problem, options)
     assert first.method == "search"
     assert first.reproducible

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from geodata.text import Language
-from layout.cli import app, data, export, layers, score
+from layout.cli import allocate, app, data, export, layers, score
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
 from layout.cli.speech import SpokenGroup, SpokenOption
@@ -35,6 +35,7 @@ def build(language: Language) -> SpokenGroup:
         language,
         commands=[
             score.command(language),
+            allocate.command(language),
             layers.command(language),
             export.command(language),
             data.command(language),

@@ -1,0 +1,190 @@
+"""Builds the problem of a layout plan from its case and the tables beside it."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from geodata.text import Bilingual
+from layout.allocation.problem import Problem
+from layout.allocation.terms import ObjectiveTerm
+from layout.config.allocation import Allocation, AllocationCase
+from layout.config.toml import load_case
+from layout.entities.wording import say
+from layout.errors import CaseError
+from layout.workflow.allocation_facts import parks_csv, scored_pairs, values_csv
+from layout.workflow.allocation_limits import side_of
+from layout.workflow.allocation_read import (
+    PARK_COLUMNS,
+    PARK_KEYS,
+    PROJECT_COLUMNS,
+    PROJECT_KEYS,
+    VALUE_COLUMNS,
+    VALUE_KEYS,
+    Values,
+    is_resource,
+    read_parks,
+    read_projects,
+    read_values,
+    year_columns,
+)
+from layout.workflow.allocation_tables import Table, parse_table_bytes, read_table
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A problem with what it was made of.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    tables
+        Every table that was read, by its name in the case.
+    derived
+        Files that the case asked to derive: `parks.csv`, `values.csv`.
+    warnings
+        What the reader must know first.
+    """
+
+    problem: Problem
+    tables: dict[str, Table]
+    derived: dict[str, bytes]
+    warnings: tuple[Bilingual, ...]
+
+
+def assemble(case: AllocationCase, folder: Path) -> Assembled:
+    """Return the problem of a case.
+
+    Parameters
+    ----------
+    case
+        The case.
+    folder
+        Where its tables lie.
+
+    Raises
+    ------
+    CaseError
+        A table or the case cannot be used as written.
+    MissingDataError
+        A figure that an objective or a limit needs is not known.
+    """
+    setting, derived = case.allocation, dict[str, bytes]()
+    if setting.parks_from_facts is not None:
+        derived["parks.csv"] = parks_csv(setting.parks_from_facts)
+    tables = _read_tables(setting, folder, derived_parks=derived.get("parks.csv"))
+    projects = read_projects(
+        tables["projects"],
+        intensity_yi_per_km2=setting.land_from_intensity_yi_per_km2,
+        place_all=setting.place == "all",
+    )
+    parks = read_parks(tables["parks"])
+    barred = {(item.project, item.park): say("allocation.rule.forbidden") for item in setting.forbidden}
+    values: Values | None = None
+    if "values" in tables:
+        values = read_values(tables["values"], projects, parks=parks)
+    elif setting.scoring_case is not None:
+        scoring = load_case(folder / setting.scoring_case)
+        pairs = scored_pairs(scoring, projects, rows=tables["projects"].rows, parks=parks)
+        derived["values.csv"] = values_csv(pairs, projects, parks=parks)
+        barred |= dict(pairs.barred)
+        values = Values(pairs.value, pairs.low, pairs.high, None)
+    problem = Problem(
+        projects=projects,
+        parks=parks,
+        values=None if values is None else values.values,
+        objectives=objective_terms(setting),
+        years=tuple(year_columns(tables["parks"])),
+        side=side_of(setting, projects, parks=parks, existing=tables.get("existing")),
+        barred=barred,
+        fixed=_fixed(setting),
+        pair_costs_cny=None if values is None else values.costs,
+        value_low=None if values is None else values.low,
+        value_high=None if values is None else values.high,
+    )
+    return Assembled(problem, tables, derived, tuple(_warnings(case, problem, tables)))
+
+
+def _read_tables(setting: Allocation, folder: Path, *, derived_parks: bytes | None) -> dict[str, Table]:
+    """Return the tables that a case names, by the key that names them; parks that were derived come as bytes."""
+    wanted = {
+        "projects": (setting.projects, PROJECT_KEYS),
+        "parks": (setting.parks, PARK_KEYS),
+        "values": (setting.values, VALUE_KEYS),
+        "existing": (setting.existing, ("project_id", "park_id")),
+    }
+    tables = {
+        name: read_table(folder / path, keys) for name, (path, keys) in wanted.items() if path is not None
+    }
+    if derived_parks is not None:
+        tables["parks"] = parse_table_bytes(derived_parks, "parks.csv", required=PARK_KEYS)
+    return tables
+
+
+def _fixed(setting: Allocation) -> dict[str, str]:
+    """Return the choices that demand a pair; a project fixed to two parks contradicts itself."""
+    fixed: dict[str, str] = {}
+    for item in setting.fixed:
+        if fixed.setdefault(item.project, item.park) != item.park:
+            raise CaseError(
+                en=f"allocation.fixed: {item.project} is fixed to {fixed[item.project]} and to {item.park}; keep one.",
+                zh=f"allocation.fixed：{item.project} 同时指定了 {fixed[item.project]} 与 {item.park}；请保留其一。",
+            )
+    return fixed
+
+
+def objective_terms(setting: Allocation) -> tuple[ObjectiveTerm, ...]:
+    """Return the objectives of a case."""
+    if setting.objective is not None:
+        return (ObjectiveTerm(setting.objective),)
+    return tuple(
+        ObjectiveTerm(item.id, item.weight, item.priority, item.scale, item.tolerance)
+        for item in setting.objectives
+    )
+
+
+def _warnings(case: AllocationCase, problem: Problem, tables: dict[str, Table]) -> list[Bilingual]:
+    """Return what the reader must know of the inputs."""
+    found: list[Bilingual] = []
+    if case.illustrative:
+        found.append(say("allocation.warning.illustrative"))
+    if case.allocation.parks_from_facts is not None:
+        shares = case.allocation.parks_from_facts.available_share
+        last = shares[max(shares)] if isinstance(shares, dict) else shares
+        found.append(say("allocation.warning.assumed_land", share=f"{last:.3g}"))
+    known = {"projects": PROJECT_COLUMNS, "parks": PARK_COLUMNS, "values": VALUE_COLUMNS}
+    for name, columns in known.items():
+        if name in tables:
+            rest = [
+                column
+                for column in tables[name].columns
+                if column not in columns
+                and not is_resource(column)
+                and column not in year_columns(tables[name]).values()
+            ]
+            if rest:
+                found.append(
+                    say("allocation.warning.columns", table=tables[name].name, columns=", ".join(rest))
+                )
+    missing = 0 if problem.values is None else int(np.isnan(problem.values).sum())
+    if missing:
+        found.append(say("allocation.warning.no_value", number=missing))
+    if _nothing_forces(problem):
+        found.append(say("allocation.warning.empty"))
+    unplaced = [park.park_id for park in problem.parks if math.isnan(park.lon)]
+    distant = any(pair.within_km for pair in problem.side.incompatible) or problem.side.links
+    if unplaced and distant:
+        found.append(say("allocation.warning.no_position", parks=", ".join(unplaced)))
+    return found
+
+
+def _nothing_forces(problem: Problem) -> bool:
+    """Return whether leaving everything out would be best, because every objective only counts burdens."""
+    burdens = {"new_land", "cost", "balance"}
+    forced = any(project.required for project in problem.projects) or problem.fixed
+    minimums = (
+        any(quota.minimum or quota.min_share for quota in problem.side.quotas) or problem.side.opening.minimum
+    )
+    return all(term.objective_id in burdens for term in problem.objectives) and not forced and not minimums

@@ -8,6 +8,9 @@ LayoutError
 ├── EmptyCandidatesError           (ValueError)  no site is left to rank
 ├── MissingDataError               (ValueError)  data are missing and the policy is to refuse
 ├── UnlikePairError                (ValueError)  figures of different definitions were compared
+├── UnitError                      (ValueError)  a column whose unit is not stated, not known or stated twice
+├── OfficeTableError               (ValueError)  a table of the office that does not follow its template
+├── SampleError                    (ValueError)  too few or unusable entities for the method asked for
 ├── ExportFormatError              (ValueError)  a layer that cannot be written in the format asked for
 └── ServerAddressError             (OSError)     an address or port on which the pages cannot be served
 """
@@ -45,6 +48,18 @@ class MissingDataError(LayoutError, ValueError):
 
 class UnlikePairError(LayoutError, ValueError):
     """Figures of different numerator and denominator were compared."""
+
+
+class UnitError(LayoutError, ValueError):
+    """A column whose unit is not stated, not known or stated twice."""
+
+
+class OfficeTableError(LayoutError, ValueError):
+    """A table of the office that does not follow its template."""
+
+
+class SampleError(LayoutError, ValueError):
+    """Too few or unusable entities for the method asked for."""
 
 
 class ExportFormatError(LayoutError, ValueError):

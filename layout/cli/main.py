@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import click
 
 from geodata.text import Language
-from layout.cli import allocate, app, data, export, layers, score
+from layout.cli import allocate, app, data, export, layers, score, targets
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
+from layout.cli.landuse import group as landuse
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
 from layout.cli.speech import SpokenGroup, SpokenOption
 from layout.cli.workspace import group as workspace
@@ -35,6 +36,8 @@ def build(language: Language) -> SpokenGroup:
         language,
         commands=[
             score.command(language),
+            landuse.command(language),
+            targets.command(language),
             allocate.command(language),
             layers.command(language),
             export.command(language),

@@ -72,6 +72,16 @@ EXPECTED: dict[str, Expectation] = {
         'exactly one of land_ha = <hectares> and land = "from_target"',
         '在 land_ha = <公顷> 与 land = "from_target" 中恰好填写一项',
     ),
+    "band_order": _same("low, central and high in rising order", "low、central、high 依次不减"),
+    "years_in_order": _same("end_year after base_year", "end_year 晚于 base_year"),
+    "possible_bands": _same(
+        "growth above -100 %, land not negative, realised_pct from 0 to 100",
+        "增速大于 -100%、土地面积非负、realised_pct 在 0 至 100 之间",
+    ),
+    "grades": _same(
+        "from_score falling, the last grade without one; or share_pct of every grade, adding to 100",
+        "from_score 依次递减且末等不设；或各等 share_pct 合计为 100",
+    ),
     "flat_scale": _same("worst and best that differ", "worst 与 best 取不同的值"),
     "not_increasing": _same("points whose first numbers strictly increase", "各点的第一个数严格递增"),
     "levels": lambda context: Bilingual(
@@ -81,7 +91,9 @@ EXPECTED: dict[str, Expectation] = {
 }
 
 
-def explain_validation(error: ValidationError, *, origin: str) -> ExplainedError:
+def explain_validation(
+    error: ValidationError, *, origin: str, model: type[BaseModel] = Case
+) -> ExplainedError:
     """Return the project's own error for what is wrong in a case.
 
     Parameters
@@ -90,6 +102,8 @@ def explain_validation(error: ValidationError, *, origin: str) -> ExplainedError
         What pydantic found; the first finding is explained, the number of others is told.
     origin
         Name of the case in the message, such as its file name.
+    model
+        What was validated, for the keys that an unknown one may have meant.
     """
     findings = error.errors(include_url=False)
     # A misspelt key shows up as one that is missing and one that is unknown: the unknown one says what to mend.
@@ -103,7 +117,7 @@ def explain_validation(error: ValidationError, *, origin: str) -> ExplainedError
         en=f" ({others} more to mend after this)" if others else "",
         zh=f"（此后还有 {others} 处待改）" if others else "",
     )
-    kind, text = _explain(first, path)
+    kind, text = _explain(first, path, model)
     return kind(en=f"{origin}: {text.en}{more.en}", zh=f"{origin}：{text.zh}{more.zh}")
 
 
@@ -120,10 +134,10 @@ def key_path(finding: ErrorDetails) -> str:
     return path
 
 
-def _explain(finding: ErrorDetails, path: str) -> tuple[type[CaseError], Bilingual]:
+def _explain(finding: ErrorDetails, path: str, model: type[BaseModel]) -> tuple[type[CaseError], Bilingual]:
     """Return the error class and the sentence for one finding."""
     if finding["type"] == "extra_forbidden":
-        return UnknownKeyError, _unknown_key(finding, path)
+        return UnknownKeyError, _unknown_key(finding, path, model=model)
     if finding["type"] == "missing":
         text = Bilingual(
             en=f"{path} is missing; the case must state it.", zh=f"缺少 {path}；案例必须写明该项。"
@@ -145,9 +159,9 @@ def _explain(finding: ErrorDetails, path: str) -> tuple[type[CaseError], Bilingu
     )
 
 
-def _unknown_key(finding: ErrorDetails, path: str) -> Bilingual:
+def _unknown_key(finding: ErrorDetails, path: str, *, model: type[BaseModel]) -> Bilingual:
     """Return the sentence for a key that the case does not have, with the keys that it could be."""
-    known = sorted(_known_keys(finding["loc"][:-1]))
+    known = sorted(_known_keys(finding["loc"][:-1], model))
     near = difflib.get_close_matches(str(finding["loc"][-1]), known, n=1)
     if near:
         return Bilingual(
@@ -159,23 +173,21 @@ def _unknown_key(finding: ErrorDetails, path: str) -> Bilingual:
     )
 
 
-def _known_keys(location: tuple[int | str, ...]) -> set[str]:
+def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[str]:
     """Return the keys that the table at `location` may have."""
-    models: list[type[BaseModel]] = [Case]
+    models: list[type[BaseModel]] = [model]
     for part in location:
         if isinstance(part, int) or part in VALUE_KINDS:
             if isinstance(part, str):
-                models = [
-                    model for model in models if part in get_args(model.model_fields["kind"].annotation)
-                ]
+                models = [one for one in models if part in get_args(one.model_fields["kind"].annotation)]
             continue
         models = [
             inner
-            for model in models
-            if part in model.model_fields
-            for inner in _models_in(model.model_fields[part].annotation)
+            for outer in models
+            if part in outer.model_fields
+            for inner in _models_in(outer.model_fields[part].annotation)
         ]
-    return {key for model in models for key in model.model_fields}
+    return {key for found in models for key in found.model_fields}
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

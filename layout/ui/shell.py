@@ -15,7 +15,13 @@ from layout.viz.escape import safe_html
 _STATIC = Path(__file__).resolve().parent / "static"
 
 # file of the page, its path in the URL; the first is where one arrives
-_PAGES = (("map.py", ""), ("site_selection.py", "sites"), ("data.py", "data"))
+_PAGES = (
+    ("map.py", ""),
+    ("targets.py", "targets"),
+    ("land_efficiency.py", "efficiency"),
+    ("site_selection.py", "sites"),
+    ("data.py", "data"),
+)
 
 
 def page_setup(folder: Path, chosen: Language) -> list[st.Page]:

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAGES = {"map": "", "site_selection": "sites", "data": "data"}
+PAGES = {
+    "map": "",
+    "targets": "targets",
+    "land_efficiency": "efficiency",
+    "site_selection": "sites",
+    "data": "data",
+}
 SIZES = ((1440, 900), (1024, 768))
 HAN = re.compile(r"[一-鿿]")
 MAP_LAYERS = ("prefectures", "districts", "zones-flagship", "infrastructure", "parks")

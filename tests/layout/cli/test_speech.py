@@ -28,6 +28,8 @@ def pages(language: Language) -> dict[str, str]:
 PROMISED = (
     *("score", "layers", "layers list", "export", "app"),
     *("data", "data check", "data convert"),
+    *("landuse", *(f"landuse {name}" for name in ("gap", "frontier", "path", "check"))),
+    *(*(f"landuse {name}" for name in ("grade", "indicators", "series", "template")), "targets"),
     *("workspace", *(f"workspace {name}" for name in ("init", "list", "check", "export", "import"))),
 )
 

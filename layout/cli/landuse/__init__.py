@@ -1,0 +1,1 @@
+"""`cqlayout landuse …`: land-use efficiency on the command line, one command a file."""

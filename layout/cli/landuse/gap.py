@@ -1,0 +1,95 @@
+"""`cqlayout landuse gap`: which parks, districts and zones lack how much output against the target."""
+
+from functools import partial
+
+from geodata.text import Language
+from layout.cli.landuse.parts import number, office_parks, percent, print_notes, print_table, write_csv
+from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.i18n import translate
+
+DEFAULT_PAIR = "gross_output-per-approved_area"
+
+
+def command(language: Language) -> SpokenCommand:
+    """Return the command with its help in `language`."""
+    return SpokenCommand(
+        "landuse.gap",
+        language,
+        callback=partial(gap, language=language),
+        params=[
+            SpokenOption(
+                ["--pair"],
+                default=DEFAULT_PAIR,
+                metavar="PAIR",
+                help=translate("cli.landuse.gap.pair", language),
+            ),
+            SpokenOption(["--parks"], metavar="CSV", help=translate("cli.landuse.gap.parks", language)),
+            SpokenOption(
+                ["--target"], type=float, metavar="X", help=translate("cli.landuse.gap.target", language)
+            ),
+            SpokenOption(
+                ["--estimates"], is_flag=True, help=translate("cli.landuse.gap.estimates", language)
+            ),
+            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+        ],
+        example="cqlayout landuse gap",
+    )
+
+
+def gap(
+    *,
+    pair: str,
+    parks: str | None,
+    target: float | None,
+    estimates: bool,
+    out: str | None,
+    language: Language,
+) -> None:
+    """Print the gaps of parks, then the totals of city, zones and districts, then what limits them.
+
+    Parameters
+    ----------
+    pair
+        Id of the pair of definitions.
+    parks
+        The office's table of parks.
+    target
+        亿元/km², that of the plan when None.
+    estimates
+        Whether parks without a figure get an estimate, marked as such.
+    out
+        File for the table of parks.
+    language
+        Language of what is printed.
+    """
+    from layout.workflow.efficiency import LEVELS, efficiency  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+
+    result = efficiency(pair, office=office_parks(parks), estimates=estimates, target=target)
+    rows = [
+        (
+            str(row[f"name_{language}"]),
+            number(row["output_yi"], language),
+            number(row["land_km2"], language),
+            number(row["intensity_yi_per_km2"], language),
+            number(row["gap_yi"], language),
+            percent(row["share_of_shortfall"], language),
+            translate(f"landuse.basis.{row['basis']}", language),
+        )
+        for row in result.parks.to_dict("records")
+    ]
+    print_table(("name", "output", "land", "intensity", "gap", "share", "basis"), rows, language=language)
+    for level in LEVELS:
+        known = result.levels[level][result.levels[level]["value"].notna()]
+        totals = [
+            (
+                str(row[f"name_{language}"]),
+                number(row["value"], language),
+                number(row["gap_yi"], language),
+                f"{row['parks_covered']}/{row['parks_total']}",
+                percent(row["land_share"], language),
+            )
+            for row in known.to_dict("records")
+        ]
+        print_table((level, "intensity", "gap", "parks_covered", "land_share"), totals, language=language)
+    print_notes((result.pair, *result.notes), language)
+    write_csv(result.parks.assign(pair=result.pair_id, target=result.target), out, language=language)

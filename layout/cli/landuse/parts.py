@@ -1,0 +1,116 @@
+"""What the commands of land use share: reading the office's tables, printing and writing results."""
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from geodata.text import Bilingual, Language
+from layout.cli.columns import text_table
+from layout.errors import CaseError, OfficeTableError
+from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    OfficeTableError
+        It cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise OfficeTableError(
+            en=f"{path}: cannot be read ({error.strerror}); give the path of a CSV file",
+            zh=f"{path}：无法读取（{error.strerror}），请给出 CSV 文件路径",
+        ) from error
+
+
+def office_cells(path: str) -> "pd.DataFrame":
+    """Return the cells of one of the office's tables as text."""
+    from layout.workflow.office_tables import read_cells  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+
+    return read_cells(read_bytes(path), origin=Path(path).name)
+
+
+def office_entities(path: str, kind: Literal["parks", "firms"]) -> "pd.DataFrame":
+    """Return the office's parks or enterprises."""
+    from layout.workflow.office_tables import entity_table  # noqa: PLC0415 - as above
+
+    return entity_table(office_cells(path), kind, origin=Path(path).name)
+
+
+def office_parks(path: str | None) -> "pd.DataFrame | None":
+    """Return the office's parks, None where no file is named."""
+    return None if path is None else office_entities(path, "parks")
+
+
+def find_landuse_case(name: str) -> Path:
+    """Return the case file that `name` means: a path that exists, or the name of a shipped case of land use.
+
+    Raises
+    ------
+    CaseError
+        There is neither.
+    """
+    from layout.resources import CASES_FOLDER, bundle_folder  # noqa: PLC0415 - as above
+
+    path = Path(name)
+    if path.is_file():
+        return path
+    shipped = {
+        case.stem: case for case in sorted((bundle_folder() / CASES_FOLDER / "landuse").glob("*.toml"))
+    }
+    if name in shipped:
+        return shipped[name]
+    known = ", ".join(shipped)
+    raise CaseError(
+        en=f"case file {name} does not exist; give the path of a TOML case or one of: {known}",
+        zh=f"案例文件 {name} 不存在；请给出 TOML 案例文件路径，或随软件提供的案例名：{known}",
+    )
+
+
+def number(value: object, language: Language, *, digits: int = 4) -> str:
+    """Return a number as text, "no data" where it is unknown."""
+    from layout.entities.wording import plain  # noqa: PLC0415 - as above
+
+    known = isinstance(value, int | float) and math.isfinite(value)
+    return plain(float(str(value)), digits) if known else translate("domain.no_data", language)
+
+
+def percent(value: object, language: Language) -> str:
+    """Return a share as per cent, "no data" where it is unknown."""
+    if isinstance(value, int | float) and math.isfinite(value):
+        return f"{100 * float(value):.1f} %"
+    return translate("domain.no_data", language)
+
+
+def print_table(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]", *, language: Language) -> None:
+    """Print rows below translated headings (`landuse.column.<heading>`); what is empty says so."""
+    if not rows:
+        click.echo(translate("landuse.word.nothing", language))
+        return
+    click.echo(text_table([translate(f"landuse.column.{name}", language) for name in headings], rows))
+
+
+def print_notes(notes: "Iterable[Bilingual]", language: Language) -> None:
+    """Print what the reader must know, a line each."""
+    for note in notes:
+        click.echo(f"* {note.pick(language)}")
+
+
+def write_csv(frame: "pd.DataFrame", out: str | None, *, language: Language) -> None:
+    """Write a frame as CSV where a file is named, and say so."""
+    from geodata.write import to_csv_bytes, write_file  # noqa: PLC0415 - as above
+
+    if out is not None:
+        write_file(Path(out), to_csv_bytes(frame))
+        click.echo(translate("landuse.word.wrote", language, file=out))

@@ -1,0 +1,140 @@
+"""The goals on the screen: counts by standing, the table by group, one goal in detail, conflicts of the sources."""
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geodata.text import Language
+from layout.entities.wording import plain
+from layout.i18n import translate
+from layout.targets.standing import STANDINGS
+from layout.ui.charts import show_chart
+from layout.ui.office import office_figures
+from layout.ui.widgets import choice, heading, notice, table_html
+from layout.viz.escape import safe_html
+from layout.viz.path_charts import pace_chart
+from layout.workflow.target_board import conflict_text, part_year_text, target_lines
+
+if TYPE_CHECKING:
+    from layout.workflow.target_board import Board
+
+Row = Mapping[Hashable, Any]
+ALL = "all"
+_COLUMNS = ("goal", "scope", "baseline", "latest", "target", "linear", "compound", "standing")
+_NUMERIC = (2, 3, 4, 5, 6)
+_WARM = {"behind", "missed", "no_target", "not_comparable"}
+
+
+def counts_html(board: "Board", language: Language) -> str:
+    """Return how many goals stand how, as one line of badges."""
+    counts = board.table["standing"].value_counts()
+    badges = "".join(
+        f'<span class="cq-badge{" cq-badge-warn" if name in _WARM else ""}">'
+        f"{safe_html(translate(f'targets.standing.{name}', language))} {int(counts[name])}</span>"
+        for name in STANDINGS
+        if name in counts
+    )
+    total = translate("targets.as_of", language, year=board.as_of, count=len(board.table))
+    return f'<div class="cq-sub">{safe_html(total)}</div><div>{badges}</div>'
+
+
+def group_options(board: "Board", language: Language) -> dict[str, str]:
+    """Return the groups of goals in the order of the table, after "all"."""
+    names = dict(zip(board.table["group"], board.table[f"group_name_{language}"], strict=True))
+    return {ALL: translate("targets.ui.all_groups", language)} | {
+        str(key): str(name) for key, name in names.items()
+    }
+
+
+def board_html(board: "Board", group: str, *, language: Language) -> str:
+    """Return the goals of a group, or of all, as a table; what is unknown says "no data"."""
+    chosen = board.table if group == ALL else board.table[board.table["group"] == group]
+    heads = [translate(f"targets.column.{name}", language) for name in _COLUMNS]
+    rows = [_row(row, language) for row in chosen.to_dict("records")]
+    return table_html(heads, rows, numeric=_NUMERIC)
+
+
+def _row(row: Row, language: Language) -> tuple[str, ...]:
+    """Return one goal as cells."""
+    return (
+        str(row[f"name_{language}"]),
+        str(row[f"scope_name_{language}"]),
+        _figure(row["baseline_value"], row["baseline_year"], language),
+        _figure(row["latest_value"], row["latest_year"], language),
+        f"{_figure(row['target_value'], row['target_year'], language)} {row[f'unit_name_{language}']}",
+        _pace(row["linear_pace"], "", language),
+        _pace(100 * row["compound_pace"], " %", language),
+        str(row[f"standing_name_{language}"]),
+    )
+
+
+def _figure(value: float, year: object, language: Language) -> str:
+    """Return a figure with its year, or "no data"."""
+    if math.isnan(value):
+        return translate("domain.no_data", language)
+    return f"{plain(value, 6)} ({year})" if isinstance(year, int) else plain(value, 6)
+
+
+def _pace(value: float, unit: str, language: Language) -> str:
+    """Return a pace with its sign, a dash where none is defined."""
+    if math.isnan(value):
+        return translate("targets.ui.no_pace", language)
+    return f"{'+' if value > 0 else ''}{plain(value, 3)}{unit}"
+
+
+def goal_detail(board: "Board", language: Language) -> None:
+    """Show one goal: its facts, and its figures with the way that is left."""
+    names = dict(zip(board.table["target_id"], board.table[f"name_{language}"], strict=True))
+    chosen = choice("goal", names, label=translate("targets.ui.choose", language), default="revenue_2027")
+    row = board.table.loc[chosen].to_dict()
+    st.html(facts_html(row, language))
+    lines = target_lines(chosen, office=office_figures())
+    if lines["year"].nunique() < 2:  # noqa: PLR2004 - one year draws no way
+        notice(translate("targets.ui.no_line", language), "empty")
+        return
+    show_chart(
+        pace_chart(lines, str(row[f"unit_name_{language}"]), language=language),
+        f"goal_{chosen}",
+        table=lines,
+        language=language,
+    )
+
+
+def facts_html(row: Row, language: Language) -> str:
+    """Return what is known of one goal as HTML."""
+    part = part_year_text(row["part_year"])
+    pairs = (
+        ("standing", str(row[f"standing_name_{language}"])),
+        ("baseline", _figure(row["baseline_value"], row["baseline_year"], language)),
+        ("latest", _figure(row["latest_value"], row["latest_year"], language)),
+        ("part_year", part.pick(language) if part else ""),
+        ("target", _figure(row["target_value"], row["target_year"], language)),
+        ("linear", _pace(row["linear_pace"], "", language)),
+        ("compound", _pace(100 * row["compound_pace"], " %", language)),
+        ("lead", _pace(row["lead"], "", language)),
+        ("note", str(row[f"note_{language}"])),
+        ("source", str(row[f"source_{language}"])),
+    )
+    body = "".join(
+        f'<div class="cq-fact"><div class="cq-fact-label">{safe_html(translate(f"targets.fact.{name}", language))}</div>'
+        f'<div class="cq-fact-value">{safe_html(text)}</div></div>'
+        for name, text in pairs
+        if text
+    )
+    return f'<div class="cq-facts">{body}</div>'
+
+
+def conflicts_html(board: "Board", language: Language) -> str:
+    """Return what contradicts and what confirms, one item a line."""
+    items = "".join(
+        f"<li>{safe_html(conflict_text(conflict).pick(language))}</li>" for conflict in board.conflicts
+    )
+    return f'<ul class="cq-list">{items}</ul>'
+
+
+def show_conflicts(board: "Board", language: Language) -> None:
+    """Show what the sources of the goals contradict and confirm."""
+    heading(translate("targets.ui.conflicts", language), translate("targets.ui.conflicts_note", language))
+    st.html(conflicts_html(board, language))

@@ -1,0 +1,216 @@
+"""Land-use efficiency of parks out of the embedded facts or the office's table: gaps, totals, concentration.
+
+Every row says what it rests on (`basis`): "figure" (embedded, with source and year), "office" (the office's own table) or
+"estimate" (made only when asked for, see `layout.landuse.estimates`).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from geodata.embedded import table
+from geodata.text import Bilingual
+from layout.entities.wording import both, plain, say
+from layout.errors import UnlikePairError
+from layout.landuse.aggregate import Grouping, aggregate
+from layout.landuse.concentration import gini, pareto_curve
+from layout.landuse.decomposition import split_gaps
+from layout.landuse.estimates import ESTIMATE
+from layout.landuse.gap import gap_table
+from layout.landuse.pairs import pair
+from layout.targets.pace import compound_pace
+from layout.workflow.map_choices import target_intensity
+from layout.workflow.park_rows import (
+    CITY,
+    approved_land,
+    embedded_rows,
+    estimated_rows,
+    office_rows,
+    share_in_parks,
+)
+
+ESTIMATE_PAIR: Final = "gross_output-per-approved_area"
+"""The only pair that estimates are made for: a district's gross output spread by approved area."""
+
+TARGET_YEAR: Final = 2027
+LEVELS: Final = ("city", "zone", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class Efficiency:
+    """The efficiency of some parks under one pair of definitions.
+
+    Parameters
+    ----------
+    pair_id, pair
+        The pair of definitions, and its name.
+    target
+        亿元/km².
+    parks
+        Index park, columns `layout.workflow.park_rows.TABLE_COLUMNS`, those of the gap table, the largest gap first, and `growth_needed_pct`: growth
+        a year in % that meets the target in 2027 on today's land; NaN where it is met or the year is unknown.
+    levels
+        "city", "zone" and "district" -> totals with coverage (`layout.landuse.aggregate`), name and gap.
+    parts
+        Index district: its gap in three parts, common to the city, structure (kinds of leading cluster) and intensity
+        (`layout.landuse.decomposition.split_gaps`), with name_zh and name_en.
+    curve, gini
+        Pareto curve of output over land, and its Gini coefficient.
+    total_parks
+        How many parks there are, with or without figures.
+    notes
+        What the reader must know: coverage, years, estimates.
+    """
+
+    pair_id: str
+    pair: Bilingual
+    target: float
+    parks: pd.DataFrame
+    levels: dict[str, pd.DataFrame]
+    parts: pd.DataFrame
+    curve: pd.DataFrame
+    gini: float
+    total_parks: int
+    notes: tuple[Bilingual, ...]
+
+    @property
+    def estimated(self) -> bool:
+        """Return whether any row is an estimate."""
+        return bool((self.parks["basis"] == ESTIMATE).any())
+
+
+def efficiency(
+    pair_id: str, *, office: pd.DataFrame | None = None, estimates: bool = False, target: float | None = None
+) -> Efficiency:
+    """Return the efficiency of the parks that have figures.
+
+    Parameters
+    ----------
+    pair_id
+        A computed pair; with an office table it only names what the office's output and land are.
+    office
+        The office's parks (`layout.workflow.office_tables.entity_table`); they replace the embedded figures altogether,
+        because the two rest on other definitions.
+    estimates
+        Whether parks without a figure get an estimate where their district has one; only for `ESTIMATE_PAIR`.
+    target
+        亿元/km²; that of the plan when None.
+
+    Raises
+    ------
+    UnlikePairError
+        The pair is not defined, or is a ratio printed by a source, of which output and land are not known.
+    """
+    chosen = pair(pair_id)
+    if chosen.printed:
+        raise UnlikePairError(
+            en=f"{pair_id}: a printed ratio has no output and land to add up; choose a computed pair",
+            zh=f"{pair_id}：原文数值没有可加总的产出和用地，请选择计算口径",
+        )
+    aim = target_intensity() if target is None else target
+    base = embedded_rows(pair_id) if office is None else office_rows(office)
+    if estimates and office is None and pair_id == ESTIMATE_PAIR:
+        base = pd.concat([base, estimated_rows(frozenset(base.index))])
+    gaps = gap_table(base["output_yi"], base["land_km2"], target=aim)
+    parks = base.loc[gaps.index].join(gaps.drop(columns=["output_yi", "land_km2"]))
+    parks = parks[parks["intensity_yi_per_km2"].notna()]
+    parks = parks.assign(growth_needed_pct=_growth_needed(parks, aim))
+    total = len(table("parks")) if office is None else len(office)
+    return Efficiency(
+        pair_id=pair_id,
+        pair=chosen.name,
+        target=aim,
+        parks=parks,
+        levels=_levels(parks, aim, office=office is not None),
+        parts=_parts(parks, aim),
+        curve=pareto_curve(parks["output_yi"], parks["land_km2"]),
+        gini=gini(parks["output_yi"], parks["land_km2"]),
+        total_parks=total,
+        notes=_notes(parks, total, office=office is not None),
+    )
+
+
+def _growth_needed(parks: pd.DataFrame, target: float) -> list[float]:
+    """Return the growth a year that each park needs to meet the target in the year of the target, in %."""
+    found = []
+    for row in parks.to_dict("records"):
+        year = row["output_year"]
+        short = row["gap_yi"] > 0 and pd.notna(year)
+        growth = (
+            compound_pace(row["output_yi"], target * row["land_km2"], years=TARGET_YEAR - int(year))
+            if short
+            else float("nan")
+        )
+        found.append(100 * growth)
+    return found
+
+
+def _parts(parks: pd.DataFrame, target: float) -> pd.DataFrame:
+    """Return each district's gap in its three parts, the largest gap first."""
+    known = parks[parks["adcode"] != ""]
+    split = split_gaps(
+        known["output_yi"], known["land_km2"], groups=known["adcode"], kinds=known["kind"], target=target
+    )
+    names = level_names("district")
+    split["name_en"] = [names.get(code, both(code)).en for code in split.index]
+    split["name_zh"] = [names.get(code, both(code)).zh for code in split.index]
+    return split.sort_values("gap_yi", ascending=False)
+
+
+def _levels(parks: pd.DataFrame, target: float, *, office: bool) -> dict[str, pd.DataFrame]:
+    """Return the totals of the city, the zones and the districts."""
+    about = table("parks")
+    listed = pd.DataFrame({"adcode": parks["adcode"]}) if office else about.set_index("park_id")[["adcode"]]
+    zones = dict(zip(about["park_id"], about["zone_ids"], strict=True))
+    parents = (
+        {}
+        if office
+        else {
+            str(row["park_id"]): str(row["parent_park_id"])
+            for row in about.to_dict("records")
+            if row["parent_park_id"]
+        }
+    )
+    frame = parks.rename(columns={"land_km2": "industrial_land_km2"})
+    found = {}
+    for level in LEVELS:
+        members: dict[str, list[str]] = {}
+        for park, adcode in listed["adcode"].items():
+            groups = {"city": (CITY,), "district": (adcode,) if adcode else (), "zone": zones.get(park, ())}
+            for group in groups[level]:
+                members.setdefault(str(group), []).append(str(park))
+        grouping = Grouping({group: tuple(ids) for group, ids in sorted(members.items())}, parents)
+        land = parks["land_km2"].reindex(listed.index) if office else approved_land()
+        totals = aggregate(frame, "land_output_rate", grouping=grouping, land_km2=land)
+        totals["gap_yi"] = target * totals["denominator_value"] - totals["numerator_value"]
+        names = level_names(level)
+        totals["name_en"] = [names.get(str(group), both(str(group))).en for group in totals.index]
+        totals["name_zh"] = [names.get(str(group), both(str(group))).zh for group in totals.index]
+        found[level] = totals
+    return found
+
+
+@lru_cache(maxsize=4)
+def level_names(level: str) -> dict[str, Bilingual]:
+    """Return the names of the city, the zones or the districts by id."""
+    if level == "city":
+        return {CITY: say("landuse.city")}
+    source, key = ("layout_zones", "zone_id") if level == "zone" else ("districts", "adcode")
+    rows = table(source).to_dict("records")
+    return {str(row[key]): Bilingual(en=str(row["name_en"]), zh=str(row["name_zh"])) for row in rows}
+
+
+def _notes(parks: pd.DataFrame, total: int, *, office: bool) -> tuple[Bilingual, ...]:
+    """Return what the reader must know of these rows."""
+    notes = [say("landuse.note.coverage", known=len(parks), total=total)]
+    years = sorted({int(year) for year in parks["output_year"].dropna()})
+    if len(years) > 1:
+        notes.append(say("landuse.note.years", first=years[0], last=years[-1]))
+    estimated = int((parks["basis"] == ESTIMATE).sum())
+    if estimated:
+        notes.append(say("landuse.note.estimates", count=estimated, share=plain(100 * share_in_parks())))
+    if not office:
+        notes.append(say("landuse.note.import"))
+    return tuple(notes)

@@ -1,0 +1,170 @@
+"""The goals with names, citations and the office's own figures: what the page and the command show."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.embedded import table
+from geodata.text import Bilingual
+from layout.entities.wording import both, plain, say
+from layout.fields import period_name
+from layout.targets.conflicts import Conflict, Side, target_conflicts
+from layout.targets.dashboard import dashboard, figures_of
+from layout.targets.pace import pace_line
+from layout.targets.words import group_name, note_of, standing_name, unit_name
+from layout.workflow.efficiency import level_names
+from layout.workflow.map_values import citations
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All goals.
+
+    Parameters
+    ----------
+    table
+        Index target_id; columns of `layout.targets.dashboard` and, in both languages, `group_name_*`, `unit_name_*`,
+        `scope_name_*`, `standing_name_*`, `note_*`, `source_*`.
+    conflicts
+        What contradicts, and what confirms.
+    as_of
+        Year of the judgement.
+    """
+
+    table: pd.DataFrame
+    conflicts: tuple[Conflict, ...]
+    as_of: int
+
+
+def this_year() -> int:
+    """Return the year of today, the default of every judgement."""
+    return dt.datetime.now(tz=dt.UTC).year
+
+
+def statistics_with(office: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the embedded statistics and, below them, those of the office."""
+    embedded = table("statistics")
+    return embedded if office is None else pd.concat([embedded, office], ignore_index=True)
+
+
+def target_board(*, office: pd.DataFrame | None = None, as_of: int | None = None) -> Board:
+    """Return all goals with how each stands.
+
+    Parameters
+    ----------
+    office
+        The office's figures (`layout.workflow.office_tables.office_statistics`).
+    as_of
+        Year of the judgement; that of today when None.
+    """
+    year = this_year() if as_of is None else as_of
+    targets, statistics = table("targets"), statistics_with(office)
+    zones = frozenset(table("layout_zones")["zone_id"])
+    board = dashboard(targets, statistics, zones=zones, as_of=year).set_index("target_id", drop=False)
+    scopes = scope_names()
+    for column, texts in {
+        "group_name": [group_name(group) for group in board["group"]],
+        "unit_name": [unit_name(unit) for unit in board["unit"]],
+        "scope_name": [scopes.get(scope, both(scope)) for scope in board["scope"]],
+        "standing_name": [standing_name(standing) for standing in board["standing"]],
+        "note": [
+            note_of(target, note) for target, note in zip(board["target_id"], board["note"], strict=True)
+        ],
+        "source": [_cited(ids) for ids in board["source_ids"]],
+    }.items():
+        board[f"{column}_en"] = [text.en for text in texts]
+        board[f"{column}_zh"] = [text.zh for text in texts]
+    conflicts = target_conflicts(targets, statistics, zones=zones)
+    return Board(board, conflicts, year)
+
+
+def target_lines(target_id: str, *, office: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return what a chart of one goal draws: figures, and the lines from baseline and from the latest figure to the goal.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns year, value, series: "figure", "part_year", "goal", "linear", "compound".
+    """
+    target = table("targets").set_index("target_id", drop=False).loc[target_id].to_dict()
+    zones = frozenset(table("layout_zones")["zone_id"])
+    statistics = statistics_with(office)
+    figures = figures_of(target, statistics, zones=zones)
+    rows = [
+        (int(row["year"]), float(row["value"]), "figure" if row["period"] == "FY" else "part_year")
+        for row in figures.to_dict("records")
+    ]
+    own = dashboard(pd.DataFrame([target]), statistics, zones=zones, as_of=0).iloc[0]
+    if pd.notna(own["target_value"]) and pd.notna(own["target_year"]):
+        rows.append((int(own["target_year"]), float(own["target_value"]), "goal"))
+    if pd.notna(own["years_left"]):
+        goal = (int(own["target_year"]), float(own["target_value"]))
+        start = goal[0] - int(own["years_left"])
+        value = goal[1] - float(own["linear_pace"]) * int(own["years_left"])
+        if not any(kind == "figure" and year == start for year, _, kind in rows):
+            rows.append((start, value, "figure"))
+        line = pace_line((start, value), goal)
+        for kind in ("linear", "compound"):
+            rows += [
+                (int(year), float(point), kind)
+                for year, point in zip(line["year"], line[kind], strict=True)
+                if pd.notna(point)
+            ]
+    return pd.DataFrame(rows, columns=["year", "value", "series"])
+
+
+def scope_names() -> dict[str, Bilingual]:
+    """Return the names of everything that a goal may be about."""
+    parks = {
+        str(row["park_id"]): Bilingual(en=str(row["name_en"]), zh=str(row["name_zh"]))
+        for row in table("parks").to_dict("records")
+    }
+    return parks | level_names("zone") | level_names("district") | level_names("city")
+
+
+def conflict_text(conflict: Conflict) -> Bilingual:
+    """Return what contradicts what, with the sources."""
+    names = table("targets").set_index("target_id")
+    name = Bilingual(
+        en=str(names.loc[conflict.target_id, "name_en"]), zh=str(names.loc[conflict.target_id, "name_zh"])
+    )
+    sides = [_side(side, names) for side in conflict.sides]
+    return say(
+        f"targets.conflict.{conflict.kind}",
+        name=name,
+        sides=Bilingual(en="; ".join(side.en for side in sides), zh="；".join(side.zh for side in sides)),
+    )
+
+
+def part_year_text(part_year: tuple[int, str, float] | None) -> Bilingual | None:
+    """Return the later figure of part of a year in words, None where there is none."""
+    if part_year is None:
+        return None
+    year, period, value = part_year
+    return say("targets.part_year", year=year, period=period_name(period), value=plain(value, 6))
+
+
+def _side(side: Side, names: pd.DataFrame) -> Bilingual:
+    """Return one side of a conflict."""
+    subject = (
+        Bilingual(en=str(names.loc[side.subject, "name_en"]), zh=str(names.loc[side.subject, "name_zh"]))
+        if side.subject in names.index
+        else say(f"targets.side.{side.subject}")
+    )
+    source = _cited(side.source_ids)
+    return Bilingual(
+        en=f"{subject.en} {plain(side.value, 4)} [{source.en}]",
+        zh=f"{subject.zh} {plain(side.value, 4)}［{source.zh}］",
+    )
+
+
+def _cited(source_ids: tuple[str, ...]) -> Bilingual:
+    """Return the citations of some sources; a source of the office stands as it is written."""
+    known = set(table("sources")["source_id"])
+    embedded = citations(tuple(one for one in source_ids if one in known))
+    own = [one for one in source_ids if one not in known]
+    return Bilingual(
+        en="; ".join(part for part in (embedded.en, *own) if part),
+        zh="；".join(part for part in (embedded.zh, *own) if part),
+    )

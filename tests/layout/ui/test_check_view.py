@@ -1,0 +1,51 @@
+import pytest
+
+from layout.ui.check_view import branch_names, brief_of, findings_html, zones_of
+from layout.workflow.project_findings import project_result
+
+BLANK = dict.fromkeys(
+    (
+        "land_km2",
+        "output_yi",
+        "tax_yi",
+        "investment_yi",
+        "floor_area_km2",
+        "covered_km2",
+        "service_land_km2",
+        "green_km2",
+    )
+)
+
+
+def test_units_of_the_form_become_those_of_the_brief() -> None:
+    brief = brief_of(
+        BLANK | {"land_km2": 600.0, "output_yi": 30.0, "tax_yi": 12_000.0, "floor_area_km2": 440_000.0},
+        adcode="500117",
+        branch="36",
+    )
+    assert brief is not None
+    assert brief.land_km2 == pytest.approx(0.4)
+    assert (brief.output_yi, brief.tax_yi) == (30, pytest.approx(1.2))
+    assert brief.floor_area_km2 == pytest.approx(0.44)
+    assert brief.investment_yi is None
+    assert "western_yu" in brief.zone_ids
+
+
+def test_no_parcel_is_no_brief() -> None:
+    assert brief_of(BLANK, adcode="", branch="") is None
+
+
+def test_findings_tell_the_figure_that_would_pass_with_its_unit() -> None:
+    brief = brief_of(BLANK | {"land_km2": 675.0, "output_yi": 30.0}, adcode="", branch="36")
+    assert brief is not None
+    html = findings_html(project_result(brief, target=75.0), "en")
+    assert "at least 33.75 ×10⁸ CNY" in html
+    assert "at most 31,500 m²" in html
+    assert "fail" in html
+
+
+def test_branches_and_zones() -> None:
+    assert branch_names("zh")["36"] == "36 专用设备制造业"
+    assert branch_names("en")["36"] == "36 Special equipment"
+    assert zones_of("") == ()
+    assert "liangjiang" not in zones_of("500112")

@@ -1,0 +1,26 @@
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = """
+import streamlit as st
+
+from layout.ui.views import view_choice
+
+st.html(view_choice("view", ("gaps", "map"), prefix="landuse.ui.tab", language="en"))
+"""
+
+
+def html(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_first_view_holds_at_first_and_a_link_chooses() -> None:
+    assert html(AppTest.from_string(SCRIPT, default_timeout=30).run()) == "gaps"
+    linked = AppTest.from_string(SCRIPT, default_timeout=30)
+    linked.query_params["view"] = "map"
+    assert html(linked.run()) == "map"
+
+
+def test_a_view_that_is_none_is_passed_over() -> None:
+    app = AppTest.from_string(SCRIPT, default_timeout=30)
+    app.query_params["view"] = "clouds"
+    assert html(app.run()) == "gaps"

@@ -1,0 +1,91 @@
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Page = Callable[..., AppTest]
+Said = Callable[[AppTest], str]
+VIEWS = ("gaps", "map", "scatter", "frontier", "paths", "check", "grading", "indicators", "series")
+PARKS = (
+    "park_id,name,adcode,output_yi,industrial_land_mu,employees_persons\n"
+    + "".join(
+        f"p{place},园区 {place} {{{{7*7}}}} <img src=x>,500117,{90 + 60 * place},{2400 + 150 * place},{4000 + 700 * place}\n"
+        for place in range(7)
+    )
+).encode()
+FIRMS = (
+    b"firm_id,land_mu,tax_wan,value_added_wan,energy_tce,emissions_t,employees_persons,rd_spend_wan,revenue_wan,not_graded\n"
+    b"a,100,2000,9000,3000,2,500,200,30000,\nb,50,300,2000,1500,2,200,20,9000,\nc,20,,900,400,1,90,5,3000,\nd,10,100,800,90,1,40,9,2000,new\n"
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_runs_on_the_embedded_facts_alone(
+    page: Page, said: Said, view: str, language: str
+) -> None:
+    app = page("land_efficiency", view=view, lang=language)
+    assert ("3 of 64 parks" if language == "en" else "64 个园区中 3 个") in said(app)
+    assert app.query_params["view"] == view or app.query_params["view"] == [view]
+
+
+def test_gaps_rank_and_tell_source_year_and_coverage(page: Page, said: Said) -> None:
+    html = said(page("land_efficiency"))
+    assert html.index("Chongqing Wulong Industrial Park") < html.index("Chongqing Fuling Industrial Park")
+    assert "1,225 (2022)" in html
+    assert "3/52" in html
+    assert "CONTAINS ESTIMATES" not in html
+
+
+def test_estimates_are_labelled_on_every_view(page: Page, said: Said) -> None:
+    for view in ("gaps", "scatter"):
+        html = said(page("land_efficiency", view=view, kept={"estimates": True}))
+        assert "CONTAINS ESTIMATES" in html
+        assert "estimates, not figures" in html
+    assert "ESTIMATE</td>" in said(page("land_efficiency", kept={"estimates": True}))
+
+
+def test_a_pair_without_figures_is_empty_and_leads_to_the_import(page: Page, said: Said) -> None:
+    app = page("land_efficiency", pair="value_added-per-approved_area")
+    assert "1 of 64 parks" in said(app)
+    assert "Own table of parks" in [one.label for one in app.expander]
+
+
+def test_the_table_of_the_office_fills_the_page_and_stays_text(page: Page, said: Said) -> None:
+    kept = {"office.parks": ("own.csv", PARKS)}
+    html = said(page("land_efficiency", kept=kept))
+    assert "office&#x27;s table" in html or "office's table" in html
+    assert "<img" not in html
+    assert "{{7*7}}" not in html
+    frontier = said(page("land_efficiency", view="frontier", kept=kept))
+    assert "returns to scale" in frontier
+    assert "below 6" not in frontier
+    indicators = said(page("land_efficiency", view="indicators", kept=kept))
+    assert "Land output rate" in indicators
+
+
+def test_a_path_starts_in_the_year_of_its_figures(page: Page, said: Said) -> None:
+    app = page("land_efficiency", view="paths", path_of="wulong_ip")
+    html = said(app)
+    assert "Growth needed" in html
+    assert "<td>2021</td>" in html
+    assert "<td>2027</td>" in html
+    assert "base year" in said(page("land_efficiency", view="paths"))
+
+
+def test_the_project_check_opens_with_30_yi_and_600_mu(page: Page, said: Said) -> None:
+    html = said(page("land_efficiency", view="check"))
+    assert "40 ha = 600 mu" in html
+    assert "not decided" in html
+
+
+def test_enterprises_of_the_office_are_graded_and_add_up(page: Page, said: Said) -> None:
+    assert "Load the office" in said(page("land_efficiency", view="grading"))
+    html = said(page("land_efficiency", view="grading", kept={"office.firms": ("f.csv", FIRMS)}))
+    assert "not graded" in html
+    assert ">180<" in html
+
+
+def test_another_target_moves_the_gap(page: Page, said: Said) -> None:
+    html = said(page("land_efficiency", kept={"target": 100.0}))
+    assert "246.3" in html  # Fuling: 100 × 14.7129 - 1225

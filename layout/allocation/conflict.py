@@ -62,7 +62,7 @@ class _Filter:
         if left <= 0:
             self.sure = False
             return False
-        wanted = np.array([name == STRUCTURE or name in groups for name in self._names], dtype=np.bool_)
+        wanted = np.array([name[0] == STRUCTURE[0] or name in groups for name in self._names], dtype=np.bool_)
         model = self._model.keep_rows(wanted[self._number])
         outcome = minimise(model, Settings(min(left, 15.0), gap=1.0, seed=self._seed), relaxed=self._relaxed)
         if outcome.status == "unknown":
@@ -81,7 +81,7 @@ def find_conflict(problem: Problem, options: Options) -> Conflict | None:
         Seed.
     """
     model = build(problem, everything=True, without={term.objective_id for term in problem.objectives}).linear
-    groups = sorted(set(model.group) - {STRUCTURE})
+    groups = sorted(group for group in set(model.group) if group[0] != STRUCTURE[0])
     deadline = time.monotonic() + LIMIT_S
     relaxed = _Filter(model, relaxed=True, deadline=deadline, seed=options.seed)
     whole = _Filter(model, relaxed=False, deadline=deadline, seed=options.seed)

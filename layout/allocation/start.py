@@ -8,6 +8,7 @@ import numpy.typing as npt
 from layout.allocation.build import Built
 from layout.allocation.highs import Outcome, Settings, minimise
 from layout.allocation.linear import Floats, Ints, Linear
+from layout.allocation.variables import ONE_PLACE
 
 TOLERANCE = 1e-7
 
@@ -55,35 +56,55 @@ def holds(linear: Linear, x: Floats) -> bool:
 
 
 def guided_start(built: Built, linear: Linear, *, relaxation: Outcome, settings: Settings) -> Floats | None:
-    """Return the best of three greedy plans, or None where greedy insertion meets no limits.
+    """Return the best of three greedy plans, or what can be kept of all three, or None where that is nothing.
 
     The orders are by what the relaxation chose, by value less the relaxation's prices of land and resources, and by
-    value alone.
+    value alone. Where side limits allow none of the plans whole, the solver picks from the pairs of all three.
+    Projects that may be split are left to the solver.
     """
-    if relaxation.x is None or (built.share != built.presence).any():
+    if relaxation.x is None:
         return None
-    there = built.presence >= 0
-    columns = built.presence[there]
-    prices = linear.entry * relaxation.row_dual[linear.index]
-    # rows that hold one project together ("at most one park") are priced alike for all its parks: leave them out
-    structural = np.array([group[0] in {"structure", "place"} for group in linear.group], dtype=np.bool_)
-    prices[structural[linear.index]] = 0.0
-    priced = linear.cost - np.bincount(linear.column_of_entry(), weights=prices, minlength=linear.columns)
-    orders = (
-        -relaxation.x[columns] + 1e-6 * linear.cost[columns],
-        priced[columns],
-        linear.cost[columns],
-    )
+    whole = np.array([project.max_parts == 1 for project in built.problem.projects], dtype=np.bool_)
+    columns = built.presence[(built.presence >= 0) & whole[:, None]]
+    priced = _priced(linear, relaxation)
+    wanted = (linear.cost < 0) | (priced < 0)
+    orders = (-relaxation.x + 1e-6 * linear.cost, priced, linear.cost)
     best: Floats | None = None
+    every = np.zeros(linear.columns)
     for order in orders:
-        pairs = _inserted(built, linear, columns[np.argsort(order, kind="stable")])
+        ranked = columns[np.argsort(order[columns], kind="stable")]
+        pairs = _inserted(built, linear, order=ranked, wanted=wanted)
+        every = np.maximum(every, pairs)
         x = completed(built, linear, pairs=pairs, settings=settings)
         if x is not None and (best is None or linear.cost @ x < linear.cost @ best):
             best = x
-    return best
+    return best if best is not None else _picked(built, linear, pairs=every, settings=settings)
 
 
-def _inserted(built: Built, linear: Linear, order: npt.NDArray[np.int64]) -> Floats:
+def _priced(linear: Linear, relaxation: Outcome) -> Floats:
+    """Return the cost of each column with what it uses at the relaxation's prices, shape (columns,).
+
+    Rows that hold one project together ("at most one park") are alike for all its parks and left out.
+    """
+    prices = linear.entry * relaxation.row_dual[linear.index]
+    own = np.array([group[0] == "place" or group == ONE_PLACE for group in linear.group], dtype=np.bool_)
+    prices[own[linear.index]] = 0.0
+    used = np.bincount(linear.column_of_entry(), weights=prices, minlength=linear.columns)
+    return linear.cost - used.astype(np.float64)
+
+
+def _picked(built: Built, linear: Linear, *, pairs: Floats, settings: Settings) -> Floats | None:
+    """Return the best solution that uses no pairs but those given, or None if there is none."""
+    free = np.union1d(np.flatnonzero(pairs > 0), other_columns(built, linear))
+    nothing = np.zeros(linear.columns)
+    outcome = minimise(linear.restricted(free, nothing), replace(settings, watch=None))
+    if outcome.x is None:
+        return None
+    nothing[free] = outcome.x
+    return nothing if holds(linear, nothing) else None
+
+
+def _inserted(built: Built, linear: Linear, *, order: Ints, wanted: npt.NDArray[np.bool_]) -> Floats:
     """Return the pairs that enter one after the other while no upper limit of the pairs is broken."""
     x = np.zeros(linear.columns)
     others = np.zeros(linear.columns, dtype=np.bool_)
@@ -100,11 +121,7 @@ def _inserted(built: Built, linear: Linear, order: npt.NDArray[np.int64]) -> Flo
     names = [project.project_id for project in built.problem.projects]
     rows_of = {int(c): row for row in range(len(names)) for c in built.presence[row] if c >= 0}
     first = [column for column in order.tolist() if names[rows_of[column]] in required]
-    rest = [
-        column
-        for column in order.tolist()
-        if linear.cost[column] < 0 and names[rows_of[column]] not in required
-    ]
+    rest = [column for column in order.tolist() if wanted[column] and names[rows_of[column]] not in required]
     placed: set[int] = set()
     for column in [*first, *rest]:
         if rows_of[column] in placed:

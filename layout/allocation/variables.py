@@ -11,6 +11,9 @@ from layout.allocation.problem import Problem
 STRUCTURE: Group = ("structure",)
 """Group of the rows that say what the columns mean; they are never part of a conflict."""
 
+ONE_PLACE: Group = (STRUCTURE[0], "one_place")
+"""Group of the rows that give an indivisible project at most one park; likewise never part of a conflict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
@@ -139,7 +142,7 @@ def _add_project_rows(variables: Variables, row: int) -> None:
     if required:
         builder.at_least(shares, [1.0] * len(shares), limit=1.0, group=("place", project.project_id))
     if project.max_parts == 1:
-        builder.at_most(shares, [1.0] * len(shares), limit=1.0, group=STRUCTURE)
+        builder.at_most(shares, [1.0] * len(shares), limit=1.0, group=ONE_PLACE)
         return
     whole = builder.column(integral=True)
     builder.row([*shares, whole], [1.0] * len(shares) + [-1.0], lower=0.0, upper=0.0, group=STRUCTURE)

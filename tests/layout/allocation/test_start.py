@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from layout.allocation.build import build
-from layout.allocation.decode import columns_of
+from layout.allocation.decode import columns_of, plan_of
 from layout.allocation.highs import Settings, minimise
 from layout.allocation.start import completed, guided_start, holds
+from layout.allocation.terms import Incompatibility, MinimumCluster, Opening, Side
 from layout.allocation.verify import verify
 from tests.layout.allocation.small_problems import (
     every_assignment,
@@ -52,3 +53,22 @@ def test_guided_start_is_near_the_relaxation() -> None:
     assert x is not None
     assert holds(linear, x)
     assert relaxation.value <= cost @ x <= 0.75 * relaxation.value
+
+
+def test_side_limits_that_refuse_every_greedy_plan_still_leave_a_start() -> None:
+    problem = large_problem(60, 12)
+    keys = [project.project_id for project in problem.projects]
+    side = Side(
+        incompatible=(Incompatibility("apart", frozenset(keys[:20]), frozenset(keys[20:40])),),
+        clusters=(MinimumCluster("chain", frozenset(keys[40:]), 2),),
+        opening=Opening(maximum=10),
+    )
+    built = build(replace(problem, side=side))
+    cost, constant = built.minimised(problem.objectives)
+    linear = built.linear.with_cost(cost, constant)
+    relaxation = minimise(linear, Settings(), relaxed=True)
+    x = guided_start(built, linear, relaxation=relaxation, settings=Settings())
+    assert x is not None
+    assert holds(linear, x)
+    assert cost @ x < 0.5 * relaxation.value
+    assert verify(built.problem, plan_of(built, x)) == ()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from geodata.text import Language
-from layout.cli import allocate, app, data, export, layers, score, targets
+from layout.cli import ahp, allocate, app, certificate, data, export, layers, mcda, score, smaa, targets
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.landuse import group as landuse
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
@@ -43,6 +43,10 @@ def build(language: Language) -> SpokenGroup:
             export.command(language),
             data.command(language),
             workspace.command(language),
+            mcda.command(language),
+            ahp.command(language),
+            smaa.command(language),
+            certificate.command(language),
             app.command(language),
         ],
         params=[

@@ -181,6 +181,8 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[
             if isinstance(part, str):
                 models = [one for one in models if part in get_args(one.model_fields["kind"].annotation)]
             continue
+        if not any(part in one.model_fields for one in models):
+            continue  # the name of an entry of a table whose keys are free
         models = [
             inner
             for outer in models

@@ -11,8 +11,10 @@ from layout.criteria.result import CriterionResult
 from layout.criteria.value_functions import LinearValue
 from layout.entities.vocabulary import CRITERION_IDS
 from layout.scoring.matrix import DecisionMatrix, build_matrix
+from layout.scoring.problem import Objective, Problem, make_problem
 
 Make = Callable[..., DecisionMatrix]
+Table = Callable[..., Problem]
 IDENTITY = LinearValue.model_validate(
     {"kind": "linear", "worst": 0, "best": 1, "reason": {"en": "as it is", "zh": "原值"}}
 )
@@ -58,3 +60,23 @@ def make() -> Make:
         )
 
     return matrix
+
+
+@pytest.fixture
+def table() -> Table:
+    """Return a maker of plain problems: rows of raw values, objectives such as "max min", weights."""
+
+    def problem(
+        values: Sequence[Sequence[float]], objectives: str = "", weights: Sequence[float] | None = None
+    ) -> Problem:
+        frame = pd.DataFrame(np.asarray(values, dtype=np.float64))
+        frame.columns = pd.Index([f"c{place + 1}" for place in range(frame.shape[1])])
+        frame.index = pd.Index([f"A{place + 1}" for place in range(frame.shape[0])])
+        words = objectives.split() or ["max"] * frame.shape[1]
+        sense: dict[str, Objective] = {
+            name: "max" if word == "max" else "min" for name, word in zip(frame.columns, words, strict=True)
+        }
+        given = None if weights is None else dict(zip(frame.columns, weights, strict=True))
+        return make_problem(frame, objectives=sense, weights=given)
+
+    return problem

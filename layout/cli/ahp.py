@@ -1,0 +1,104 @@
+"""`cqlayout ahp`: weights and consistency of a pairwise comparison matrix in CSV."""
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from geodata.text import Language
+from layout.cli.columns import text_table
+from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from layout.scoring.weighting.ahp import AhpResult
+
+
+def command(language: Language) -> SpokenCommand:
+    """Return the command with its help in `language`."""
+    return SpokenCommand(
+        "ahp",
+        language,
+        callback=partial(ahp, language=language),
+        params=[
+            click.Argument(["pairwise"], metavar="PAIRWISE", help=translate("cli.ahp.pairwise", language)),
+            SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.ahp.json", language)),
+        ],
+        example="cqlayout ahp cases/plain/judgements.csv --json",
+    )
+
+
+def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
+    """Print the weights, the consistency and the judgement that fits worst.
+
+    Parameters
+    ----------
+    pairwise
+        Path of a square CSV matrix; fractions allowed, blanks where nobody judged.
+    as_json
+        Print as JSON.
+    language
+        Language of what is printed.
+
+    Raises
+    ------
+    DataMissingError, DataFormatError
+        The matrix cannot be read, or is not square with the same names both ways.
+    CaseError
+        A cell that is no judgement, a pair that is not reciprocal, or judgements that do not connect the items.
+    """
+    from layout.workflow.ahp_table import run_ahp  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.mcda_json import ahp_data  # noqa: PLC0415 - as above
+
+    result = run_ahp(pairwise)
+    if as_json:
+        click.echo(json.dumps(ahp_data(result), ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    for line in weight_lines(result, language):
+        click.echo(line)
+
+
+def weight_lines(result: "AhpResult", language: Language) -> list[str]:
+    """Return the weights as a table, then what is to be said of their consistency.
+
+    Parameters
+    ----------
+    result
+        Weights and consistency.
+    language
+        Language of the lines.
+    """
+    from layout.scoring.weighting.ahp import ACCEPTED  # noqa: PLC0415 - numpy stays out of `cqlayout --help`
+
+    headings = [translate(f"cli.ahp.column.{name}", language) for name in ("item", "weight")]
+    rows = [
+        [name, f"{weight:.4f}"] for name, weight in zip(result.names, result.weights.tolist(), strict=True)
+    ]
+    consistency = translate(
+        "cli.ahp.consistent" if result.cr <= ACCEPTED else "cli.ahp.inconsistent",
+        language,
+        cr=f"{result.cr:.3f}",
+        limit=f"{ACCEPTED:g}",
+        lambda_max=f"{result.lambda_max:.3f}",
+        ci=f"{result.ci:.3f}",
+        ri=f"{result.ri:.2f}",
+        source=result.ri_source,
+    )
+    lines = [text_table(headings, rows), consistency]
+    if result.missing:
+        lines.append(translate("cli.ahp.missing", language, count=result.missing))
+    if result.worst is not None:
+        worst = result.worst
+        lines.append(
+            translate(
+                "cli.ahp.worst",
+                language,
+                row=worst.row,
+                column=worst.column,
+                judgement=f"{worst.judgement:.3g}",
+                implied=f"{worst.implied:.3g}",
+                cr=f"{worst.cr_if_implied:.3f}",
+            )
+        )
+    return lines

@@ -1,0 +1,107 @@
+"""`cqlayout mcda`: rank the alternatives of a plain CSV table by the method of a TOML specification."""
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from geodata.text import Language
+from layout.cli.columns import text_table
+from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from layout.workflow.mcda import McdaRun
+
+TOP = 20
+
+
+def command(language: Language) -> SpokenCommand:
+    """Return the command with its help in `language`."""
+    return SpokenCommand(
+        "mcda",
+        language,
+        callback=partial(mcda, language=language),
+        params=[
+            click.Argument(["table"], metavar="TABLE", help=translate("cli.mcda.table", language)),
+            SpokenOption(
+                ["--spec"], required=True, metavar="SPEC", help=translate("cli.mcda.spec", language)
+            ),
+            SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.mcda.json", language)),
+        ],
+        example="cqlayout mcda cases/plain/sites.csv --spec cases/plain/sites.toml --json",
+    )
+
+
+def mcda(*, table: str, spec: str, as_json: bool, language: Language) -> None:
+    """Print the ranking of a table, or everything that was computed as JSON.
+
+    Parameters
+    ----------
+    table, spec
+        Paths of the CSV table and of the TOML specification.
+    as_json
+        Print scores, ranks, weights and every intermediate table as JSON.
+    language
+        Language of what is printed; JSON carries notes in both.
+
+    Raises
+    ------
+    DataMissingError, DataFormatError
+        The table cannot be read as one.
+    CaseError, WeightError, MissingDataError, EmptyCandidatesError
+        The specification does not fit itself or the table.
+    """
+    from layout.workflow.mcda import run_mcda  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.mcda_json import mcda_data  # noqa: PLC0415 - as above
+
+    run = run_mcda(table, spec)
+    if as_json:
+        click.echo(json.dumps(mcda_data(run), ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    for line in ranking_lines(run, language):
+        click.echo(line)
+
+
+def ranking_lines(run: "McdaRun", language: Language) -> list[str]:
+    """Return the best alternatives as a table, then the notes.
+
+    Parameters
+    ----------
+    run
+        The result.
+    language
+        Language of the lines.
+    """
+    solution = run.solution
+    best = solution.order[:TOP]
+    headings = [translate(f"cli.mcda.column.{name}", language) for name in ("rank", "alternative", "score")]
+    beside = {} if run.agreement is None else {str(key): ranks for key, ranks in run.agreement.ranks.items()}
+    beside.pop(solution.method, None)
+    rows = [
+        [
+            _rank(solution.ranks[name]),
+            name,
+            f"{float(solution.scores[name]):.4f}",
+            *(_rank(ranks[name]) for ranks in beside.values()),
+        ]
+        for name in map(str, best)
+    ]
+    key = "cli.mcda.summary" if solution.higher_is_better else "cli.mcda.summary_low"
+    summary = translate(
+        key,
+        language,
+        method=solution.method,
+        normalisation=solution.normalisation,
+        shown=len(best),
+        count=len(solution.ranks),
+    )
+    notes = [f"* {note.pick(language)}" for note in run.notes]
+    return [summary, text_table([*headings, *beside], rows), *notes]
+
+
+def _rank(value: object) -> str:
+    """Return a rank, or a dash where there is none."""
+    text = str(value)
+    return "–" if text == "<NA>" else text

@@ -1,0 +1,140 @@
+"""More value functions, from a raw value to 0 (worst) … 1 (best): logistic, Gaussian, ideal point, steps.
+
+All have fixed scale points and give NaN where the raw value is unknown.
+"""
+
+from itertools import pairwise
+from typing import Annotated, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from layout.criteria.value_functions import Finite, Point, Unit
+from layout.entities.model import FrozenModel, Words
+
+Array = npt.NDArray[np.float64]
+Above = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+_LOGIT_OF_ONE_TENTH = float(np.log(9.0))
+
+
+class LogisticValue(FrozenModel):
+    """S-shaped: 0.5 at `middle`, 0.1 and 0.9 at `middle` ∓ `reach` (a negative reach falls).
+
+    Parameters
+    ----------
+    middle, reach
+        In the unit of the criterion; reach not 0.
+    reason
+        Why these.
+    """
+
+    kind: Literal["logistic"]
+    middle: Finite
+    reach: Finite
+    reason: Words
+
+    @model_validator(mode="after")
+    def _some_reach(self) -> "LogisticValue":
+        """Refuse a reach of 0."""
+        if self.reach == 0:
+            kind = "flat_scale"
+            raise PydanticCustomError(kind, "reach is 0", {"found": "reach = 0"})
+        return self
+
+    def values(self, raw: Array) -> Array:
+        """Return 1 / (1 + 9^(−(raw − middle) / reach)) of each raw value."""
+        return 1.0 / (1.0 + np.exp(-_LOGIT_OF_ONE_TENTH * (raw - self.middle) / self.reach))
+
+
+class GaussianValue(FrozenModel):
+    """Bell: 1 at `ideal`, exp(−½) ≈ 0.61 one `spread` away.
+
+    Parameters
+    ----------
+    ideal, spread
+        In the unit of the criterion.
+    reason
+        Why these.
+    """
+
+    kind: Literal["gaussian"]
+    ideal: Finite
+    spread: Above
+    reason: Words
+
+    def values(self, raw: Array) -> Array:
+        """Return exp(−(raw − ideal)² / 2 spread²) of each raw value."""
+        return np.exp(-0.5 * ((raw - self.ideal) / self.spread) ** 2)
+
+
+class IdealValue(FrozenModel):
+    """Tent: 1 at `ideal`, straight down to 0 at `least` and at `greatest`, 0 beyond.
+
+    Parameters
+    ----------
+    least, ideal, greatest
+        In the unit of the criterion, least < ideal < greatest.
+    reason
+        Why these.
+    """
+
+    kind: Literal["ideal"]
+    least: Finite
+    ideal: Finite
+    greatest: Finite
+    reason: Words
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "IdealValue":
+        """Refuse points out of order."""
+        if not self.least < self.ideal < self.greatest:
+            kind = "not_increasing"
+            found = f"{self.least:g}, {self.ideal:g}, {self.greatest:g}"
+            raise PydanticCustomError(kind, "points must increase", {"found": found})
+        return self
+
+    def values(self, raw: Array) -> Array:
+        """Return the height of the tent at each raw value."""
+        height = np.interp(raw, [self.least, self.ideal, self.greatest], [0.0, 1.0, 0.0])
+        return np.where(np.isnan(raw), np.nan, height)
+
+
+class StepValue(FrozenModel):
+    """Stairs: `below` under the first threshold, from each threshold on (inclusive) the value that stands with it.
+
+    Parameters
+    ----------
+    below
+        Value under the first threshold.
+    steps
+        (threshold, value) pairs, thresholds strictly increasing.
+    reason
+        Why these.
+    """
+
+    kind: Literal["step"]
+    below: Unit
+    steps: Annotated[tuple[Point, ...], Field(strict=False, min_length=1)]
+    reason: Words
+
+    @model_validator(mode="after")
+    def _increasing(self) -> "StepValue":
+        """Refuse thresholds that do not increase."""
+        thresholds = [threshold for threshold, _ in self.steps]
+        if any(later <= earlier for earlier, later in pairwise(thresholds)):
+            kind = "not_increasing"
+            found = ", ".join(f"{threshold:g}" for threshold in thresholds)
+            raise PydanticCustomError(kind, "thresholds must increase", {"found": found})
+        return self
+
+    def values(self, raw: Array) -> Array:
+        """Return the height of the stairs at each raw value."""
+        heights = np.array([self.below, *(value for _, value in self.steps)])
+        places = np.searchsorted([threshold for threshold, _ in self.steps], raw, side="right")
+        return np.where(np.isnan(raw), np.nan, heights[places])
+
+
+ShapedValue = LogisticValue | GaussianValue | IdealValue | StepValue
+SHAPE_KINDS = ("logistic", "gaussian", "ideal", "step")

@@ -1,0 +1,88 @@
+"""The same methods for very many alternatives: compiled, in two passes, with the tables by criterion only."""
+
+import numpy as np
+import pandas as pd
+
+from layout.entities.wording import say
+from layout.scoring.fast.bulk import (
+    BulkResult,
+    Columns,
+    bulk_topsis,
+    bulk_vikor,
+    bulk_weighted_sum,
+    is_linear,
+)
+from layout.scoring.normalise import NORMALISATIONS, Normalisation
+from layout.scoring.problem import Problem
+from layout.scoring.solution import Solution, Table
+
+LARGE_FROM = 50_000
+"""Alternatives from which the compiled way is taken."""
+LARGE_METHODS = ("weighted_sum", "topsis", "vikor")
+
+
+def is_large(problem: Problem, method: str, *, normalisation: Normalisation) -> bool:
+    """Return whether the compiled way is taken: many alternatives, a method and a normalisation it knows.
+
+    A normalisation must be a straight line on every criterion and defined for the values: `max`, `sum` and `vector`
+    of columns that are not above 0 go the ordinary way, which explains what is wrong with them.
+    """
+    if len(problem.alternatives) < LARGE_FROM or method not in LARGE_METHODS:
+        return False
+    if normalisation not in NORMALISATIONS or not is_linear(problem.sense, normalisation):
+        return False
+    return normalisation in ("minmax", "none") or bool((problem.matrix.min(axis=0) > 0).all())
+
+
+def solve_large(problem: Problem, method: str, *, normalisation: Normalisation, v: float) -> Solution:
+    """Return scores and ranks, the same as by the ordinary way to rounding.
+
+    Parameters
+    ----------
+    problem
+        Alternatives, criteria, objectives, weights.
+    method
+        weighted_sum, topsis (observed ideals) or vikor.
+    normalisation
+        A linear one; VIKOR scales by the span of each criterion whatever it is.
+    v
+        VIKOR: weight of group utility.
+    """
+    values, weights, sense = problem.matrix, problem.weights, problem.sense
+    tables: dict[str, Table] = {}
+    if method == "vikor":
+        found = bulk_vikor(values, weights, sense=sense, v=v)
+        tables = {
+            "S": problem.column(found.parts[0]),
+            "R": problem.column(found.parts[1]),
+            "Q": problem.column(found.scores),
+        }
+    else:
+        run = bulk_topsis if method == "topsis" else bulk_weighted_sum
+        found = run(values, weights, sense=sense, normalisation=normalisation)
+    tables |= _column_tables(problem, found.columns)
+    return Solution(
+        method=method,
+        normalisation=normalisation,
+        problem=problem,
+        scores=problem.column(found.scores),
+        higher_is_better=method != "vikor",
+        ranks=_ranks(problem, found),
+        tables=tables,
+        notes=(say("mcda.note.large", limit=LARGE_FROM),),
+    )
+
+
+def _column_tables(problem: Problem, columns: Columns) -> dict[str, Table]:
+    """Return the best and the worst value of each criterion."""
+    rising = problem.sense > 0
+    return {
+        "best": problem.row(np.where(rising, columns.high, columns.low)),
+        "worst": problem.row(np.where(rising, columns.low, columns.high)),
+    }
+
+
+def _ranks(problem: Problem, found: BulkResult) -> pd.Series:
+    """Return the ranks by alternative, <NA> where there is no score."""
+    ranks = problem.column(found.ranks).astype("Int64")
+    return ranks.mask(ranks == 0) if (found.ranks == 0).any() else ranks

@@ -1,0 +1,69 @@
+"""TOPSIS of a plain table (Hwang and Yoon 1981), normalisation chosen and named."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from layout.entities.wording import say
+from layout.errors import CaseError
+from layout.scoring.normalise import Normalisation, normalise
+from layout.scoring.problem import Problem
+from layout.scoring.solution import Solution, ranked
+from layout.scoring.topsis import topsis_kernel
+
+Reference = Literal["observed", "fixed"]
+
+
+def solve_topsis(
+    problem: Problem, *, normalisation: Normalisation = "vector", reference: Reference = "observed"
+) -> Solution:
+    """Return closeness to the ideal, ranks, and every step.
+
+    Parameters
+    ----------
+    problem
+        Alternatives, criteria, objectives, weights.
+    normalisation
+        Vector in the textbook. Where less is better the normalised value is turned (1 − r); distances are the same
+        as with the turned ideal of the textbook.
+    reference
+        `observed`: ideal and anti-ideal are the best and worst value present (textbook). `fixed`: 1 and 0 of the
+        normalised scale, for min-max, so that the reference does not move with the alternatives.
+
+    Raises
+    ------
+    CaseError
+        The normalisation is not defined for a criterion, or `fixed` is asked for without a scale from 0 to 1.
+    """
+    if reference == "fixed" and normalisation not in ("minmax", "none"):
+        raise CaseError(
+            en=f'reference = "fixed" with {normalisation} normalisation: fixed ideals need a scale from 0 to 1; use minmax, or none with values from 0 to 1.',
+            zh=f'reference = "fixed" 与 {normalisation} 归一化不能并用：固定理想点要求 0 至 1 的尺度；请用 minmax，或在取值已为 0 至 1 时用 none。',
+        )
+    values = normalise(problem, normalisation)
+    fixed = reference == "fixed"
+    ideal = np.ones(values.shape[1]) if fixed else values.max(axis=0)
+    anti_ideal = np.zeros(values.shape[1]) if fixed else values.min(axis=0)
+    steps = topsis_kernel(values, problem.weights, ideal=ideal, anti_ideal=anti_ideal)
+    distances = {
+        "to_ideal": steps.to_ideal,
+        "to_anti_ideal": steps.to_anti_ideal,
+        "closeness": steps.closeness,
+    }
+    return Solution(
+        method="topsis",
+        normalisation=normalisation,
+        problem=problem,
+        scores=problem.column(steps.closeness),
+        higher_is_better=True,
+        ranks=ranked(problem, steps.closeness, higher_is_better=True),
+        tables={
+            "normalised": problem.frame(values),
+            "weighted": problem.frame(steps.weighted),
+            "ideal": problem.row(steps.ideal[0]),
+            "anti_ideal": problem.row(steps.anti_ideal[0]),
+            "distances": pd.DataFrame(distances, index=problem.alternatives),
+        },
+        notes=(say("mcda.note.all_equal"),) if np.isnan(steps.closeness).any() else (),
+    )

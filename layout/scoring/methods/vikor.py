@@ -1,0 +1,155 @@
+"""VIKOR (Opricovic 1998; Opricovic and Tzeng 2004): compromise between group utility S and individual regret R."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geodata.text import Bilingual
+from layout.entities.wording import both, listing, say
+from layout.scoring.normalise import Normalisation, normalise
+from layout.scoring.problem import Problem
+from layout.scoring.solution import Solution, rank_scores, ranked
+
+Array = npt.NDArray[np.float64]
+NAMED = 8
+
+
+@dataclass(frozen=True)
+class VikorTables:
+    """Every step of VIKOR.
+
+    Parameters
+    ----------
+    best, worst
+        Best and worst value of each criterion, shape (criteria,).
+    regret
+        Weight × distance from the best as a share of the span, shape (alternatives, criteria).
+    utility, greatest
+        S = Σ regret and R = max regret, shape (alternatives,).
+    q
+        v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*); low is good.
+    """
+
+    best: Array
+    worst: Array
+    regret: Array
+    utility: Array
+    greatest: Array
+    q: Array
+
+
+def vikor_kernel(values: Array, weights: Array, *, v: float) -> VikorTables:
+    """Return the tables of VIKOR.
+
+    Parameters
+    ----------
+    values
+        More is better, shape (alternatives, criteria). A constant criterion regrets nothing.
+    weights
+        Shape (criteria,).
+    v
+        Weight of the strategy of group utility, 0 to 1.
+    """
+    best, worst = values.max(axis=0), values.min(axis=0)
+    span = best - worst
+    regret = weights * np.divide(best - values, span, out=np.zeros_like(values), where=span > 0)
+    utility, greatest = regret.sum(axis=1), regret.max(axis=1)
+    q = v * _share(utility) + (1.0 - v) * _share(greatest)
+    return VikorTables(best, worst, regret, utility, greatest, q)
+
+
+def _share(amounts: Array) -> Array:
+    """Return the amounts between 0 (least) and 1 (greatest); 0 where all are equal."""
+    low, high = amounts.min(), amounts.max()
+    return (amounts - low) / (high - low) if high > low else np.zeros_like(amounts)
+
+
+@dataclass(frozen=True)
+class Compromise:
+    """What VIKOR proposes.
+
+    Parameters
+    ----------
+    members
+        Positions of the compromise set, best Q first.
+    advantage, stability
+        Conditions C1 (Q'' − Q' ≥ DQ) and C2 (the first by Q is also the first by S or R).
+    threshold
+        DQ = 1 / (alternatives − 1).
+    """
+
+    members: tuple[int, ...]
+    advantage: bool
+    stability: bool
+    threshold: float
+
+
+def compromise_set(steps: VikorTables) -> Compromise:
+    """Return the compromise solution (Opricovic and Tzeng 2004, section 2.3).
+
+    Both conditions met: the first alone. C2 not met: the first and the second. C1 not met: every alternative whose
+    Q lies less than DQ above the least one. With one alternative both are met.
+    """
+    count = len(steps.q)
+    threshold = 1.0 / (count - 1) if count > 1 else np.inf
+    order = np.argsort(steps.q, kind="stable")
+    first = int(order[0])
+    advantage = count == 1 or bool(steps.q[order[1]] - steps.q[first] >= threshold)
+    leads = (rank_scores(steps.utility, higher_is_better=False)[first] == 1) or (
+        rank_scores(steps.greatest, higher_is_better=False)[first] == 1
+    )
+    members = order[:1]
+    if not advantage:
+        members = order[steps.q[order] - steps.q[first] < threshold]
+    elif not leads:
+        members = order[:2]
+    return Compromise(tuple(int(place) for place in members), advantage, bool(leads), threshold)
+
+
+def solve_vikor(problem: Problem, *, v: float = 0.5, normalisation: Normalisation = "none") -> Solution:
+    """Return Q as score (low is good), S and R, the compromise set and its conditions.
+
+    VIKOR scales each criterion by its own span; a normalisation before it changes the result only where it is not
+    a straight line (`sum` where less is better).
+    """
+    steps = vikor_kernel(normalise(problem, normalisation), problem.weights, v=v)
+    compromise = compromise_set(steps)
+    members = np.zeros(len(steps.q), dtype=np.int64)
+    members[list(compromise.members)] = 1
+    # best and worst are told in the unit of the criterion where the values were not normalised
+    sign = problem.sense if normalisation == "none" else np.ones_like(problem.sense)
+    conditions = {
+        "C1_acceptable_advantage": float(compromise.advantage),
+        "C2_acceptable_stability": float(compromise.stability),
+        "DQ": compromise.threshold if np.isfinite(compromise.threshold) else np.nan,
+    }
+    return Solution(
+        method="vikor",
+        normalisation=normalisation,
+        problem=problem,
+        scores=problem.column(steps.q),
+        higher_is_better=False,
+        ranks=ranked(problem, steps.q, higher_is_better=False),
+        tables={
+            "S": problem.column(steps.utility),
+            "R": problem.column(steps.greatest),
+            "Q": problem.column(steps.q),
+            "best": problem.row(steps.best * sign),
+            "worst": problem.row(steps.worst * sign),
+            "regret": problem.frame(steps.regret),
+            "compromise_set": problem.column(members),
+            "conditions": pd.Series(conditions),
+        },
+        notes=(_proposal(problem, compromise),),
+    )
+
+
+def _proposal(problem: Problem, compromise: Compromise) -> Bilingual:
+    """Return the sentence on the compromise set."""
+    names = listing(both(str(problem.alternatives[place])) for place in compromise.members[:NAMED])
+    if compromise.advantage and compromise.stability:
+        return say("mcda.note.vikor_single", names=names)
+    key = "mcda.note.vikor_stability" if compromise.advantage else "mcda.note.vikor_advantage"
+    return say(key, names=names, count=len(compromise.members))

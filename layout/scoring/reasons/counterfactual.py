@@ -1,0 +1,199 @@
+"""What would have to change for an alternative to come first: one attribute, or the weights, as little as possible."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.text import Bilingual
+from layout.entities.wording import both, clauses, plain, say
+from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.problem import Problem
+from layout.scoring.reasons.contributions import additive_parts
+from layout.scoring.solution import Solution
+
+Array = npt.NDArray[np.float64]
+HALVINGS = 50
+NAMED = 3
+_CHANGED = 1e-6
+
+
+@dataclass(frozen=True)
+class AttributeChange:
+    """The smallest change of one attribute that brings an alternative to the first rank.
+
+    Parameters
+    ----------
+    alternative, criterion
+        Whose attribute.
+    present, needed
+        Raw value now and then, in the unit of the criterion.
+    share
+        The change as a share of the range of the values present.
+    """
+
+    alternative: str
+    criterion: str
+    present: float
+    needed: float
+    share: float
+
+    @property
+    def text(self) -> Bilingual:
+        """Return the sentence."""
+        return say(
+            "mcda.reason.attribute_change",
+            alternative=both(self.alternative),
+            criterion=both(self.criterion),
+            present=plain(self.present, 5),
+            needed=plain(self.needed, 5),
+        )
+
+
+def attribute_changes(problem: Problem, plan: MethodPlan, *, alternative: str) -> tuple[AttributeChange, ...]:
+    """Return, for each criterion that can do it alone, the smallest change that brings `alternative` first.
+
+    The attribute moves in the better direction, at most to the best value present (or the bound, for SPOTIS); the
+    method is run anew at each step, so a normalisation that moves with the data is respected. A better value is
+    taken to never lower a rank, which holds for every method here on a criterion that it scores.
+
+    Parameters
+    ----------
+    problem
+        Alternatives, criteria, weights.
+    plan
+        The method.
+    alternative
+        Who is to come first; empty where it is first already.
+
+    Returns
+    -------
+    tuple of AttributeChange
+        The smallest share of the range first.
+    """
+    row = problem.place(alternative)
+    if _first(problem, plan, row):
+        return ()
+    found = []
+    for column, name in enumerate(problem.criteria):
+        present, best = float(problem.matrix[row, column]), _best(problem, plan, column)
+        if best == present or not _first(_changed(problem, row, column, best), plan, row):
+            continue
+        near, far = present, best
+        for _ in range(HALVINGS):
+            middle = 0.5 * (near + far)
+            if _first(_changed(problem, row, column, middle), plan, row):
+                far = middle
+            else:
+                near = middle
+        span = float(np.ptp(problem.matrix[:, column])) or 1.0
+        found.append(AttributeChange(alternative, str(name), present, far, abs(far - present) / span))
+    return tuple(sorted(found, key=lambda change: change.share))
+
+
+def _first(problem: Problem, plan: MethodPlan, row: int) -> bool:
+    """Return whether the alternative is first, alone or shared."""
+    rank = solve(problem, plan).ranks.iloc[row]
+    return bool(rank == 1)
+
+
+def _best(problem: Problem, plan: MethodPlan, column: int) -> float:
+    """Return the best value that the attribute may take."""
+    rising = problem.sense[column] > 0
+    if plan.bounds is not None:
+        return float(plan.bounds[column, 1 if rising else 0])
+    return float(problem.matrix[:, column].max() if rising else problem.matrix[:, column].min())
+
+
+def _changed(problem: Problem, row: int, column: int, value: float) -> Problem:
+    """Return the problem with one cell changed."""
+    values = problem.matrix.copy()
+    values[row, column] = value
+    return problem.with_values(values)
+
+
+@dataclass(frozen=True, eq=False)
+class WeightChange:
+    """The weights closest to the present ones that bring an alternative to the first rank.
+
+    Parameters
+    ----------
+    alternative
+        Who comes first.
+    weights
+        The changed weights by criterion.
+    moved
+        Share of the whole weight that changes place: Σ|difference| ÷ 2; infinite where no weights do it.
+    present
+        The present weights by criterion.
+    """
+
+    alternative: str
+    weights: dict[str, float]
+    moved: float
+    present: dict[str, float]
+
+    @property
+    def possible(self) -> bool:
+        """Return whether any weights bring the alternative first."""
+        return bool(np.isfinite(self.moved))
+
+    @property
+    def text(self) -> Bilingual:
+        """Return the sentence."""
+        if not self.possible:
+            return say("mcda.reason.no_weights", alternative=both(self.alternative))
+        changed = [name for name in self.weights if abs(self.weights[name] - self.present[name]) > _CHANGED]
+        changed.sort(key=lambda name: -abs(self.weights[name] - self.present[name]))
+        parts = clauses(
+            say(
+                "mcda.reason.weight_part",
+                criterion=both(name),
+                present=f"{self.present[name]:.3f}",
+                needed=f"{self.weights[name]:.3f}",
+            )
+            for name in changed[:NAMED]
+        )
+        moved = f"{100 * self.moved:.1f}"
+        return say("mcda.reason.weight_change", alternative=both(self.alternative), moved=moved, parts=parts)
+
+
+def weight_change(solution: Solution, alternative: str) -> WeightChange | None:
+    """Return the smallest change of weights (least Σ|difference|) that brings `alternative` first, a linear program.
+
+    None for methods whose score is no sum over the criteria. A shared first rank counts as first.
+
+    Parameters
+    ----------
+    solution
+        Result of a method.
+    alternative
+        Who is to come first.
+    """
+    parts = additive_parts(solution)
+    if parts is None:
+        return None
+    from scipy.optimize import linprog  # noqa: PLC0415 - scipy is heavy and only this function needs it
+
+    problem = solution.problem
+    row = problem.place(alternative)
+    count = len(problem.criteria)
+    # variables: new weights, then |difference| of each
+    rivals = np.unique(np.delete(parts, row, axis=0) - parts[row], axis=0)
+    identity = np.eye(count)
+    limits = np.vstack(
+        [
+            np.hstack([rivals, np.zeros_like(rivals)]),
+            np.hstack([identity, -identity]),
+            np.hstack([-identity, -identity]),
+        ]
+    )
+    bounds = np.concatenate([np.zeros(len(rivals)), problem.weights, -problem.weights])
+    whole = np.concatenate([np.ones(count), np.zeros(count)])[None, :]
+    cost = np.concatenate([np.zeros(count), np.ones(count)])
+    done = linprog(cost, A_ub=limits, b_ub=bounds, A_eq=whole, b_eq=[1.0], method="highs")
+    present = dict(zip((str(name) for name in problem.criteria), problem.weights.tolist(), strict=True))
+    if not done.success:
+        return WeightChange(alternative, {}, float("inf"), present)
+    weights = dict(zip(present, np.maximum(done.x[:count], 0.0).tolist(), strict=True))
+    return WeightChange(alternative, weights, float(done.fun) / 2, present)

@@ -1,0 +1,155 @@
+"""The certificate of a recommendation: what holds it up, and what would have to be true for it to be wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.normalise import normalise
+from layout.scoring.problem import Problem
+from layout.scoring.reasons.counterfactual import (
+    AttributeChange,
+    WeightChange,
+    attribute_changes,
+    weight_change,
+)
+from layout.scoring.robustness.agreement import Agreement, compare
+from layout.scoring.robustness.reversal import ReversalResult, rank_reversal
+from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
+from layout.scoring.robustness.stability import stability_intervals
+from layout.scoring.robustness.uncertain import UncertainValues
+from layout.scoring.robustness.weight_spaces import WeightSpace
+from layout.scoring.solution import Solution
+
+RIVALS = 3
+CONCENTRATION = 50.0
+DRAWS = 5000
+
+
+@dataclass(frozen=True, eq=False)
+class Rival:
+    """What would bring another alternative first.
+
+    Parameters
+    ----------
+    name, rank
+        Who, and its present rank.
+    weights
+        Smallest change of weights; None for methods whose score is no sum.
+    attributes
+        Smallest change of each single attribute that does it alone.
+    """
+
+    name: str
+    rank: int
+    weights: WeightChange | None
+    attributes: tuple[AttributeChange, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Certificate:
+    """All that speaks for and against a recommendation.
+
+    Parameters
+    ----------
+    solution
+        The ranking that is certified.
+    recommended
+        Who is first; several where they share the rank.
+    margin
+        Lead over the second as a share of the spread of all scores.
+    stability
+        Weight-stability interval of each criterion.
+    rivals
+        The next best, and what would bring them first.
+    anywhere, around
+        SMAA over all weights, and around the present ones.
+    agreement
+        Ranks by other methods.
+    reversal
+        Rank-reversal test.
+    """
+
+    solution: Solution
+    recommended: tuple[str, ...]
+    margin: float
+    stability: pd.DataFrame
+    rivals: tuple[Rival, ...]
+    anywhere: SmaaResult
+    around: SmaaResult
+    agreement: Agreement
+    reversal: ReversalResult
+
+
+def make_certificate(
+    problem: Problem,
+    plan: MethodPlan,
+    *,
+    others: Mapping[str, MethodPlan],
+    values: UncertainValues | None = None,
+    seed: int = 0,
+) -> Certificate:
+    """Return the certificate of the first alternative of `problem` by `plan`.
+
+    Parameters
+    ----------
+    problem
+        Alternatives, criteria, weights.
+    plan
+        The method that recommends.
+    others
+        Methods to compare with, by name.
+    values
+        Normalised values with their ranges for SMAA; where None, the values of the plan taken as certain (min-max
+        values for a method without normalisation of its own).
+    seed
+        Seed of SMAA.
+    """
+    solution = solve(problem, plan)
+    order = solution.order
+    recommended = tuple(str(name) for name in solution.ranks.index[solution.ranks == 1])
+    if values is None:
+        scale = plan.scale if plan.scale != "none" else "minmax"
+        table = normalise(problem, scale)
+        values = UncertainValues(table, table)
+    names = (problem.alternatives, problem.criteria)
+    spaces = (
+        WeightSpace("uniform"),
+        WeightSpace("around", centre=problem.weights, concentration=CONCENTRATION),
+    )
+    anywhere, around = (
+        run_smaa(values, names, settings=SmaaSettings(space, draws=DRAWS, seed=seed)) for space in spaces
+    )
+    rivals = [str(name) for name in order if str(name) not in recommended][:RIVALS]
+    return Certificate(
+        solution=solution,
+        recommended=recommended,
+        margin=lead(solution),
+        stability=stability_intervals(problem, plan),
+        rivals=tuple(_rival(problem, plan, solution, name) for name in rivals),
+        anywhere=anywhere,
+        around=around,
+        agreement=compare(problem, {plan.method: plan, **others}),
+        reversal=rank_reversal(problem, plan),
+    )
+
+
+def lead(solution: Solution) -> float:
+    """Return the lead of the first over the second as a share of the spread of scores; 0 where they share the rank."""
+    scores = np.sort(solution.scores.to_numpy(dtype=np.float64))
+    if len(scores) < 2 or not np.ptp(scores) > 0:  # noqa: PLR2004 - a lead needs two
+        return 0.0
+    gap = scores[-1] - scores[-2] if solution.higher_is_better else scores[1] - scores[0]
+    return float(gap / np.ptp(scores))
+
+
+def _rival(problem: Problem, plan: MethodPlan, solution: Solution, name: str) -> Rival:
+    """Return what would bring one alternative first."""
+    return Rival(
+        name=name,
+        rank=int(solution.ranks[name]),
+        weights=weight_change(solution, name),
+        attributes=attribute_changes(problem, plan, alternative=name),
+    )

@@ -1,0 +1,132 @@
+"""Rank-reversal test: whether the order of two alternatives changes when a third one is dropped or copied."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.problem import Problem
+
+TRIED_AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """What dropping or copying one alternative does to the rest.
+
+    Parameters
+    ----------
+    alternative
+        Which one.
+    pairs
+        Number of pairs of the others whose order turned round.
+    example
+        One such pair, the formerly better one first.
+    new_first
+        Who is first now where that changed (other than by the first being dropped), None where not.
+    """
+
+    alternative: str
+    pairs: int
+    example: tuple[str, str]
+    new_first: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class ReversalResult:
+    """Result of the test.
+
+    Parameters
+    ----------
+    dropped, copied
+        What dropping and copying each alternative turned round; only those that turned something.
+    tried, alternatives
+        How many alternatives were dropped and copied in turn, of how many there are.
+    """
+
+    dropped: tuple[Reversal, ...]
+    copied: tuple[Reversal, ...]
+    tried: int
+    alternatives: int
+
+    @property
+    def free(self) -> bool:
+        """Return whether nothing was turned round."""
+        return not self.dropped and not self.copied
+
+
+def rank_reversal(problem: Problem, plan: MethodPlan) -> ReversalResult:
+    """Return which alternatives, dropped or copied, turn the order of others round; weights stay as they are.
+
+    Copies are exact: an alternative that adds nothing new. Ties that appear or vanish do not count, only pairs that
+    were strictly one way and are strictly the other way afterwards. Where there are very many alternatives those
+    that hold an extreme value are tried first, then the best ranked.
+
+    Parameters
+    ----------
+    problem
+        Alternatives, criteria, weights.
+    plan
+        The method.
+    """
+    base = solve(problem, plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)
+    count = len(problem.alternatives)
+    dropped, copied = [], []
+    chosen = _tried(problem, base)
+    for place in chosen:
+        if count > 2:  # noqa: PLR2004 - one pair must remain
+            keep = np.arange(count) != place
+            ranks = solve(problem.only(keep), plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)
+            dropped.append(
+                _compare(
+                    problem.alternatives[keep], base[keep], after=ranks, name=problem.alternatives[place]
+                )
+            )
+        ranks = solve(_with_copy(problem, place), plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)[
+            :count
+        ]
+        copied.append(_compare(problem.alternatives, base, after=ranks, name=problem.alternatives[place]))
+    return ReversalResult(
+        dropped=tuple(found for found in dropped if found is not None),
+        copied=tuple(found for found in copied if found is not None),
+        tried=len(chosen),
+        alternatives=count,
+    )
+
+
+def _tried(problem: Problem, base: npt.NDArray[np.float64]) -> list[int]:
+    """Return the places to try."""
+    if len(base) <= TRIED_AT_MOST:
+        return list(range(len(base)))
+    extremes = {*problem.matrix.argmin(axis=0).tolist(), *problem.matrix.argmax(axis=0).tolist()}
+    best = [int(place) for place in np.argsort(base, kind="stable") if int(place) not in extremes]
+    return [*sorted(extremes), *best][:TRIED_AT_MOST]
+
+
+def _with_copy(problem: Problem, place: int) -> Problem:
+    """Return the problem with a copy of one alternative added at the end."""
+    added = problem.alternatives.append(pd.Index([f"{problem.alternatives[place]} (2)"]))
+    values = np.vstack([problem.matrix, problem.matrix[place]])
+    return Problem(added, problem.criteria, values, problem.sense, problem.weights)
+
+
+def _compare(
+    names: pd.Index, before: npt.NDArray[np.float64], *, after: npt.NDArray[np.float64], name: str
+) -> Reversal | None:
+    """Return the pairs that turned round, None where there are none."""
+    turned = (before[:, None] < before[None, :]) & (after[:, None] > after[None, :])
+    count = int(turned.sum())
+    if not count:
+        return None
+    better, worse = np.argwhere(turned)[0]
+    # the first of those that remain; where it stays first, even shared, nothing changed at the top
+    leader = int(np.argmin(before))
+    changed = after[leader] > np.nanmin(after)
+    return Reversal(
+        alternative=str(name),
+        pairs=count,
+        example=(str(names[better]), str(names[worse])),
+        new_first=str(names[int(np.nanargmin(after))]) if changed else None,
+    )

@@ -1,0 +1,150 @@
+"""Weight-stability intervals: how far one weight may move, the others keeping their proportions, before the first changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.problem import Problem
+from layout.scoring.reasons.contributions import additive_parts
+
+Array = npt.NDArray[np.float64]
+GRID = 50
+HALVINGS = 40
+_EPSILON = 1e-12
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Where one weight keeps the first alternative first.
+
+    Parameters
+    ----------
+    low, high
+        Ends of the interval around the present weight.
+    below, above
+        Who takes over beyond each end, None where the interval reaches 0 or 1.
+    """
+
+    low: float
+    high: float
+    below: str | None
+    above: str | None
+
+
+def linear_interval(parts: Array, weights: Array, *, place: int, first: int) -> tuple[float, float, int, int]:
+    """Return the exact interval of one weight for an additive method, and who takes over (−1 nobody).
+
+    With weight t on criterion j the score is t · part_j + (1 − t) · rest, a straight line for every alternative.
+
+    Parameters
+    ----------
+    parts
+        What one unit of weight of each criterion gives, more is better, shape (alternatives, criteria).
+    weights
+        Present weights, sum 1.
+    place, first
+        The criterion, and the alternative that is first.
+    """
+    others = weights.copy()
+    others[place] = 0.0
+    total = others.sum()
+    others = (
+        others / total
+        if total > 0
+        else np.where(np.arange(len(others)) == place, 0.0, 1.0 / max(len(others) - 1, 1))
+    )
+    rest = parts @ others
+    slope = (parts[first, place] - parts[:, place]) - (rest[first] - rest)
+    lead = rest[first] - rest
+    crossing = np.divide(-lead, slope, out=np.full(len(rest), np.nan), where=np.abs(slope) > _EPSILON)
+    now = weights[place]
+    rising = np.where((slope > _EPSILON) & (crossing <= now + _EPSILON), crossing, -np.inf)
+    falling = np.where((slope < -_EPSILON) & (crossing >= now - _EPSILON), crossing, np.inf)
+    below, above = int(np.argmax(rising)), int(np.argmin(falling))
+    low, high = float(rising[below]), float(falling[above])
+    return max(low, 0.0), min(high, 1.0), below if low > 0 else -1, above if high < 1 else -1
+
+
+def stability_intervals(problem: Problem, plan: MethodPlan) -> pd.DataFrame:
+    """Return the interval of each criterion's weight within which the first stays first.
+
+    Exact for additive methods (weighted sum, PROMETHEE, SPOTIS); for the others the weight is moved in steps of
+    1/50 of its range and the change is then bracketed by halving, so a change back and forth within one step can
+    be missed.
+
+    Parameters
+    ----------
+    problem
+        Alternatives, criteria, weights.
+    plan
+        The method.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index criteria; columns weight, low, high, below, above (who takes over; "" where nobody does).
+    """
+    solution = solve(problem, plan)
+    first = int(np.argmin(solution.ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)))
+    parts = additive_parts(solution)
+    rows = []
+    for place in range(len(problem.criteria)):
+        if parts is not None:
+            low, high, under, over = linear_interval(parts, problem.weights, place=place, first=first)
+            below = str(problem.alternatives[under]) if under >= 0 else ""
+            above = str(problem.alternatives[over]) if over >= 0 else ""
+        else:
+            low, below = _search(problem, plan, place, towards=0.0, first=first)
+            high, above = _search(problem, plan, place, towards=1.0, first=first)
+        rows.append((float(problem.weights[place]), low, high, below, above))
+    return pd.DataFrame(rows, index=problem.criteria, columns=["weight", "low", "high", "below", "above"])
+
+
+def move_weight(weights: Array, place: int, *, value: float) -> Array:
+    """Return the weights with one of them set to `value` and the others scaled to fill the rest."""
+    moved = weights.copy()
+    moved[place] = 0.0
+    total = moved.sum()
+    rest = (
+        moved / total
+        if total > 0
+        else np.where(np.arange(len(moved)) == place, 0.0, 1.0 / max(len(moved) - 1, 1))
+    )
+    moved = rest * (1.0 - value)
+    moved[place] = value
+    return moved
+
+
+def _search(
+    problem: Problem, plan: MethodPlan, place: int, *, towards: float, first: int
+) -> tuple[float, str]:
+    """Return how far the weight can go towards 0 or 1, and who is first just beyond."""
+
+    def leader(value: float) -> int:
+        moved = problem.with_weights(move_weight(problem.weights, place, value=value))
+        ranks = solve(moved, plan).ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)
+        return first if ranks[first] == 1 else int(np.argmin(ranks))
+
+    now = float(problem.weights[place])
+    held = now
+    for step in np.linspace(now, towards, GRID + 1)[1:]:
+        if leader(float(step)) != first:
+            edge, beyond = bracket(lambda value: leader(value) == first, inside=held, outside=float(step))
+            return edge, str(problem.alternatives[leader(beyond)])
+        held = float(step)
+    return towards, ""
+
+
+def bracket(holds: Callable[[float], bool], *, inside: float, outside: float) -> tuple[float, float]:
+    """Return two neighbouring values between which `holds` turns from true to false, by halving."""
+    for _ in range(HALVINGS):
+        middle = 0.5 * (inside + outside)
+        if holds(middle):
+            inside = middle
+        else:
+            outside = middle
+    return inside, outside

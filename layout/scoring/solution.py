@@ -1,0 +1,83 @@
+"""What a method returns for a plain table: scores, ranks, weights, and every table in between."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geodata.text import Bilingual
+from layout.scoring.problem import Problem
+from layout.scoring.ranks import TIE_DECIMALS, competition_ranks
+
+Array = npt.NDArray[np.float64]
+Table = pd.DataFrame | pd.Series
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """The result of one method over one problem.
+
+    Parameters
+    ----------
+    method
+        Id of the method.
+    normalisation
+        The normalisation that was applied, "none" where the method has its own.
+    problem
+        What was solved; carries the weights.
+    scores
+        By alternative.
+    higher_is_better
+        Whether a high score is a good one (for VIKOR and SPOTIS a low one is).
+    ranks
+        Competition ranks, Int64; 1 is best.
+    tables
+        Intermediate tables by name: frames alternatives × something, or series by alternative or criterion.
+    notes
+        What the reader must know of this result.
+    """
+
+    method: str
+    normalisation: str
+    problem: Problem
+    scores: pd.Series
+    higher_is_better: bool
+    ranks: pd.Series
+    tables: Mapping[str, Table]
+    notes: tuple[Bilingual, ...] = field(default=())
+
+    @property
+    def order(self) -> pd.Index:
+        """Return the alternatives from the best on; equal ones in the order of the table."""
+        return self.ranks.sort_values(kind="stable").index
+
+
+def rank_scores(scores: Array, *, higher_is_better: bool = True) -> npt.NDArray[np.int64]:
+    """Return competition ranks of plain scores, 0 where a score is NaN.
+
+    Scores are compared after division by the greatest magnitude and rounding to 12 decimals, because the last bits
+    of a sum depend on the order of its terms, and raw scores may be of any size.
+
+    Parameters
+    ----------
+    scores
+        Shape (alternatives,).
+    higher_is_better
+        Whether 1 goes to the highest or to the lowest score.
+    """
+    finite = scores[np.isfinite(scores)]
+    magnitude = float(np.abs(finite).max()) if len(finite) else 0.0
+    scaled = scores / magnitude if magnitude > 0 else scores
+    ranks = competition_ranks(pd.Series(scaled if higher_is_better else -scaled))
+    return ranks.fillna(0).to_numpy(dtype=np.int64)
+
+
+def ranked(problem: Problem, scores: Array, *, higher_is_better: bool) -> pd.Series:
+    """Return the ranks of `scores` as Int64 by alternative, <NA> where there is no score."""
+    ranks = problem.column(rank_scores(scores, higher_is_better=higher_is_better)).astype("Int64")
+    return ranks.mask(ranks == 0)
+
+
+__all__ = ["TIE_DECIMALS", "Array", "Solution", "Table", "rank_scores", "ranked"]

@@ -1,0 +1,37 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from layout.cli.main import run
+from layout.resources import bundle_folder
+
+SHIPPED = str(bundle_folder() / "cases" / "plain" / "judgements.csv")
+
+
+def test_weights_consistency_and_worst_judgement_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ahp", SHIPPED]) == 0
+    out = capsys.readouterr().out
+    assert "access" in out
+    assert "Consistent enough: CR = " in out
+    assert "Pairs not judged: 1" in out
+    assert "fits worst: land_price against workers" in out
+
+
+def test_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ahp", SHIPPED, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {"weights", "lambda_max", "ci", "ri", "cr", "worst"} <= set(found)
+    assert sum(found["weights"].values()) == pytest.approx(1)
+
+
+def test_contradiction_is_told_and_a_slip_is_refused_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "p.csv"
+    file.write_text(",a,b,c\na,1,9,1/9\nb,,1,9\nc,,,1\n", encoding="utf-8")
+    assert run(["ahp", str(file)]) == 0
+    assert "Not consistent enough" in capsys.readouterr().out
+    file.write_text(",a,b\na,1,9\nb,9,1\n", encoding="utf-8")
+    assert run(["--lang", "zh", "ahp", str(file)]) == 2
+    assert "行 b、列 a" in capsys.readouterr().err

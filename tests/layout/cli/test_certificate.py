@@ -1,0 +1,22 @@
+import json
+
+import pytest
+
+from layout.cli.main import run
+from layout.resources import bundle_folder
+
+PLAIN = bundle_folder() / "cases" / "plain"
+WORDS = ["certificate", str(PLAIN / "sites.csv"), "--spec", str(PLAIN / "sites.toml")]
+
+
+def test_both_halves_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(WORDS) == 0
+    out = capsys.readouterr().out
+    assert out.index("What it rests on") < out.index("is recommended") < out.index("What would make it wrong")
+    assert run(["--lang", "zh", *WORDS]) == 0
+    assert "何种情况下不成立" in capsys.readouterr().out
+
+
+def test_json_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*WORDS, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["recommended"] == ["Site D"]

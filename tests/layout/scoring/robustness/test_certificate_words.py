@@ -1,0 +1,50 @@
+from collections.abc import Callable
+
+from layout.scoring.methods.plan import MethodPlan
+from layout.scoring.problem import Problem
+from layout.scoring.robustness.certificate import Certificate, make_certificate
+from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
+
+Table = Callable[..., Problem]
+
+
+def certified(problem: Problem, plan: MethodPlan) -> Certificate:
+    return make_certificate(problem, plan, others={"vikor": MethodPlan("vikor")})
+
+
+def texts(found: Certificate, language: str) -> str:
+    return " ".join(getattr(text, language) for text in (*standing_sentences(found), *doubt_sentences(found)))
+
+
+def test_what_would_make_it_wrong_is_said_in_both_languages(table: Table) -> None:
+    problem = table([[9, 2, 5], [5, 6, 6], [2, 9, 4]], "", [5, 3, 2])
+    found = certified(problem, MethodPlan("weighted_sum"))
+    english, chinese = texts(found, "en"), texts(found, "zh")
+    assert "is recommended" in english
+    assert "It would be wrong if the weight of" in english
+    assert "would come first if" in english
+    assert "推荐" in chinese
+    assert "若" in chinese
+    assert "{" not in english + chinese
+
+
+def test_firm_recommendation_says_that_nothing_dethrones_it(table: Table) -> None:
+    found = certified(table([[9, 9], [1, 2], [2, 1]]), MethodPlan("weighted_sum"))
+    english = texts(found, "en")
+    assert "No single weight" in english
+    assert "No weights whatever bring A2 first" in english
+
+
+def test_shared_first_rank_and_dependence_on_the_others_are_said(table: Table) -> None:
+    shared = certified(table([[1, 0], [0, 1], [0, 0]]), MethodPlan("weighted_sum"))
+    assert "first rank is shared by 2: A1, A2" in texts(shared, "en")
+    reversed_ = certified(
+        table([[1, 9, 8], [9, 1, 9], [1, 1, 1]]), MethodPlan("weighted_sum", normalisation="sum")
+    )
+    assert "depends on which others are compared" in texts(reversed_, "en")
+
+
+def test_reversal_below_the_first_is_told_apart(table: Table) -> None:
+    found = certified(table([[8, 2], [1, 2], [4, 8], [4, 0]], "", [0.4, 0.6]), MethodPlan("weighted_sum"))
+    assert "Ranks below the first depend on which others are compared" in texts(found, "en")
+    assert "A3: A4 and A2" in texts(found, "en")

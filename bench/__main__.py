@@ -1,12 +1,17 @@
-"""`python -m bench [score|map|allocation]`: measure, print a table, write artefacts/bench.json; exit 1 when a limit is broken."""
+"""`python -m bench [score|map|allocation|mcda]`: measure, print a table, write artefacts/bench.json; exit 1 when a limit is broken."""
 
 import sys
 
-from bench import allocation, score
+from bench import allocation, mcda, score
 from bench import map as map_bench
 from bench.figures import table, write
 
-BENCHES = {"score": score.measure, "map": map_bench.measure, "allocation": allocation.measure}
+BENCHES = {
+    "score": score.measure,
+    "map": map_bench.measure,
+    "allocation": allocation.measure,
+    "mcda": mcda.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -39,8 +39,8 @@ def table(figures: list[Figure]) -> str:
     rows = [
         (
             figure.name,
-            f"{figure.middle:.2f} {figure.unit}",
-            f"{max(figure.values):.2f}",
+            f"{figure.middle:.3g} {figure.unit}",
+            f"{max(figure.values):.3g}",
             "–" if figure.limit is None else f"{figure.limit:g}",
             "ok" if figure.kept else "TOO MUCH",
         )

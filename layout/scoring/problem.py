@@ -62,8 +62,8 @@ class Problem:
         return pd.DataFrame(values, index=self.alternatives, columns=self.criteria)
 
     def column(self, values: npt.NDArray[np.generic]) -> pd.Series:
-        """Return an array of shape (alternatives,) with its names."""
-        return pd.Series(values, index=self.alternatives)
+        """Return an array of shape (alternatives,) with its names, not copied: the caller gives it away."""
+        return pd.Series(values, index=self.alternatives, copy=False)
 
     def row(self, values: Array) -> pd.Series:
         """Return an array of shape (criteria,) with its names."""

@@ -36,7 +36,7 @@ class BulkResult:
     Parameters
     ----------
     scores, ranks
-        Shape (alternatives,); ranks are competition ranks, int32.
+        Shape (alternatives,); ranks are competition ranks, int64.
     columns
         Least, greatest, sum and sum of squares of each criterion.
     parts
@@ -44,7 +44,7 @@ class BulkResult:
     """
 
     scores: Array
-    ranks: npt.NDArray[np.int32]
+    ranks: npt.NDArray[np.int64]
     columns: Columns
     parts: Array
 

@@ -80,13 +80,13 @@ def mix_rows(parts: Array, shares: Array, *, least: Array, rows: tuple[int, int]
 
 
 def count_sides(
-    scores: Array, pivots: Array, *, rows: tuple[int, int], counts: npt.NDArray[np.int64]
+    scores: Array, pivots: Array, *, sign: float, rows: tuple[int, int], counts: npt.NDArray[np.int64]
 ) -> None:
-    """Count how many scores lie at or above how many of the `pivots`."""
+    """Count how many scores times `sign` lie at or above how many of the `pivots`."""
     for row in range(rows[0], rows[1]):
         side = 0
         for place in range(pivots.shape[0]):
-            side += scores[row] >= pivots[place]
+            side += sign * scores[row] >= pivots[place]
         counts[side] += 1
 
 
@@ -94,26 +94,28 @@ def deal_keys(
     scores: Array,
     pivots: Array,
     *,
+    scale: tuple[float, float],
     rows: tuple[int, int],
     places: npt.NDArray[np.int64],
     keys: npt.NDArray[np.uint64],
 ) -> None:
     """Write score and row of each row as one whole number to the next place of its side, moving the place on.
 
-    `pivots` ends with the greatest magnitude; the high bits of a key are the score as a share of it, to 12 decimals.
+    `scale` is sign and greatest magnitude: the high bits of a key are the score as a share of it, to 12 decimals.
     """
-    last = pivots.shape[0] - 1
+    sign, magnitude = scale
     for row in range(rows[0], rows[1]):
+        turned = sign * scores[row]
         side = 0
-        for place in range(last):
-            side += scores[row] >= pivots[place]
-        level = np.int64(np.rint(scores[row] / pivots[last] * 1e12)) + 1_000_000_000_000
+        for place in range(pivots.shape[0]):
+            side += turned >= pivots[place]
+        level = np.int64(np.rint(turned / magnitude * 1e12)) + 1_000_000_000_000
         keys[places[side]] = np.uint64((level << 23) | row)
         places[side] += 1
 
 
 def write_ranks(
-    ordered: npt.NDArray[np.uint64], ranks: npt.NDArray[np.int32], *, rows: tuple[int, int]
+    ordered: npt.NDArray[np.uint64], ranks: npt.NDArray[np.int64], *, rows: tuple[int, int]
 ) -> None:
     """Write the competition rank of each row from keys in order; equal scores share the better rank."""
     first = rows[0]

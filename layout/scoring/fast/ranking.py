@@ -15,7 +15,7 @@ SAMPLE = 1024
 
 def fast_ranks(
     scores: Array, *, higher_is_better: bool = True, threads: int | None = None
-) -> npt.NDArray[np.int32]:
+) -> npt.NDArray[np.int64]:
     """Return the ranks that `rank_scores` returns, for up to 8 million scores at once.
 
     Score (as a whole number, 12 decimals of the greatest one) and row are packed into one 64-bit key; keys are dealt
@@ -32,12 +32,11 @@ def fast_ranks(
     """
     magnitude = max(abs(float(scores.min())), abs(float(scores.max())))
     if not (np.isfinite(magnitude) and magnitude > 0) or len(scores) >= MOST_ROWS:
-        return rank_scores(scores, higher_is_better=higher_is_better).astype(np.int32)
-    turned = -scores if higher_is_better else scores
+        return rank_scores(scores, higher_is_better=higher_is_better)
     wanted = thread_count() if threads is None else threads
-    ordered, edges = _deal(turned, magnitude, parts=max(min(wanted, len(scores) // CHUNK), 1))
-    parts = len(edges) - 1
-    ranks = np.empty(len(scores), dtype=np.int32)
+    parts = max(min(wanted, len(scores) // CHUNK), 1)
+    ordered, edges = _deal(scores, (-1.0 if higher_is_better else 1.0, magnitude), parts=parts)
+    ranks = np.empty(len(scores), dtype=np.int64)
     write = compiled(loops.write_ranks)
 
     def work(begin: int, end: int) -> None:
@@ -51,29 +50,34 @@ def fast_ranks(
     return ranks
 
 
-def _deal(scores: Array, magnitude: float, *, parts: int) -> tuple[Keys, npt.NDArray[np.int64]]:
-    """Return the keys, low scores in the first part and so on, and where the parts begin and end."""
-    sample = np.sort(scores[:: max(len(scores) // SAMPLE, 1)])
+def _deal(scores: Array, scale: tuple[float, float], *, parts: int) -> tuple[Keys, npt.NDArray[np.int64]]:
+    """Return the keys, good scores in the first part and so on, and where the parts begin and end.
+
+    `scale` is the sign that turns good scores low, and the greatest magnitude.
+    """
+    sign, magnitude = scale
+    sample = np.sort(sign * scores[:: max(len(scores) // SAMPLE, 1)])
     cuts = [_between(float(sample[len(sample) * part // parts]), magnitude) for part in range(1, parts)]
-    pivots = np.array([*cuts, magnitude])
+    pivots = np.array(cuts, dtype=np.float64)
     rows = [(len(scores) * part // parts, len(scores) * (part + 1) // parts) for part in range(parts)]
     counts = np.zeros((parts, parts), dtype=np.int64)
+    keys = np.empty(len(scores), dtype=np.uint64)
     count, deal = compiled(loops.count_sides), compiled(loops.deal_keys)
-    run_spans(
-        lambda part, _: count(scores, pivots[:-1], rows=rows[part], counts=counts[part]),
-        parts,
-        threads=parts,
-        unit=1,
-    )
+
+    def counting(part: int, _end: int) -> None:
+        count(scores, pivots, sign=sign, rows=rows[part], counts=counts[part])
+
+    if parts == 1:
+        counts[0, 0] = len(scores)
+    else:
+        run_spans(counting, parts, threads=parts, unit=1)
     edges = np.concatenate([[0], np.cumsum(counts.sum(axis=0))])
     places = edges[:-1] + np.cumsum(counts, axis=0) - counts
-    keys = np.empty(len(scores), dtype=np.uint64)
-    run_spans(
-        lambda part, _: deal(scores, pivots, rows=rows[part], places=places[part], keys=keys),
-        parts,
-        threads=parts,
-        unit=1,
-    )
+
+    def dealing(part: int, _end: int) -> None:
+        deal(scores, pivots, scale=scale, rows=rows[part], places=places[part], keys=keys)
+
+    run_spans(dealing, parts, threads=parts, unit=1)
     return keys, edges
 
 

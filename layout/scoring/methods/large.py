@@ -12,7 +12,7 @@ from layout.scoring.fast.bulk import (
     bulk_weighted_sum,
     is_linear,
 )
-from layout.scoring.normalise import NORMALISATIONS, Normalisation
+from layout.scoring.normalise import Normalisation
 from layout.scoring.problem import Problem
 from layout.scoring.solution import Solution, Table
 
@@ -22,20 +22,15 @@ LARGE_METHODS = ("weighted_sum", "topsis", "vikor")
 
 
 def is_large(problem: Problem, method: str, *, normalisation: Normalisation) -> bool:
-    """Return whether the compiled way is taken: many alternatives, a method and a normalisation it knows.
-
-    A normalisation must be a straight line on every criterion and defined for the values: `max`, `sum` and `vector`
-    of columns that are not above 0 go the ordinary way, which explains what is wrong with them.
-    """
-    if len(problem.alternatives) < LARGE_FROM or method not in LARGE_METHODS:
-        return False
-    if normalisation not in NORMALISATIONS or not is_linear(problem.sense, normalisation):
-        return False
-    return normalisation in ("minmax", "none") or bool((problem.matrix.min(axis=0) > 0).all())
+    """Return whether the compiled way is tried: many alternatives, a method it knows, a normalisation by lines."""
+    many = len(problem.alternatives) >= LARGE_FROM and method in LARGE_METHODS
+    return many and is_linear(problem.sense, normalisation)
 
 
-def solve_large(problem: Problem, method: str, *, normalisation: Normalisation, v: float) -> Solution:
+def solve_large(problem: Problem, method: str, *, normalisation: Normalisation, v: float) -> Solution | None:
     """Return scores and ranks, the same as by the ordinary way to rounding.
+
+    None where a normalisation divides by values that are not above 0: the ordinary way explains what is wrong.
 
     Parameters
     ----------
@@ -60,6 +55,8 @@ def solve_large(problem: Problem, method: str, *, normalisation: Normalisation, 
     else:
         run = bulk_topsis if method == "topsis" else bulk_weighted_sum
         found = run(values, weights, sense=sense, normalisation=normalisation)
+    if normalisation not in ("minmax", "none") and not (found.columns.low > 0).all():
+        return None
     tables |= _column_tables(problem, found.columns)
     return Solution(
         method=method,
@@ -84,5 +81,5 @@ def _column_tables(problem: Problem, columns: Columns) -> dict[str, Table]:
 
 def _ranks(problem: Problem, found: BulkResult) -> pd.Series:
     """Return the ranks by alternative, <NA> where there is no score."""
-    ranks = problem.column(found.ranks).astype("Int64")
-    return ranks.mask(ranks == 0) if (found.ranks == 0).any() else ranks
+    numbers = pd.arrays.IntegerArray(found.ranks, found.ranks == 0)
+    return pd.Series(numbers, index=problem.alternatives, copy=False)

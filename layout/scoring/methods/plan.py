@@ -90,7 +90,9 @@ def solve(problem: Problem, plan: MethodPlan) -> Solution:
         The plan lacks what its method needs, or the method is not defined for the problem.
     """
     if plan.reference == "observed" and is_large(problem, plan.method, normalisation=plan.scale):
-        return solve_large(problem, plan.method, normalisation=plan.scale, v=plan.v)
+        found = solve_large(problem, plan.method, normalisation=plan.scale, v=plan.v)
+        if found is not None:
+            return found
     return RUNNERS[plan.method](problem, plan)
 
 

@@ -41,13 +41,13 @@ def test_topsis_and_vikor_rows() -> None:
 
 def test_keys_are_dealt_to_their_side_and_ranks_read_from_them() -> None:
     scores = np.array([0.5, 0.1, 0.9, 0.1])
-    pivots = np.array([0.3, 0.9])
+    pivots = np.array([0.3])
     counts = np.zeros(2, dtype=np.int64)
-    loops.count_sides(scores, pivots[:1], rows=(0, 4), counts=counts)
+    loops.count_sides(scores, pivots, sign=1.0, rows=(0, 4), counts=counts)
     assert counts.tolist() == [2, 2]
     keys = np.empty(4, dtype=np.uint64)
-    loops.deal_keys(scores, pivots, rows=(0, 4), places=np.array([0, 2]), keys=keys)
+    loops.deal_keys(scores, pivots, scale=(1.0, 0.9), rows=(0, 4), places=np.array([0, 2]), keys=keys)
     assert {int(key) & 8388607 for key in keys[:2]} == {1, 3}
-    ranks = np.zeros(4, dtype=np.int32)
+    ranks = np.zeros(4, dtype=np.int64)
     loops.write_ranks(np.sort(keys), ranks, rows=(0, 4))
     assert ranks.tolist() == [3, 1, 4, 1]

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from layout.errors import CaseError
 from layout.scoring.methods import large
 from layout.scoring.methods.large import is_large
 from layout.scoring.methods.plan import MethodPlan, solve
@@ -33,4 +34,13 @@ def test_only_where_it_is_the_same(table: Table, monkeypatch: pytest.MonkeyPatch
     assert is_large(rising, "topsis", normalisation="sum")
     assert not is_large(falling, "topsis", normalisation="sum")
     assert not is_large(rising, "owa", normalisation="minmax")
-    assert not is_large(table([[0, 2], [3, 4]]), "topsis", normalisation="vector")
+    assert not is_large(table([[1, 2]]), "topsis", normalisation="vector")
+
+
+def test_what_a_normalisation_cannot_take_is_explained_the_ordinary_way(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "LARGE_FROM", 2)
+    with pytest.raises(CaseError, match="c1: found only zeros"):
+        solve(table([[0, 2], [0, 4]]), MethodPlan("topsis"))
+    assert solve(table([[0, 2], [3, 4]]), MethodPlan("topsis")).ranks.tolist() == [2, 1]

@@ -6,6 +6,7 @@ ExplainedError                     carries its text in English and Chinese
     ├── DataFormatError            (ValueError)         bytes that do not follow their format
     ├── UnknownLayerError          (KeyError)           a layer, table or source id that is not known
     ├── CRSMismatchError           (ValueError)         two coordinate reference systems that must agree
+    ├── GridMismatchError          (ValueError)         two grids that must be one, or a raster off its grid
     └── WriteError                 (OSError)            an output that could not be written whole
 """
 
@@ -52,6 +53,10 @@ class UnknownLayerError(GeodataError, KeyError):
 
 class CRSMismatchError(GeodataError, ValueError):
     """Two coordinate reference systems that must agree and do not."""
+
+
+class GridMismatchError(GeodataError, ValueError):
+    """Two grids that must be one and are not, or a raster that does not meet its grid."""
 
 
 class WriteError(GeodataError, OSError):

@@ -1,6 +1,152 @@
-"""What every test shares: property tests have no deadline, because the machines that run them are shared."""
+"""What every test shares: property tests have no deadline, because the machines that run them are shared; one small study."""
 
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import rasterio
+import shapely
 from hypothesis import settings
+from rasterio import Affine
+
+CELL, ROWS, COLS = 30.0, 160, 200
+WEST, NORTH = 600_000.0, 3_300_000.0
+
+CASE = """schema_version = 1
+
+[title]
+en = "Test study"
+zh = "测试研究"
+
+[area]
+path = "area.geojson"
+
+[grid]
+crs = "EPSG:4544"
+resolution_m = 30
+
+[layers.dem]
+path = "dem.tif"
+source = "invented"
+
+[layers.landcover]
+path = "landcover.tif"
+
+[layers.rivers]
+path = "rivers.gpkg"
+
+[layers.roads]
+path = "roads.geojson"
+
+[layers.farmland]
+
+[[rules]]
+id = "steep"
+name = {en = "Slope above 25 %", zh = "坡度大于25%"}
+layer = "dem"
+measure = "slope_pct"
+exclude = {gt = 25}
+no_data = "exclude"
+
+[[rules]]
+id = "water"
+name = {en = "Water", zh = "水体"}
+layer = "landcover"
+exclude = {values = [80]}
+no_data = "keep"
+
+[[rules]]
+id = "yrpl_chem_1km"
+layer = "rivers"
+where = {kind = ["river"]}
+exclude = {within_m = 1000}
+
+[[rules]]
+id = "pbf_exclusion"
+layer = "farmland"
+exclude = {inside = true}
+
+[[criteria]]
+id = "slope"
+name = {en = "Slope", zh = "坡度"}
+layer = "dem"
+measure = "slope_pct"
+weight = 2
+[criteria.value]
+kind = "linear"
+worst = 25
+best = 0
+reason = {en = "for the test", zh = "测试用"}
+
+[[criteria]]
+id = "road"
+name = {en = "Distance to main roads", zh = "距干线道路距离"}
+layer = "roads"
+measure = "distance_m"
+where = {class = ["motorway", "primary"]}
+weight = 3
+[criteria.value]
+kind = "piecewise"
+points = [[0, 0.5], [500, 1], [2000, 0]]
+reason = {en = "for the test", zh = "测试用"}
+
+[areas]
+min_ha = 2
+min_score = 0.4
+"""
+
+
+def _raster(path: Path, values: np.ndarray, nodata: float) -> None:
+    profile = {
+        "driver": "GTiff",
+        "width": COLS,
+        "height": ROWS,
+        "count": 1,
+        "dtype": values.dtype,
+        "crs": "EPSG:4544",
+        "transform": Affine(CELL, 0, WEST, 0, -CELL, NORTH),
+        "nodata": nodata,
+        "compress": "deflate",
+    }
+    with rasterio.open(path, "w", **profile) as file:
+        file.write(values, 1)
+
+
+@pytest.fixture(scope="session")
+def study_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the files of the study and `study.toml`; tests write nothing into it."""
+    folder = tmp_path_factory.mktemp("study")
+    rows, cols = np.mgrid[:ROWS, :COLS].astype(np.float64)
+    heights = 400 + 60 * np.sin(rows / 9) * np.cos(cols / 13) + 0.8 * cols
+    _raster(folder / "dem.tif", heights.astype(np.float32), -9999.0)
+    classes = np.random.default_rng(5).choice(
+        np.array([10, 40, 50, 80], np.uint8), (ROWS // 8, COLS // 8), p=[0.2, 0.2, 0.2, 0.4]
+    )
+    _raster(folder / "landcover.tif", classes.repeat(8, 0).repeat(8, 1), 0)
+    east, south = WEST + COLS * CELL, NORTH - ROWS * CELL
+    river = shapely.LineString([(WEST, NORTH - 500), (east, NORTH - 1500)]).buffer(90)
+    canal = shapely.LineString([(WEST, south), (east, south)]).buffer(20)
+    waters = gpd.GeoDataFrame({"kind": ["river", "canal"]}, geometry=[river, canal], crs="EPSG:4544")
+    waters.to_file(folder / "rivers.gpkg")
+    ways = [
+        shapely.LineString([(WEST + shift, NORTH), (WEST + shift + 900, south)])
+        for shift in (1000, 4000, 2500)
+    ]
+    roads = gpd.GeoDataFrame({"class": ["motorway", "primary", "track"]}, geometry=ways, crs="EPSG:4544")
+    (folder / "roads.geojson").write_text(roads.to_crs(4326).to_json(drop_id=True), encoding="utf-8")
+    disc = shapely.Point((WEST + east) / 2, (NORTH + south) / 2).buffer(2300)
+    area = gpd.GeoDataFrame(geometry=[disc], crs="EPSG:4544").to_crs(4326)
+    (folder / "area.geojson").write_text(area.to_json(drop_id=True), encoding="utf-8")
+    (folder / "study.toml").write_text(CASE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def study_text() -> str:
+    """Return the case of the study."""
+    return CASE
+
 
 settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")

@@ -11,7 +11,22 @@ from collections.abc import Sequence
 import click
 
 from geodata.text import Language
-from layout.cli import ahp, allocate, app, certificate, data, export, layers, mcda, score, smaa, targets
+from layout.cli import (
+    ahp,
+    allocate,
+    app,
+    certificate,
+    data,
+    export,
+    layers,
+    mcda,
+    regions,
+    score,
+    smaa,
+    suitability,
+    targets,
+    why,
+)
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.landuse import group as landuse
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
@@ -21,6 +36,25 @@ from layout.i18n import translate
 
 PROGRAM = "cqlayout"
 DISTRIBUTION = "chongqing-industrial-layout"
+# in the order of the help
+COMMANDS = (
+    score,
+    landuse,
+    targets,
+    allocate,
+    suitability,
+    regions,
+    why,
+    layers,
+    export,
+    data,
+    workspace,
+    mcda,
+    ahp,
+    smaa,
+    certificate,
+    app,
+)
 
 
 def build(language: Language) -> SpokenGroup:
@@ -34,21 +68,7 @@ def build(language: Language) -> SpokenGroup:
     return SpokenGroup(
         PROGRAM,
         language,
-        commands=[
-            score.command(language),
-            landuse.command(language),
-            targets.command(language),
-            allocate.command(language),
-            layers.command(language),
-            export.command(language),
-            data.command(language),
-            workspace.command(language),
-            mcda.command(language),
-            ahp.command(language),
-            smaa.command(language),
-            certificate.command(language),
-            app.command(language),
-        ],
+        commands=[room.command(language) for room in COMMANDS],
         params=[
             # --lang and --debug may stand anywhere: preamble.py has read and removed them before click parses
             SpokenOption(["--lang"], metavar="zh|en", help=translate("cli.cqlayout.lang", language)),

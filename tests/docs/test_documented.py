@@ -66,13 +66,18 @@ def own_files(folder: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_documented_command_runs(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    document: Path,
+    study_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Run the lines in their order in a folder with the cases and an office's own files; the server is only parsed.
 
     A line that stands in the document twice, once in each language, runs once.
     """
     shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    shutil.copytree(study_folder, tmp_path, dirs_exist_ok=True)
     own_files(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CQLAYOUT_LANG", "en")

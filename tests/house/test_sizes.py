@@ -90,6 +90,13 @@ def is_public(function: Function) -> bool:
     return not function.name.startswith("_")
 
 
+def is_kernel(function: Function) -> bool:
+    """Return whether a function is compiled: compiled code calls compiled code by position."""
+    return any(
+        isinstance(decorator, ast.Name) and decorator.id == "kernel" for decorator in function.decorator_list
+    )
+
+
 def test_signatures_stay_short(trees: dict[Path, ast.Module], product_files: list[Path], root: Path) -> None:
     wide = {
         f"{path.relative_to(root)}:{function.lineno} {function.name}": (len(by_position), count)
@@ -102,6 +109,7 @@ def test_signatures_stay_short(trees: dict[Path, ast.Module], product_files: lis
         or (
             len(by_position) > MOST_POSITIONAL
             and is_public(function)
+            and not is_kernel(function)
             and function.name not in PAIRS_OF_COORDINATES
         )
     }

@@ -1,0 +1,134 @@
+"""`cqlayout why`: which rules take a place, with document and article, and how far it is to one that complies."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geodata.text import Language
+from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from layout.workflow.why import Answer, RuleAnswer
+
+
+def command(language: Language) -> SpokenCommand:
+    """Return the command with its help in `language`."""
+    return SpokenCommand(
+        "why",
+        language,
+        callback=partial(why, language=language),
+        params=[
+            click.Argument(["lon"], type=float, metavar="LON", help=translate("cli.why.lon", language)),
+            click.Argument(["lat"], type=float, metavar="LAT", help=translate("cli.why.lat", language)),
+            SpokenOption(
+                ["--case"], required=True, metavar="CASE", help=translate("cli.suitability.case", language)
+            ),
+            SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.why.json", language)),
+        ],
+        example="cqlayout why 106.63 29.72 --case cases/suitability/template.toml --json",
+    )
+
+
+def why(*, lon: float, lat: float, case: str, as_json: bool, language: Language) -> None:
+    """Print what the rules and criteria of a case say of a place.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees in WGS84.
+    case
+        Path of a suitability case.
+    as_json
+        Whether to print JSON.
+    language
+        Language of what is printed; JSON carries both.
+
+    Raises
+    ------
+    CaseError, GeodataError
+        The case or one of its files cannot be used, or the place lies outside its grid.
+    """
+    from geodata.write.manifest import to_json_bytes  # noqa: PLC0415 - `--help` stays fast
+    from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - as above
+    from layout.workflow.study import open_study  # noqa: PLC0415 - as above
+    from layout.workflow.why import why as ask  # noqa: PLC0415 - as above
+
+    path = Path(case)
+    study = open_study(load_suitability_case(path), path.resolve().parent)
+    try:
+        answer = ask(study, lon=lon, lat=lat)
+    finally:
+        study.close()
+    if as_json:
+        click.echo(to_json_bytes(as_record(answer)).decode(), nl=False)
+        return
+    for line in answer_lines(answer, language):
+        click.echo(line)
+
+
+def as_record(answer: "Answer") -> dict[str, Any]:
+    """Return an answer as plain values for JSON."""
+    return {
+        "lon": answer.lon,
+        "lat": answer.lat,
+        "state": answer.state,
+        "excluded": answer.state == "excluded",
+        "score": answer.score,
+        "rules": [_rule_record(rule) for rule in answer.rules],
+        "criteria": list(answer.criteria),
+        "search_radius_m": answer.search_radius_m,
+    }
+
+
+def _rule_record(rule: "RuleAnswer") -> dict[str, Any]:
+    """Return one rule as plain values."""
+    return {
+        "id": rule.text.rule_id,
+        "name": rule.text.name,
+        "document": rule.text.document,
+        "article": rule.text.article,
+        "year": rule.text.year,
+        "mode": rule.mode,
+        "state": rule.state,
+        "excludes": rule.state == "takes",
+        "found": rule.found,
+        "limit": rule.limit,
+        "unit": rule.unit,
+        "shortfall": rule.shortfall,
+        "distance_to_compliance_m": rule.distance_to_compliance_m,
+        "reason": rule.reason,
+    }
+
+
+def answer_lines(answer: "Answer", language: Language) -> Iterator[str]:
+    """Yield an answer as lines of text."""
+    score = translate("domain.no_data", language) if answer.score is None else f"{answer.score:.4f}"
+    yield translate(f"cli.why.state.{answer.state}", language, lon=answer.lon, lat=answer.lat, score=score)
+    for rule in answer.rules:
+        source = " ".join(part for part in (rule.text.document, rule.text.article) if part)
+        known = rule.found is not None and rule.limit is not None
+        numbers = f" {rule.found:.1f} / {rule.limit:g} {rule.unit}".rstrip() if known else ""
+        far = rule.distance_to_compliance_m
+        yield translate(
+            f"cli.why.rule.{rule.state}",
+            language,
+            name=rule.text.name.pick(language),
+            source=source or "-",
+            numbers=numbers,
+            reason="" if rule.reason is None else rule.reason.pick(language),
+            distance="–" if far is None else f"{far:,.0f} m",
+        )
+    for item in answer.criteria:
+        if item["value"] is not None:
+            yield translate(
+                "cli.why.criterion",
+                language,
+                name=item["name"].pick(language),
+                raw=f"{item['raw']:.1f} {item['unit']}".rstrip(),
+                value=f"{item['value']:.3f}",
+                contribution=f"{item['contribution']:.3f}",
+            )

@@ -1,0 +1,182 @@
+"""A rule on the grid: which test of which layer excludes, keeps, weighs or forces a cell. One mode a rule."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from layout.entities.model import FrozenModel, Text, UniqueTuple, Words
+
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Scalar = str | int | float
+Attributes = dict[Text, Annotated[tuple[Scalar, ...], Field(strict=False, min_length=1)]]
+
+RuleMeasure = Literal["value", "slope_pct", "slope_deg", "distance_m"]
+Mode = Literal["exclude", "include", "weight", "force"]
+NoData = Literal["exclude", "keep", "unknown"]
+MODES: tuple[Mode, ...] = ("exclude", "include", "weight", "force")
+
+
+class CellTest(FrozenModel):
+    """A test of one cell: a set of values, a range, or the distance from shapes. Exactly one of the three.
+
+    Parameters
+    ----------
+    values
+        The cell holds one of these (classes of land cover).
+    ge, gt, le, lt
+        The cell's value is within these limits; a limit left out is open. NaN never is.
+    inside
+        The centre of the cell lies inside the shapes (lines and points: in the cells that they run through).
+    within_m
+        The centre of the cell is at most this far from the edge of the shapes, or inside them.
+    beyond_m
+        The centre of the cell is further than this from the shapes.
+    """
+
+    values: UniqueTuple[Finite] = ()
+    ge: Finite | None = None
+    gt: Finite | None = None
+    le: Finite | None = None
+    lt: Finite | None = None
+    inside: Literal[True] | None = None
+    within_m: Metres | None = None
+    beyond_m: Metres | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        """Refuse a test of nothing, of two kinds, or with limits that no value meets."""
+        kinds = [bool(self.values), self.has_limits, self.is_spatial]
+        spatial = [self.inside is not None, self.within_m is not None, self.beyond_m is not None]
+        if sum(kinds) != 1 or sum(spatial) > 1:
+            kind = "one_test"
+            raise PydanticCustomError(kind, "exactly one kind of test", {"found": self._found()})
+        twice = (self.ge is not None and self.gt is not None) or (self.le is not None and self.lt is not None)
+        low, high = self.limits
+        empty = low > high or (low == high and (self.gt is not None or self.lt is not None))
+        if twice or empty:
+            kind = "limits"
+            raise PydanticCustomError(kind, "limits that no value meets", {"found": self._found()})
+        return self
+
+    def _found(self) -> str:
+        """Return the keys set, for the message."""
+        return (
+            ", ".join(f"{key} = {value}" for key, value in self.model_dump(exclude_defaults=True).items())
+            or "-"
+        )
+
+    @property
+    def has_limits(self) -> bool:
+        """Return whether the test is a range."""
+        return any(limit is not None for limit in (self.ge, self.gt, self.le, self.lt))
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Return the lower and the upper limit, infinite where open."""
+        low = self.ge if self.ge is not None else self.gt
+        high = self.le if self.le is not None else self.lt
+        return (-float("inf") if low is None else low), (float("inf") if high is None else high)
+
+    @property
+    def is_spatial(self) -> bool:
+        """Return whether the test is one of shapes."""
+        return self.inside is not None or self.within_m is not None or self.beyond_m is not None
+
+    @property
+    def radius_m(self) -> float:
+        """Return the distance of a spatial test, 0 for inside."""
+        return self.within_m or self.beyond_m or 0.0
+
+
+class WeightTest(CellTest):
+    """A test whose cells keep only a share of their suitability.
+
+    Parameters
+    ----------
+    share
+        The share kept, between 0 and 1.
+    """
+
+    share: Share
+
+
+class Condition(FrozenModel):
+    """Where a rule holds at all.
+
+    Parameters
+    ----------
+    layer, measure, where, test
+        As in a rule.
+    """
+
+    layer: Text
+    measure: RuleMeasure = "value"
+    where: Attributes = Field(default_factory=dict)
+    test: CellTest
+
+
+class GridRule(FrozenModel):
+    """One rule of a suitability case.
+
+    Parameters
+    ----------
+    id
+        Unique in the case; the id of a row of the register lends that row's name, document, article and year.
+    name
+        What it is called; needed where the register has no such row.
+    document, article, year
+        Where it stands.
+    layer
+        The layer that is tested.
+    measure
+        What is tested: the value of a raster, the slope computed from it (Horn 1981), or with limits on `distance_m` the
+        distance as a criterion measures it, to the centre of the cell that the edge runs through. `within_m` and `beyond_m`
+        are exact and need no measure.
+    where
+        For shapes: only those whose attributes have one of the values given.
+    exclude, include, weight, force
+        The mode and its test, exactly one: `exclude` takes the cells that meet the test away, `include` those that do
+        not; `weight` leaves them a share; `force` keeps them whatever other rules say.
+    only_where
+        The rule holds only in the cells that meet this.
+    no_data
+        What a cell without data in the layer becomes: excluded, kept, or unknown. Must be chosen for a raster.
+    """
+
+    id: Annotated[Text, Field(pattern=r"^[A-Za-z0-9_.-]+$")]
+    name: Words | None = None
+    document: str = ""
+    article: str = ""
+    year: int | None = None
+    layer: Text
+    measure: RuleMeasure = "value"
+    where: Attributes = Field(default_factory=dict)
+    exclude: CellTest | None = None
+    include: CellTest | None = None
+    weight: WeightTest | None = None
+    force: CellTest | None = None
+    only_where: Condition | None = None
+    no_data: NoData | None = None
+
+    @model_validator(mode="after")
+    def _one_mode(self) -> Self:
+        """Refuse a rule of no mode or of several."""
+        found = [mode for mode in MODES if getattr(self, mode) is not None]
+        if len(found) != 1:
+            kind = "one_mode"
+            raise PydanticCustomError(kind, "exactly one mode", {"found": ", ".join(found) or "-"})
+        return self
+
+    @property
+    def mode(self) -> Mode:
+        """Return the mode."""
+        return next(mode for mode in MODES if getattr(self, mode) is not None)
+
+    @property
+    def test(self) -> CellTest:
+        """Return the test of the mode."""
+        test: CellTest = getattr(self, self.mode)
+        return test

@@ -1,0 +1,255 @@
+"""Runs a program over a grid strip by strip on a few threads; memory does not grow with the number of layers' distances.
+
+Parts of a strip in which no cell belongs to the area are never read or computed.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import local
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.convert.masks import mark
+from geodata.convert.shapes import FlatShapes
+from geodata.grid import Block, Grid
+from layout.rules.waterfall import Patterns
+from layout.suitability.components import Codes, Components, Stats
+from layout.suitability.marks import Marks, burn_marks
+from layout.suitability.program import AREA_MASK, Program
+from layout.suitability.strip import UNSCORED_CODE, Strip, Tally, new_tally, score_strip, scratch_for
+
+Singles = npt.NDArray[np.float32]
+ReadRasters = Callable[[Grid], Singles]
+"""Returns (rasters, rows, columns) of a window, NaN for no data; called from several threads."""
+Sink = Callable[[Block, Codes], None]
+"""Takes the stored scores of a block; blocks come in order, and what never comes is outside the area."""
+
+MOST_DISTANCES = 8
+_BITS = 8
+_UNDECIDED_KEY = np.uint64(1 << 63)
+_PATTERNS_LOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the engine computes on.
+
+    Parameters
+    ----------
+    grid
+        In metres.
+    area
+        Cells whose centres lie inside are computed.
+    masks
+        Shapes and radius in cells of each mask of the program, without the area.
+    distances
+        Shapes of each distance layer of the program, at most eight.
+    read
+        Gives the rasters of the program.
+    """
+
+    grid: Grid
+    area: FlatShapes
+    masks: Sequence[tuple[FlatShapes, float]]
+    distances: Sequence[FlatShapes]
+    read: ReadRasters
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How the work is cut up.
+
+    Parameters
+    ----------
+    strip_rows
+        Rows computed at a time; results do not depend on it.
+    threads
+        Strips computed at a time.
+    gap
+        Columns without area that are worth a new part of a strip.
+    """
+
+    strip_rows: int = 256
+    threads: int = 2
+    gap: int = 512
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run counted.
+
+    Parameters
+    ----------
+    patterns
+        Cells by pattern of rules; cells that are not decided are left out.
+    area, excluded, available, undecided, unscored
+        Cells; unscored ones are available but a criterion has no data there.
+    regions
+        Statistics of connected regions, see `labels`; None when not asked for.
+    """
+
+    patterns: Patterns
+    area: int = 0
+    excluded: int = 0
+    available: int = 0
+    undecided: int = 0
+    unscored: int = 0
+    regions: Stats | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what its workers share."""
+
+    program: Program
+    inputs: Inputs
+    work: Work
+    marks: Marks
+    components: Components | None
+    tallies: list[Tally] = field(default_factory=list)
+    own: local = field(default_factory=local)
+
+
+Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None"]
+
+
+def run_program(
+    program: Program,
+    inputs: Inputs,
+    *,
+    sink: Sink,
+    work: Work | None = None,
+    components: Components | None = None,
+) -> Outcome:
+    """Compute every cell of the area and hand the stored scores to `sink`.
+
+    Parameters
+    ----------
+    program
+        Result of `build_program`.
+    inputs
+        What it needs, in the program's order.
+    sink
+        Called from the calling thread, from top to bottom.
+    work
+        How the work is cut up.
+    components
+        Collects connected regions on the way.
+
+    Raises
+    ------
+    CRSMismatchError
+        The grid is not in metres.
+    """
+    inputs.grid.require_metres("suitability")
+    work = work or Work()
+    halo = int(program.reaches.max(initial=0))
+    marks = burn_marks(
+        inputs.distances, inputs.grid, halo=halo, strip_rows=work.strip_rows, threads=work.threads
+    )
+    run = _Run(program, inputs, work, marks, components)
+    with ThreadPoolExecutor(work.threads) as pool:
+        for number, parts in enumerate(_in_order(pool, run)):
+            for block, codes, _ in parts:
+                sink(block, codes)
+            if components is not None:
+                regions = [(block.col, *found) for block, _, found in parts if found is not None]
+                components.add(regions, row=number * work.strip_rows)
+    outcome = _outcome(run.tallies)
+    outcome.regions = None if components is None else components.regions()
+    return outcome
+
+
+def _in_order(pool: ThreadPoolExecutor, run: _Run) -> Iterator[list[Part]]:
+    """Yield the parts of each strip in order, with few strips in memory at a time."""
+    waiting: deque[Future[list[Part]]] = deque()
+    try:
+        for number in range(-(-run.inputs.grid.rows // run.work.strip_rows)):
+            waiting.append(pool.submit(_strip, run, number))
+            if len(waiting) > run.work.threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _strip(run: _Run, number: int) -> list[Part]:
+    """Compute one strip: its parts with area, their stored scores and regions."""
+    grid, rows = run.inputs.grid, run.work.strip_rows
+    top = number * rows
+    height = min(rows, grid.rows - top)
+    planes = np.zeros((-(-(len(run.inputs.masks) + 1) // _BITS), height, grid.cols), dtype=np.uint8)
+    strip = grid.window(Block(top, 0, height, grid.cols))
+    mark(run.inputs.area, planes[0], grid=strip, radius=0.0, bit=1)
+    parts: list[Part] = []
+    for left, right in _spans(planes[0].any(axis=0), run.work.gap):
+        block = Block(top, left, height, right - left)
+        codes = _part(run, number, block, planes[:, :, left:right])
+        parts.append((block, codes, run.components.label(codes) if run.components else None))
+    return parts
+
+
+def _spans(inside: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+    """Return the column ranges that hold the area; ranges closer than `gap` are one."""
+    columns = np.flatnonzero(inside)
+    if not columns.size:
+        return []
+    breaks = np.flatnonzero(np.diff(columns) > gap)
+    starts = columns[np.concatenate([[0], breaks + 1])]
+    ends = columns[np.concatenate([breaks, [len(columns) - 1]])] + 1
+    return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _part(run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> Codes:
+    """Return the stored scores of one part of a strip."""
+    inputs, marks = run.inputs, run.marks
+    window = inputs.grid.window(block)
+    planes = np.ascontiguousarray(planes)
+    for place, (shapes, radius) in enumerate(inputs.masks, start=AREA_MASK + 1):
+        mark(shapes, planes[place // _BITS], grid=window, radius=radius, bit=1 << (place % _BITS))
+    rows = slice(marks.halo + block.row, marks.halo + block.row + block.rows)
+    cols = slice(block.col, block.col + block.cols + 2 * marks.halo)
+    strip = Strip(
+        rasters=inputs.read(window.padded(1)),
+        planes=planes,
+        marks=np.ascontiguousarray(marks.cells[rows, cols]),
+        above=marks.above[number][:, cols].copy(),
+        below=marks.below[number][:, cols].copy(),
+        halo=marks.halo,
+    )
+    codes = np.full((block.rows, block.cols), UNSCORED_CODE, dtype=np.uint16)
+    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo)
+    score_strip(run.program, strip, scratch, _own_tally(run), codes)
+    return codes
+
+
+def _own_tally(run: _Run) -> Tally:
+    """Return the tally of the calling thread."""
+    tally: Tally | None = getattr(run.own, "tally", None)
+    if tally is None:
+        tally = new_tally()
+        run.own.tally = tally
+        run.tallies.append(tally)
+    return tally
+
+
+def _outcome(tallies: Sequence[Tally]) -> Outcome:
+    """Return the sum of the workers' counts."""
+    table: dict[int, int] = {}
+    totals = np.zeros(6, dtype=np.int64)
+    for tally in tallies:
+        totals += tally.totals
+        for place in np.flatnonzero(tally.counts):
+            key = int(tally.keys[place])
+            table[key] = table.get(key, 0) + int(tally.counts[place])
+    if totals[_PATTERNS_LOST]:
+        message = f"the table of rule patterns overflowed {totals[_PATTERNS_LOST]} times"
+        raise OverflowError(message)
+    table = {key: count for key, count in table.items() if not key & int(_UNDECIDED_KEY)}
+    area, excluded, available, undecided, unscored = (int(total) for total in totals[:5])
+    return Outcome(Patterns.of(table), area, excluded, available, undecided, unscored)

@@ -1,0 +1,271 @@
+"""The compiled pass over a strip of rows: distances, rules, criteria and score of every cell, row by row.
+
+No raster of distances, slopes or values is stored: what a row needs is computed when the row is reached, in buffers
+that stay in the processor's cache.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.compiled import kernel
+from layout.suitability.edt import gaps_below, nearest_gap, squares_along_row
+from layout.suitability.program import DISTANCE, MASK, SLOPE_DEG, VALUE, Program
+from layout.suitability.row_rules import (
+    AVAILABLE,
+    EXCLUDED,
+    OUTSIDE,
+    apply_rules,
+    mask_row,
+    slope_row,
+    test_row,
+)
+from layout.suitability.row_scores import combine_rows, value_row
+
+Singles = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+Codes = npt.NDArray[np.uint16]
+
+UNSCORED_CODE = 65_535
+"""Stored where a cell is outside the area or its score is not known."""
+EXCLUDED_CODE = 0
+INSIDE = 1
+"""What the state of a cell of the area is before the rules are applied."""
+SCALE = 10_000
+"""A score of 1 is stored as this; an available cell has at least 1, so that 0 means excluded and nothing else."""
+
+
+class Strip(NamedTuple):
+    """What is known of a strip of rows x columns.
+
+    Parameters
+    ----------
+    rasters
+        (rasters, rows + 2, columns + 2): with one more cell on each side; NaN is no data.
+    planes
+        (planes, rows, columns): bit m % 8 of plane m // 8 is mask m.
+    marks
+        (rows, columns + 2 halo): bit l is set in the cells of distance layer l.
+    above, below
+        (distance layers, columns + 2 halo): gap of the rows just above and just below the strip. Changed.
+    halo
+        Columns that `marks` has more on each side.
+    """
+
+    rasters: Singles
+    planes: Bytes
+    marks: Bytes
+    above: npt.NDArray[np.int16]
+    below: npt.NDArray[np.int16]
+    halo: int
+
+
+class Scratch(NamedTuple):
+    """Buffers of one worker; see `scratch_for`."""
+
+    gaps: npt.NDArray[np.int16]
+    envelope: npt.NDArray[np.int32]
+    squares: npt.NDArray[np.int32]
+    raw: Singles
+    tests: Bytes
+    patterns: npt.NDArray[np.uint64]
+    shares: Singles
+    state: Bytes
+    values: Singles
+    scores: Singles
+
+
+class Tally(NamedTuple):
+    """Counts that grow over the strips of one worker.
+
+    Parameters
+    ----------
+    keys, counts
+        Open hash table of rule patterns, length a power of two; a count of 0 is a free place.
+    totals
+        Cells of the area, excluded, available, undecided, available without a score, and the number of patterns that
+        found no place.
+    """
+
+    keys: npt.NDArray[np.uint64]
+    counts: npt.NDArray[np.int64]
+    totals: npt.NDArray[np.int64]
+
+
+def new_tally(size: int = 1 << 16) -> Tally:
+    """Return empty counts."""
+    return Tally(np.zeros(size, np.uint64), np.zeros(size, np.int64), np.zeros(6, np.int64))
+
+
+def scratch_for(program: Program, *, rows: int, cols: int, halo: int) -> Scratch:
+    """Return buffers for strips of at most rows x cols cells."""
+    layers, wide = len(program.reaches), cols + 2 * halo
+    return Scratch(
+        gaps=np.empty((layers, rows, wide), np.int16),
+        envelope=np.empty((3, wide + 1), np.int32),
+        squares=np.empty(wide, np.int32),
+        raw=np.empty((len(program.sources), cols), np.float32),
+        tests=np.empty((len(program.tests), cols), np.uint8),
+        patterns=np.empty(cols, np.uint64),
+        shares=np.empty(cols, np.float32),
+        state=np.empty(cols, np.uint8),
+        values=np.empty((len(program.criteria), cols), np.float32),
+        scores=np.empty(cols, np.float32),
+    )
+
+
+@kernel
+def score_strip(program: Program, strip: Strip, scratch: Scratch, tally: Tally, codes: Codes) -> None:
+    """Fill `codes` (rows, columns) with the stored scores of a strip and add to the tally."""
+    rows, cols = codes.shape
+    for layer in range(program.reaches.shape[0]):
+        gaps_below(strip.marks, 1 << layer, strip.below[layer], scratch.gaps[layer, :rows])
+    for row in range(rows):
+        for layer in range(program.reaches.shape[0]):
+            nearest_gap(strip.marks[row], 1 << layer, strip.above[layer], scratch.gaps[layer, row])
+        inside = 0
+        for col in range(cols):
+            scratch.state[col] = strip.planes[0, row, col] & 1
+            inside += scratch.state[col]
+        if inside == 0:
+            codes[row] = UNSCORED_CODE
+            continue
+        _measure_rasters(program, strip, scratch, row)
+        _measure_distances(program, strip, scratch, row, INSIDE)
+        _test(program, strip, scratch, row)
+        apply_rules(program, scratch.tests, scratch.patterns, scratch.shares, scratch.state)
+        _count(scratch, tally)
+        _score(program, strip, scratch, row)
+        _store(scratch, tally, codes[row])
+
+
+@kernel
+def _measure_rasters(program: Program, strip: Strip, scratch: Scratch, row: int) -> None:
+    """Fill the raw rows of the sources that come from rasters."""
+    cols = scratch.state.shape[0]
+    for source in range(program.sources.shape[0]):
+        kind, number = program.sources[source, 0], program.sources[source, 1]
+        if kind == VALUE:
+            scratch.raw[source] = strip.rasters[number, row + 1, 1 : cols + 1]
+        elif kind != DISTANCE:
+            slope_row(
+                strip.rasters[number, row : row + 3], program.cell, kind == SLOPE_DEG, scratch.raw[source]
+            )
+
+
+@kernel
+def _test(program: Program, strip: Strip, scratch: Scratch, row: int) -> None:
+    """Fill the results of all tests."""
+    for test in range(program.tests.shape[0]):
+        number = program.tests[test, 1]
+        if program.tests[test, 0] == MASK:
+            mask_row(
+                strip.planes[number // 8, row], 1 << (number % 8), program.tests[test, 4], scratch.tests[test]
+            )
+        else:
+            test_row(program, test, scratch.raw[number], scratch.tests[test])
+
+
+@kernel
+def _score(program: Program, strip: Strip, scratch: Scratch, row: int) -> None:
+    """Fill the scores of the row between its first and last available cell."""
+    first, last = _span(scratch.state, AVAILABLE)
+    if first == last:
+        return
+    if program.criteria.shape[0] == 0:
+        scratch.scores[first:last] = 1.0
+        return
+    _measure_distances(program, strip, scratch, row, AVAILABLE)
+    for criterion in range(program.criteria.shape[0]):
+        source = program.criteria[criterion, 0]
+        value_row(program, criterion, scratch.raw[source, first:last], scratch.values[criterion, first:last])
+    combine_rows(program, scratch.values[:, first:last], scratch.scores[first:last])
+
+
+@kernel
+def _span(state: Bytes, least: int) -> tuple[int, int]:
+    """Return the first column in a state of `least` or more, and the last plus one."""
+    first, last = 0, state.shape[0]
+    while first < last and state[first] < least:
+        first += 1
+    while last > first and state[last - 1] < least:
+        last -= 1
+    return first, last
+
+
+@kernel
+def _measure_distances(program: Program, strip: Strip, scratch: Scratch, row: int, least: int) -> None:
+    """Fill the raw rows of distances: those that tests need where the area is, or the others where cells are available."""
+    first, last = _span(scratch.state, least)
+    for source in range(program.sources.shape[0]):
+        if program.sources[source, 0] == DISTANCE and (program.sources[source, 2] == 1) == (least == INSIDE):
+            _distance(program, strip, scratch, (row, source, first, last))
+
+
+@kernel
+def _distance(program: Program, strip: Strip, scratch: Scratch, where: tuple[int, int, int, int]) -> None:
+    """Fill the raw row of a distance source, in metres, for the columns from first to last."""
+    row, source, first, last = where
+    layer = program.sources[source, 1]
+    reach = program.reaches[layer]
+    left, right = first + strip.halo - reach, last + strip.halo + reach
+    squares = scratch.squares[: right - left]
+    squares_along_row(scratch.gaps[layer, row, left:right], reach, scratch.envelope, squares)
+    metres = np.float32(program.cell)
+    for col in range(first, last):
+        scratch.raw[source, col] = np.sqrt(np.float32(squares[col - first + reach])) * metres
+
+
+@kernel
+def _store(scratch: Scratch, tally: Tally, codes: Codes) -> None:
+    """Write the codes of a row and count the states."""
+    for col in range(codes.shape[0]):
+        state = scratch.state[col]
+        code = UNSCORED_CODE
+        if state == EXCLUDED:
+            code = EXCLUDED_CODE
+        elif state == AVAILABLE:
+            score = scratch.scores[col] * scratch.shares[col]
+            if scratch.shares[col] == 0:
+                code = EXCLUDED_CODE
+            elif not np.isnan(score):
+                code = max(int(score * np.float32(SCALE) + np.float32(0.5)), 1)
+            else:
+                tally.totals[4] += 1
+        codes[col] = code
+        if state != OUTSIDE:
+            tally.totals[0] += 1
+            tally.totals[state] += 1
+
+
+@kernel
+def _count(scratch: Scratch, tally: Tally) -> None:
+    """Count the patterns of a row; neighbours that are alike are counted together."""
+    cols = scratch.state.shape[0]
+    pattern, run = np.uint64(0), 0
+    for col in range(cols):
+        if scratch.state[col] == OUTSIDE:
+            continue
+        if scratch.patterns[col] != pattern:
+            if run > 0:
+                _add(tally, pattern, run)
+            pattern, run = scratch.patterns[col], 0
+        run += 1
+    if run > 0:
+        _add(tally, pattern, run)
+
+
+@kernel
+def _add(tally: Tally, pattern: np.uint64, run: int) -> None:
+    """Add `run` cells to the count of a pattern."""
+    mask = np.uint64(tally.keys.shape[0] - 1)
+    place = (pattern * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
+    for _ in range(tally.keys.shape[0]):
+        place &= mask
+        if tally.counts[place] == 0 or tally.keys[place] == pattern:
+            tally.keys[place] = pattern
+            tally.counts[place] += run
+            return
+        place += np.uint64(1)
+    tally.totals[5] += 1

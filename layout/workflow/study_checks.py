@@ -1,0 +1,83 @@
+"""Whether each rule and criterion of a suitability case fits the kind of its layer."""
+
+from pathlib import PurePath
+
+from geodata.read.raster_file import RASTER_SUFFIXES
+from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
+from layout.config.suitability_case import SuitabilityCase
+from layout.errors import CaseError
+from layout.rules.grid_rule import CellTest, Condition, GridRule
+
+
+def is_raster(path: str) -> bool:
+    """Return whether a path names a raster rather than shapes.
+
+    Raises
+    ------
+    CaseError
+        It names neither.
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in RASTER_SUFFIXES and suffix not in SHAPE_SUFFIXES:
+        raise CaseError(
+            en=f"layers: {path} found, expected a raster ({', '.join(RASTER_SUFFIXES)}) or shapes"
+            f" ({', '.join(SHAPE_SUFFIXES)}); export it as one of these.",
+            zh=f"layers：{path} 既不是栅格（{'、'.join(RASTER_SUFFIXES)}）也不是矢量（{'、'.join(SHAPE_SUFFIXES)}）；请另行导出。",
+        )
+    return suffix in RASTER_SUFFIXES
+
+
+def check_layer_kinds(case: SuitabilityCase) -> None:
+    """Refuse a test of values on shapes, a test of shapes on a raster, and a raster rule without a no-data policy.
+
+    Raises
+    ------
+    CaseError
+        Names rule or criterion, what it asks for, and what its layer is.
+    """
+    for rule in case.rules:
+        where = f"rules.{rule.id}"
+        raster = _kind(case, rule.layer)
+        _check_test(where, rule, rule.test, raster)
+        only = rule.only_where
+        if only is not None:
+            _check_test(f"{where}.only_where", only, only.test, _kind(case, only.layer))
+        if raster and rule.no_data is None:
+            raise CaseError(
+                en=f'{where}: no_data is missing; say what a cell without data becomes: "exclude", "keep" or "unknown".',
+                zh=f"{where}：缺少 no_data；请写明无数据像元如何处理：exclude（排除）、keep（保留）或 unknown（未知）。",
+            )
+    for criterion in case.criteria:
+        raster = _kind(case, criterion.layer)
+        if raster is not None and raster == (criterion.measure == "distance_m"):
+            where = f"criteria.{criterion.id}"
+            raise _unfit(where, criterion.measure, raster, criterion.layer)
+
+
+def _kind(case: SuitabilityCase, layer: str) -> bool | None:
+    """Return whether a layer is a raster, None where it is not known."""
+    declared = case.layers.get(layer)
+    return None if declared is None or declared.path is None else is_raster(declared.path)
+
+
+def _check_test(where: str, item: GridRule | Condition, test: CellTest, raster: bool | None) -> None:  # noqa: FBT001 - a kind, not a switch
+    """Refuse a test that does not fit the kind of its layer."""
+    measured = item.measure == "distance_m"
+    if raster is not None and (raster == (test.is_spatial or measured) or (measured and not test.has_limits)):
+        asked = (
+            item.measure
+            if measured
+            else "inside/within_m/beyond_m"
+            if test.is_spatial
+            else "values/ge/gt/le/lt"
+        )
+        raise _unfit(where, asked, raster, item.layer)
+
+
+def _unfit(where: str, asked: str, raster: bool, layer: str) -> CaseError:  # noqa: FBT001 - as above
+    """Return the error for a test or measure that does not fit its layer."""
+    kind = ("a raster", "栅格") if raster else ("shapes", "矢量图形")
+    return CaseError(
+        en=f"{where}: {asked} found on layer {layer}, which is {kind[0]}; use distances on shapes and values on rasters.",
+        zh=f"{where}：图层 {layer} 是{kind[1]}，不能用 {asked}；矢量用距离条件，栅格用取值条件。",
+    )

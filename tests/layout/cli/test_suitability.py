@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from layout.cli.main import run
+
+FILES = {"suitability.tif", "waterfall.csv", "areas.geojson", "run.json", "case.toml"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            ["excluded", "Slope above 25 %: takes", "NOT EVALUATED: No use of permanent", "contiguous areas"],
+        ),
+        (
+            "zh",
+            [
+                "排除",
+                "坡度大于25%：依次排除",
+                "未评估：永久基本农田不得占用（未提供图层 farmland）",
+                "连片区域",
+            ],
+        ),
+    ],
+)
+def test_a_study_is_computed_and_told(
+    study_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: list[str]
+) -> None:
+    out = tmp_path / "out"
+    assert run(["--lang", language, "suitability", str(study_folder / "study.toml"), "--out", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert all(word in printed for word in said), printed
+    assert {path.name for path in out.iterdir()} == FILES
+
+
+def test_wrong_input_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], study_text: str) -> None:
+    case = tmp_path / "study.toml"
+    case.write_text(study_text, encoding="utf-8")
+    assert run(["suitability", str(case), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "criteria.slope: file dem.tif" in said
+    assert not (tmp_path / "out").exists()
+    assert run(["suitability", str(tmp_path / "none.toml"), "--out", str(tmp_path / "out")]) == 2
+    assert run(["suitability", str(case)]) == 2
+
+
+def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["suitability", "--help"]) == 0
+    assert "cqlayout suitability cases/suitability/template.toml --out out/" in capsys.readouterr().out

@@ -1,0 +1,44 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import ndimage
+
+from layout.suitability.components import Components, label_array
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(1, 50),
+    st.integers(1, 40),
+    st.integers(1, 12),
+    st.sampled_from(["rook", "queen"]),
+    st.sampled_from([0.2, 0.5, 0.65]),
+    st.integers(0, 2**32 - 1),
+)
+def test_regions_do_not_depend_on_the_strips(
+    rows: int, cols: int, height: int, connectivity: str, share: float, seed: int
+) -> None:
+    codes = (np.random.default_rng(seed).random((rows, cols)) < share).astype(np.uint16) * 7
+    whole = label_array(codes, least=1, connectivity=connectivity)  # type: ignore[arg-type]
+    parts = Components(1, connectivity, cols)  # type: ignore[arg-type]
+    for row in range(0, rows, height):
+        stats, edges = parts.label(codes[row : row + height])
+        parts.add([(0, stats, edges)], row=row)
+    assert np.array_equal(parts.regions(), whole)
+    structure = np.ones((3, 3)) if connectivity == "queen" else None
+    assert len(whole) == ndimage.label(codes, structure)[1]
+
+
+def test_parts_of_a_strip_lie_where_they_are() -> None:
+    """Two parts with nothing between, joined by the strip below."""
+    whole = Components(1, "rook", 9)
+    top = np.ones((2, 2), np.uint16)
+    whole.add([(0, *whole.label(top)), (6, *whole.label(top))], row=0)
+    whole.add([(0, *whole.label(np.ones((1, 9), np.uint16)))], row=2)
+    assert whole.regions().tolist() == [[17, 17, 0, 0, 2, 8, 0, 0]]
+
+
+def test_nothing_at_all() -> None:
+    whole = Components(1, "rook", 9)
+    whole.add([], row=0)
+    assert whole.regions().shape == (0, 8)

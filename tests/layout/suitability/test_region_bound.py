@@ -1,0 +1,30 @@
+import numpy as np
+import pytest
+
+from layout.suitability.locate import RegionsWanted, locate_regions
+from layout.suitability.region_bound import upper_bound
+
+
+@pytest.mark.parametrize("connectivity", ["rook", "queen"])
+@pytest.mark.parametrize("seed", range(8))
+def test_no_choice_exceeds_the_bound(seed: int, connectivity: str) -> None:
+    generator = np.random.default_rng(seed)
+    scores = generator.random((6, 6)) - 0.3
+    scores[generator.random((6, 6)) < 0.2] = np.nan
+    for cells, count in ((1, 3), (3, 2), (5, 1), (4, 2)):
+        wanted = RegionsWanted(cells, count, connectivity)  # type: ignore[arg-type]
+        found = locate_regions(scores, wanted)
+        bound = upper_bound(scores, cells=cells, count=len(found.regions), queen=connectivity == "queen")
+        assert bound >= found.objective - 1e-9
+
+
+def test_the_bound_sees_distance() -> None:
+    """Two heaps of three good cells far apart: no connected region of six has them all."""
+    scores = np.full((5, 60), 0.1)
+    scores[2, :3] = scores[2, -3:] = 1.0
+    assert upper_bound(scores, cells=6, count=1, queen=False) < 3 + 3 * 0.1 + 0.1
+
+
+def test_nothing_eligible_is_worth_nothing() -> None:
+    assert upper_bound(np.full((3, 3), np.nan), cells=2, count=1, queen=True) == 0.0
+    assert upper_bound(np.ones((3, 3)), cells=4, count=1, queen=True) == pytest.approx(4.0)

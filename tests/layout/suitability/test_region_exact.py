@@ -1,0 +1,61 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from layout.suitability import region_exact
+from layout.suitability.region_exact import as_cells, connected_regions, neighbours_of
+
+
+def is_connected(cells: set[tuple[int, int]], *, queen: bool) -> bool:
+    waiting, seen = [next(iter(cells))], {next(iter(cells))}
+    while waiting:
+        row, col = waiting.pop()
+        for down, right in itertools.product((-1, 0, 1), repeat=2):
+            near = (row + down, col + right)
+            if near in cells - seen and (queen or not (down and right)):
+                seen.add(near)
+                waiting.append(near)
+    return seen == cells
+
+
+@pytest.mark.parametrize("queen", [False, True])
+@pytest.mark.parametrize("cells", [1, 2, 3, 4, 5])
+def test_every_region_once(cells: int, queen: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    eligible = np.ones((4, 5), dtype=np.bool_)
+    eligible[1, 2] = eligible[3, 0] = False
+    places = [tuple(place) for place in np.argwhere(eligible).tolist()]
+    expected = {
+        sum(1 << (row * 5 + col) for row, col in chosen)
+        for chosen in itertools.combinations(places, cells)
+        if is_connected(set(chosen), queen=queen)
+    }
+    found = connected_regions(eligible, cells=cells, queen=queen)
+    assert found is not None
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+
+
+def test_known_counts_of_fixed_polyominoes() -> None:
+    """Fixed polyominoes of 1 to 5 cells are 1, 2, 6, 19, 63 (OEIS A001168); in a row of n there are n - k + 1."""
+    row = connected_regions(np.ones((1, 9), dtype=np.bool_), cells=4, queen=False)
+    assert row is not None
+    assert len(row) == 6
+    shapes = connected_regions(np.ones((9, 9), dtype=np.bool_), cells=5, queen=False)
+    assert shapes is not None
+    patterns = {
+        tuple((as_cells(shape, 9) - as_cells(shape, 9).min(axis=0)).ravel().tolist()) for shape in shapes
+    }
+    assert len(patterns) == 63
+
+
+def test_too_many_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(region_exact, "MOST_REGIONS", 10)
+    assert connected_regions(np.ones((4, 4), dtype=np.bool_), cells=3, queen=False) is None
+
+
+def test_neighbours() -> None:
+    eligible = np.ones((3, 3), dtype=np.bool_)
+    assert neighbours_of(eligible, queen=False)[4].bit_count() == 4
+    assert neighbours_of(eligible, queen=True)[4].bit_count() == 8
+    assert as_cells(0b1010, 2).tolist() == [[0, 1], [1, 1]]

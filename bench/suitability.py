@@ -89,7 +89,7 @@ def measure() -> list[Figure]:
             "suitability: engine / straightforward",
             "",
             tuple(s / plain.seconds for s in seconds),
-            1 / TIMES_PLAIN,
+            1 / TIMES_PLAIN if whole else None,
         ),
         Figure("suitability: engine, peak memory", "GiB", tuple(each.gib for each in ours), MOST_GIB),
         Figure("suitability: straightforward, peak memory", "GiB", (plain.gib,)),
@@ -99,18 +99,25 @@ def measure() -> list[Figure]:
             "suitability: difference in number of regions", "", (abs(ours[0].regions - plain.regions),), 0
         ),
     ]
+    return [*figures, *against_opencv(folder, seconds, whole=whole)]
+
+
+def against_opencv(folder: Path, seconds: tuple[float, ...], *, whole: bool) -> list[Figure]:
+    """Return the figures of the OpenCV script where OpenCV is installed."""
     if importlib.util.find_spec("cv2") is None:
         print(
             "suitability: the OpenCV script was not run; install opencv-python-headless for it",
             file=sys.stderr,
         )
-        return figures
+        return []
     opencv = run("opencv", folder)
     return [
-        *figures,
         Figure("suitability: OpenCV script", "s", (opencv.seconds,)),
         Figure(
-            "suitability: engine / OpenCV", "", tuple(s / opencv.seconds for s in seconds), 1 / TIMES_OPENCV
+            "suitability: engine / OpenCV",
+            "",
+            tuple(s / opencv.seconds for s in seconds),
+            1 / TIMES_OPENCV if whole else None,
         ),
         Figure("suitability: OpenCV, peak memory", "GiB", (opencv.gib,)),
     ]

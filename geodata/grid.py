@@ -20,6 +20,8 @@ Bounds = tuple[float, float, float, float]
 _M2_PER_KM2 = 1_000_000.0
 _MOST_CELLS = 4_000_000_000
 _TOLERANCE_CELLS = 1e-3
+_ROUNDING = 1e-6
+"""Bounds that miss a multiple of the cell by less than this share of a cell, after a change of CRS, are that multiple."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +211,14 @@ def grid_over(bounds: Bounds, *, crs: str, cell: float) -> Grid:
             " size; check the area.",
             zh=f"格网：范围 {bounds}、边长 {cell:g} 无效；应西小于东、南小于北且边长为正，请检查区域。",
         )
-    left, top = math.floor(west / cell), math.ceil(north / cell)
+    left, top = math.floor(west / cell + _ROUNDING), math.ceil(north / cell - _ROUNDING)
     return Grid(
         crs=crs,
         x0=left * cell,
         y0=top * cell,
         cell=cell,
-        rows=max(1, top - math.floor(south / cell)),
-        cols=max(1, math.ceil(east / cell) - left),
+        rows=max(1, top - math.floor(south / cell + _ROUNDING)),
+        cols=max(1, math.ceil(east / cell - _ROUNDING) - left),
     )
 
 

@@ -16,7 +16,7 @@ from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA, WGS84
 from geodata.embedded import table
 from geodata.errors import DataMissingError
-from geodata.grid import Bounds, Grid, grid_over
+from geodata.grid import Grid, grid_over, parsed_crs
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
@@ -103,9 +103,10 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
     reasons = {rule.id: _lacking(rule, case, home) for rule in case.rules}
     rules = tuple(rule for rule in case.rules if reasons[rule.id] is None)
     _require_criteria(case, home)
-    area_shapes, crs_of_area = _area(case, home)
-    grid = _grid(case, home, area_shapes, crs_of_area)
-    area = flat_shapes(_moved(area_shapes, crs_of_area, grid.crs), grid)
+    lattice = _lattice(case, home)
+    shapes = _area(case, home, lattice[0])
+    grid = _grid(lattice, shapes)
+    area = flat_shapes(shapes, grid)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     if len(wanted.distances) > MOST_DISTANCE_LAYERS:
         raise CaseError(
@@ -180,16 +181,22 @@ def _require_criteria(case: SuitabilityCase, home: Path) -> None:
             )
 
 
-def _area(case: SuitabilityCase, home: Path) -> tuple[npt.NDArray[np.object_], str]:
-    """Return the polygons of the area and their CRS; bounds are in the CRS of the grid, which is named empty here."""
+def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, float]:
+    """Return CRS, origin and cell size of the grid."""
+    choice = case.grid
+    if choice.align_to is not None:
+        return raster_lattice(home / str(case.layers[choice.align_to].path))
+    return ALIASES.get(str(choice.crs), str(choice.crs)), 0.0, 0.0, choice.resolution_m or 0.0
+
+
+def _area(case: SuitabilityCase, home: Path, crs: str) -> npt.NDArray[np.object_]:
+    """Return the polygons of the area in the CRS of the grid."""
     area = case.area
     if area.bounds is not None:
-        return np.array([shapely.box(*area.bounds)], dtype=object), ""
+        return np.array([shapely.box(*area.bounds)], dtype=object)
     if area.path is not None:
-        shapes = read_shapes(
-            home / area.path, into=WGS84, layer=area.layer, where=area.where or None, crs=area.crs
-        )
-        return shapes, WGS84
+        where = area.where or None
+        return read_shapes(home / area.path, into=crs, layer=area.layer, where=where, crs=area.crs)
     frame = load("districts").frame
     known = frame["adcode"].tolist()
     wrong = [code for code in area.districts if code not in known and code != ALL_DISTRICTS]
@@ -200,35 +207,23 @@ def _area(case: SuitabilityCase, home: Path) -> tuple[npt.NDArray[np.object_], s
         )
     whole = ALL_DISTRICTS in area.districts
     chosen = frame[frame["adcode"].isin(known if whole else list(area.districts))]
-    return np.asarray(chosen.geometry, dtype=object), WGS84
+    return _moved(np.asarray(chosen.geometry, dtype=object), crs)
 
 
-def _grid(case: SuitabilityCase, home: Path, shapes: npt.NDArray[np.object_], crs: str) -> Grid:
+def _grid(lattice: tuple[str, float, float, float], shapes: npt.NDArray[np.object_]) -> Grid:
     """Return the grid over the area."""
-    choice = case.grid
-    if choice.align_to is not None:
-        own, x0, y0, cell = raster_lattice(home / str(case.layers[choice.align_to].path))
-        west, south, east, north = _bounds(_moved(shapes, crs or own, own))
-        over = grid_over((west - x0, south - y0, east - x0, north - y0), crs=own, cell=cell)
-        row0, col0 = -round(over.y0 / cell), round(over.x0 / cell)
-        return Grid(own, x0, y0, cell, over.rows, over.cols, row0, col0)
-    wanted = ALIASES.get(str(choice.crs), str(choice.crs))
-    return grid_over(
-        _bounds(_moved(shapes, crs or wanted, wanted)), crs=wanted, cell=choice.resolution_m or 0.0
-    )
-
-
-def _bounds(shapes: npt.NDArray[np.object_]) -> Bounds:
-    """Return the bounds of all shapes together."""
+    crs, x0, y0, cell = lattice
     west, south, east, north = shapely.total_bounds(shapes).tolist()
-    return west, south, east, north
+    over = grid_over((west - x0, south - y0, east - x0, north - y0), crs=crs, cell=cell)
+    if not x0 and not y0:
+        return over
+    row0, col0 = -round(over.y0 / cell), round(over.x0 / cell)
+    return Grid(crs, x0, y0, cell, over.rows, over.cols, row0, col0)
 
 
-def _moved(shapes: npt.NDArray[np.object_], crs: str, into: str) -> npt.NDArray[np.object_]:
-    """Return shapes in another CRS."""
-    if not crs or crs == into:
-        return shapes
-    change = pyproj.Transformer.from_crs(crs, into, always_xy=True)
+def _moved(shapes: npt.NDArray[np.object_], into: str) -> npt.NDArray[np.object_]:
+    """Return shapes in WGS84 in another CRS."""
+    change = pyproj.Transformer.from_crs(WGS84, parsed_crs(into), always_xy=True)
     moved: npt.NDArray[np.object_] = shapely.transform(
         shapes, lambda points: np.column_stack(change.transform(*points.T))
     )

@@ -54,6 +54,8 @@ def test_blocks_tile_the_grid_once(rows: int, cols: int) -> None:
 def test_grid_over_starts_at_multiples_and_covers() -> None:
     grid = grid_over((95.0, 10.0, 250.0, 99.0), crs="EPSG:4545", cell=30.0)
     assert grid.bounds == (90.0, 0.0, 270.0, 120.0)
+    whole = grid_over((90.0 - 1e-9, -1e-9, 270.0 + 1e-9, 120.0 + 1e-9), crs="EPSG:4545", cell=30.0)
+    assert whole == grid
 
 
 @pytest.mark.parametrize("bounds", [(1.0, 1.0, 1.0, 5.0), (0.0, 0.0, math.nan, 1.0), (0.0, 0.0, 10.0, -1.0)])

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,20 @@ def test_wrong_input_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert not (tmp_path / "out").exists()
     assert run(["suitability", str(tmp_path / "none.toml"), "--out", str(tmp_path / "out")]) == 2
     assert run(["suitability", str(case)]) == 2
+
+
+def test_a_raster_cut_short_is_named_and_nothing_is_left(
+    study_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(study_folder, folder)
+    whole = (folder / "dem.tif").read_bytes()
+    (folder / "dem.tif").write_bytes(whole[: len(whole) // 2])
+    assert run(["suitability", str(folder / "study.toml"), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "dem.tif" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["study"]
 
 
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:

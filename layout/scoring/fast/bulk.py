@@ -11,6 +11,8 @@ from layout.scoring.fast.ranking import fast_ranks
 from layout.scoring.normalise import Normalisation
 
 Array = npt.NDArray[np.float64]
+SUMMED = ("vector", "sum")
+"""Normalisations that need sums."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +22,7 @@ class Columns:
     Parameters
     ----------
     low, high, total, square
-        Least and greatest value, sum, sum of squares.
+        Least and greatest value, sum, sum of squares; the sums are NaN where they were not asked for.
     """
 
     low: Array
@@ -49,11 +51,11 @@ class BulkResult:
     parts: Array
 
 
-def column_statistics(values: Array, *, threads: int | None = None) -> Columns:
+def column_statistics(values: Array, *, sums: bool = True, threads: int | None = None) -> Columns:
     """Return the statistics of each column; sums are built chunk by chunk, so threads change no bit of them."""
     count = len(values)
-    chunks = np.empty((-(-count // CHUNK), 4, values.shape[1]))
-    loop = compiled(loops.column_chunks)
+    chunks = np.full((-(-count // CHUNK), 4, values.shape[1]), np.nan)
+    loop = compiled(loops.sum_chunks if sums else loops.end_chunks)
     run_spans(lambda begin, end: loop(values, CHUNK, rows=(begin, end), out=chunks), count, threads=threads)
     return Columns(
         low=chunks[:, 0].min(axis=0),
@@ -86,7 +88,7 @@ def bulk_weighted_sum(
     values: Array, weights: Array, *, sense: Array, normalisation: Normalisation, threads: int | None = None
 ) -> BulkResult:
     """Return the weighted sum; `values` shape (alternatives, criteria), C order, finite; linear normalisations only."""
-    columns = column_statistics(values, threads=threads)
+    columns = column_statistics(values, sums=normalisation in SUMMED, threads=threads)
     slope = slopes(columns, normalisation)
     falling = sense < 0
     base = np.zeros_like(slope)
@@ -124,7 +126,7 @@ def bulk_topsis(
 
     Distances need no offset of the normalisation: slope × (value − best value present) is the weighted difference.
     """
-    columns = column_statistics(values, threads=threads)
+    columns = column_statistics(values, sums=normalisation in SUMMED, threads=threads)
     rising = sense > 0
     ends = np.stack(
         [np.where(rising, columns.high, columns.low), np.where(rising, columns.low, columns.high)]
@@ -144,7 +146,7 @@ def bulk_vikor(
     values: Array, weights: Array, *, sense: Array, v: float, threads: int | None = None
 ) -> BulkResult:
     """Return Q with S and R; arguments as `bulk_weighted_sum`, VIKOR scales by the span of each criterion."""
-    columns = column_statistics(values, threads=threads)
+    columns = column_statistics(values, sums=False, threads=threads)
     best = np.where(sense > 0, columns.high, columns.low)
     slope = weights * slopes(columns, "minmax") * sense
     parts = np.empty((2, len(values)))

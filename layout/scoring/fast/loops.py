@@ -10,17 +10,32 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 
-def column_chunks(values: Array, chunk: int, *, rows: tuple[int, int], out: Array) -> None:
+def end_chunks(values: Array, chunk: int, *, rows: tuple[int, int], out: Array) -> None:
+    """Write least and greatest value of each column of each chunk of rows into `out` (chunks, 2, criteria)."""
+    criteria = values.shape[1]
+    low, high = np.empty(criteria), np.empty(criteria)
+    for first in range(rows[0], rows[1], chunk):
+        for column in range(criteria):
+            low[column] = high[column] = values[first, column]
+        for row in range(first, min(first + chunk, rows[1])):
+            for column in range(criteria):
+                low[column] = min(low[column], values[row, column])
+                high[column] = max(high[column], values[row, column])
+        for column in range(criteria):
+            out[first // chunk, 0, column] = low[column]
+            out[first // chunk, 1, column] = high[column]
+
+
+def sum_chunks(values: Array, chunk: int, *, rows: tuple[int, int], out: Array) -> None:
     """Write least, greatest, Σ and Σ² of each column of each chunk of rows into `out` (chunks, 4, criteria)."""
-    begin, end = rows
     criteria = values.shape[1]
     low, high = np.empty(criteria), np.empty(criteria)
     total, square = np.empty(criteria), np.empty(criteria)
-    for first in range(begin, end, chunk):
+    for first in range(rows[0], rows[1], chunk):
         for column in range(criteria):
             low[column] = high[column] = values[first, column]
             total[column] = square[column] = 0.0
-        for row in range(first, min(first + chunk, end)):
+        for row in range(first, min(first + chunk, rows[1])):
             for column in range(criteria):
                 value = values[row, column]
                 low[column] = min(low[column], value)

@@ -1,5 +1,7 @@
 """Competition ranks of many scores: rounded as everywhere, sorted as whole numbers on all threads."""
 
+import threading
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,6 +13,25 @@ Array = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.uint64]
 MOST_ROWS = 1 << 23
 SAMPLE = 1024
+KEPT = 2_000_000
+"""Keys whose memory (16 MB) a thread keeps."""
+
+
+class _Scratch(threading.local):
+    """Memory for keys that is kept between calls of a thread: asking the system for it anew costs as much as sorting."""
+
+    keys: Keys = np.empty(0, dtype=np.uint64)
+
+    def take(self, count: int) -> Keys:
+        """Return room for `count` keys; what is in it is of no use."""
+        if count > KEPT:
+            return np.empty(count, dtype=np.uint64)
+        if len(self.keys) < count:
+            self.keys = np.empty(count, dtype=np.uint64)
+        return self.keys[:count]
+
+
+_SCRATCH = _Scratch()
 
 
 def fast_ranks(
@@ -61,7 +82,7 @@ def _deal(scores: Array, scale: tuple[float, float], *, parts: int) -> tuple[Key
     pivots = np.array(cuts, dtype=np.float64)
     rows = [(len(scores) * part // parts, len(scores) * (part + 1) // parts) for part in range(parts)]
     counts = np.zeros((parts, parts), dtype=np.int64)
-    keys = np.empty(len(scores), dtype=np.uint64)
+    keys = _SCRATCH.take(len(scores))
     count, deal = compiled(loops.count_sides), compiled(loops.deal_keys)
 
     def counting(part: int, _end: int) -> None:

@@ -51,6 +51,7 @@ def solve_large(problem: Problem, method: str, *, normalisation: Normalisation, 
             "S": problem.column(found.parts[0]),
             "R": problem.column(found.parts[1]),
             "Q": problem.column(found.scores),
+            "compromise_set": _compromise(problem, found),
         }
     else:
         run = bulk_topsis if method == "topsis" else bulk_weighted_sum
@@ -81,5 +82,21 @@ def _column_tables(problem: Problem, columns: Columns) -> dict[str, Table]:
 
 def _ranks(problem: Problem, found: BulkResult) -> pd.Series:
     """Return the ranks by alternative, <NA> where there is no score."""
-    numbers = pd.arrays.IntegerArray(found.ranks, found.ranks == 0)
+    # a score is unknown where all are equal, and then all are
+    unknown = np.full(len(found.ranks), bool(np.isnan(found.scores[0])))
+    numbers = pd.arrays.IntegerArray(found.ranks, unknown)
     return pd.Series(numbers, index=problem.alternatives, copy=False)
+
+
+def _compromise(problem: Problem, found: BulkResult) -> pd.Series:
+    """Return the Q of the members of VIKOR's compromise set, as `compromise_set` finds it, without sorting all."""
+    q, count = found.scores, len(found.scores)
+    first = int(np.argmin(q))
+    # C1 holds where nobody else lies within DQ of the first
+    members = np.flatnonzero(q - q[first] < 1.0 / (count - 1))
+    leads = any(np.isclose(part[first], part.min(), rtol=1e-12, atol=0.0) for part in found.parts)
+    if len(members) == 1 and not leads:
+        second = np.flatnonzero(found.ranks == found.ranks[found.ranks > 1].min())[:1]
+        members = np.concatenate([members, second])
+    members = members[np.argsort(q[members], kind="stable")]
+    return pd.Series(q[members], index=problem.alternatives[members])

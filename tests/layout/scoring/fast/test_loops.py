@@ -9,8 +9,11 @@ VALUES = np.random.default_rng(18).uniform(-5, 5, (23, 3))
 
 def test_statistics_of_chunks() -> None:
     out = np.empty((3, 4, 3))
-    loops.column_chunks(VALUES, 8, rows=(0, 16), out=out)
-    loops.column_chunks(VALUES, 8, rows=(16, 23), out=out)
+    loops.sum_chunks(VALUES, 8, rows=(0, 16), out=out)
+    loops.sum_chunks(VALUES, 8, rows=(16, 23), out=out)
+    ends = np.empty((3, 4, 3))
+    loops.end_chunks(VALUES, 8, rows=(0, 23), out=ends)
+    assert (ends[:, :2] == out[:, :2]).all()
     np.testing.assert_allclose(out[:, 0].min(axis=0), VALUES.min(axis=0))
     np.testing.assert_allclose(out[:, 1].max(axis=0), VALUES.max(axis=0))
     np.testing.assert_allclose(out[:, 2].sum(axis=0), VALUES.sum(axis=0))

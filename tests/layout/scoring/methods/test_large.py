@@ -44,3 +44,14 @@ def test_what_a_normalisation_cannot_take_is_explained_the_ordinary_way(
     with pytest.raises(CaseError, match="c1: found only zeros"):
         solve(table([[0, 2], [0, 4]]), MethodPlan("topsis"))
     assert solve(table([[0, 2], [3, 4]]), MethodPlan("topsis")).ranks.tolist() == [2, 1]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_compromise_set_is_that_of_the_ordinary_way(
+    table: Table, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = table(np.random.default_rng(seed).uniform(1, 9, (6, 3)), "max min max")
+    members = solve(problem, MethodPlan("vikor")).tables["compromise_set"]
+    monkeypatch.setattr(large, "LARGE_FROM", 2)
+    found = solve(problem, MethodPlan("vikor")).tables["compromise_set"]
+    assert sorted(found.index) == sorted(members.index[members == 1])

@@ -30,6 +30,7 @@ from layout.cli import (
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.landuse import group as landuse
 from layout.cli.preamble import LANGUAGE_VARIABLE, Preamble, read_preamble
+from layout.cli.runs import group as runs
 from layout.cli.speech import SpokenGroup, SpokenOption
 from layout.cli.workspace import group as workspace
 from layout.i18n import translate
@@ -53,6 +54,7 @@ COMMANDS = (
     ahp,
     smaa,
     certificate,
+    runs,
     app,
 )
 

@@ -8,6 +8,7 @@ import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
+from layout.cli.keeping import check_tags, keep_options, keep_run
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -29,12 +30,15 @@ def command(language: Language) -> SpokenCommand:
                 ["--spec"], required=True, metavar="SPEC", help=translate("cli.mcda.spec", language)
             ),
             SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.mcda.json", language)),
+            *keep_options(language),
         ],
-        example="cqlayout mcda cases/plain/sites.csv --spec cases/plain/sites.toml --json",
+        example="cqlayout mcda cases/plain/sites.csv --spec cases/plain/sites.toml --keep kept --tag first",
     )
 
 
-def mcda(*, table: str, spec: str, as_json: bool, language: Language) -> None:
+def mcda(
+    *, table: str, spec: str, as_json: bool, keep: str | None, tags: tuple[str, ...], language: Language
+) -> None:
     """Print the ranking of a table, or everything that was computed as JSON.
 
     Parameters
@@ -43,6 +47,8 @@ def mcda(*, table: str, spec: str, as_json: bool, language: Language) -> None:
         Paths of the CSV table and of the TOML specification.
     as_json
         Print scores, ranks, weights and every intermediate table as JSON.
+    keep, tags
+        Folder to keep the run in, and words to know it by.
     language
         Language of what is printed; JSON carries notes in both.
 
@@ -52,13 +58,20 @@ def mcda(*, table: str, spec: str, as_json: bool, language: Language) -> None:
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
         The specification does not fit itself or the table.
+    WriteError
+        The run could not be kept.
     """
-    from layout.workflow.mcda import run_mcda  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.mcda import run_mcda  # noqa: PLC0415 - as above
     from layout.workflow.mcda_json import mcda_data  # noqa: PLC0415 - as above
 
+    check_tags(keep, tags, language=language)
     run = run_mcda(table, spec)
+    data = mcda_data(run) if as_json or keep is not None else {}
+    if keep is not None:
+        keep_run(finished_run("mcda", data, table=table, spec=spec), keep, tags=tags, language=language)
     if as_json:
-        click.echo(json.dumps(mcda_data(run), ensure_ascii=False, indent=2, allow_nan=False))
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
         return
     for line in ranking_lines(run, language):
         click.echo(line)

@@ -3,12 +3,13 @@
 import json
 import math
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
+from layout.cli.keeping import check_tags, keep_options, keep_run
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -19,6 +20,15 @@ DEFAULT_DRAWS = 10_000
 MOST_DRAWS = 10_000_000
 MOST_SEED = 2**63 - 1
 TOP = 20
+
+
+class Chosen(TypedDict):
+    """What may be left out on the line."""
+
+    draws: int
+    seed: int
+    keep: str | None
+    tags: tuple[str, ...]
 
 
 def command(language: Language) -> SpokenCommand:
@@ -47,24 +57,25 @@ def command(language: Language) -> SpokenCommand:
                 help=translate("cli.smaa.seed", language),
             ),
             SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.smaa.json", language)),
+            *keep_options(language),
         ],
-        example="cqlayout smaa cases/plain/sites.csv --spec cases/plain/sites.toml --draws 2000 --seed 7 --json",
+        example="cqlayout smaa cases/plain/sites.csv --spec cases/plain/sites.toml --draws 2000 --seed 7 --keep kept --tag second",
     )
 
 
-def smaa(*, table: str, spec: str, draws: int, seed: int, as_json: bool, language: Language) -> None:
+def smaa(*, table: str, spec: str, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
     """Print first-rank acceptability, confidence and expected rank, or everything as JSON.
 
     Parameters
     ----------
     table, spec
         Paths of the CSV table and of the TOML specification.
-    draws, seed
-        Number of draws and the seed of all of them.
     as_json
         Print as JSON.
     language
         Language of what is printed; JSON carries notes in both.
+    chosen
+        Number of draws, the seed of all of them, where to keep the run, and words to know it by.
 
     Raises
     ------
@@ -73,12 +84,19 @@ def smaa(*, table: str, spec: str, draws: int, seed: int, as_json: bool, languag
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
         The specification does not fit itself or the table.
     """
-    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - as above
     from layout.workflow.smaa_table import run_smaa_table  # noqa: PLC0415 - as above
 
-    run = run_smaa_table(table, spec, draws=draws, seed=seed)
+    keep, tags = chosen["keep"], chosen["tags"]
+    check_tags(keep, tags, language=language)
+    settings = {"draws": chosen["draws"], "seed": chosen["seed"]}
+    run = run_smaa_table(table, spec, draws=chosen["draws"], seed=chosen["seed"])
+    data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation)
+    if keep is not None:
+        finished = finished_run("smaa", data, table=table, spec=spec, settings=settings)
+        keep_run(finished, keep, tags=tags, language=language)
     if as_json:
-        data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation)
         click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
         return
     for line in acceptability_lines(run, language):

@@ -1,0 +1,1 @@
+"""`cqlayout runs`: the store of runs, one command a file."""

@@ -1,0 +1,100 @@
+"""Runs of plain tables that are kept, and repeated to the last bit."""
+
+import getpass
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import DataFormatError
+from layout.runs.model import Run, RunKind, new_run, result_digest
+from layout.workflow.mcda import run_mcda
+from layout.workflow.mcda_json import mcda_data, smaa_data
+from layout.workflow.smaa_table import run_smaa_table
+
+TABLE, SPEC = "table.csv", "spec.toml"
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """A run computed again.
+
+    Parameters
+    ----------
+    identical
+        Whether every number came out the same to the last bit.
+    digest
+        Digest of the new result.
+    changed
+        Parts of the result that differ.
+    environment_changed
+        Whether versions differ from those of the kept run.
+    """
+
+    identical: bool
+    digest: str
+    changed: tuple[str, ...]
+    environment_changed: bool
+
+
+def finished_run(
+    kind: RunKind, result: Plain, *, table: str | Path, spec: str | Path, settings: Plain | None = None
+) -> Run:
+    """Return a finished run of a plain table, ready to be kept.
+
+    Parameters
+    ----------
+    kind
+        mcda or smaa.
+    result
+        What it computed, as `mcda_data` or `smaa_data` give it.
+    table, spec
+        Paths of the inputs; their bytes become part of the run.
+    settings
+        Draws and seed for smaa.
+    """
+    inputs = {TABLE: Path(table).read_bytes(), SPEC: Path(spec).read_bytes()}
+    title = f"{Path(table).stem} / {Path(spec).stem}"
+    return new_run(kind, title, inputs=inputs, result=result, settings=settings, who=who())
+
+
+def who() -> str:
+    """Return the name of the account that runs this, "-" where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "-"
+
+
+def repeat_run(run: Run) -> Repetition:
+    """Compute a kept run again from its own inputs and say whether it came out the same.
+
+    Raises
+    ------
+    DataFormatError
+        The run is of a kind that cannot be repeated here, or lacks an input.
+    """
+    missing = [name for name in (TABLE, SPEC) if name not in run.inputs]
+    if run.kind not in ("mcda", "smaa") or missing:
+        raise DataFormatError(
+            en=f"Run {run.run_id} ({run.kind}) cannot be repeated: it lacks {', '.join(missing) or 'a known kind'}.",
+            zh=f"运行 {run.run_id}（{run.kind}）无法重算：缺少 {'、'.join(missing) or '可识别的类型'}。",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (TABLE, SPEC):
+            (Path(folder) / name).write_bytes(run.inputs[name])
+        result = _compute(run.kind, Path(folder) / TABLE, Path(folder) / SPEC, settings=run.settings)
+    again = new_run(run.kind, run.title, inputs=run.inputs, result=result, settings=run.settings, who=who())
+    keys = sorted(set(result) | set(run.result))
+    changed = tuple(key for key in keys if result.get(key) != run.result.get(key))
+    digest = result_digest(result)
+    return Repetition(digest == run.digest, digest, changed, again.environment != run.environment)
+
+
+def _compute(kind: RunKind, table: Path, spec: Path, *, settings: Plain) -> Plain:
+    """Return the result of a run as plain data."""
+    if kind == "smaa":
+        found = run_smaa_table(table, spec, draws=int(settings["draws"]), seed=int(settings["seed"]))
+        return smaa_data(found.result, notes=found.notes, normalisation=found.normalisation)
+    return mcda_data(run_mcda(table, spec))

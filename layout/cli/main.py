@@ -22,6 +22,7 @@ from layout.cli import (
     mcda,
     regions,
     score,
+    sheet,
     smaa,
     suitability,
     targets,
@@ -54,6 +55,7 @@ COMMANDS = (
     ahp,
     smaa,
     certificate,
+    sheet,
     runs,
     app,
 )

@@ -10,6 +10,8 @@ import shapely
 from hypothesis import settings
 from rasterio import Affine
 
+# The desk's own workspace is never that of the person who runs the tests.
+WORKSPACE_VARIABLE = "CQLAYOUT_WORKSPACE"
 CELL, ROWS, COLS = 30.0, 160, 200
 WEST, NORTH = 600_000.0, 3_300_000.0
 
@@ -150,3 +152,11 @@ def study_text() -> str:
 
 settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")
+
+
+@pytest.fixture(autouse=True)
+def own_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let each test see a workspace folder of its own, in which nothing is yet."""
+    folder = tmp_path / "desk-workspace"
+    monkeypatch.setenv(WORKSPACE_VARIABLE, str(folder))
+    return folder

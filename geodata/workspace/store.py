@@ -68,6 +68,11 @@ class Workspace:
         with records.reading(place):
             return cls(place)
 
+    @staticmethod
+    def exists(folder: str | os.PathLike[str]) -> bool:
+        """Return whether there is a workspace in a folder, sound or not."""
+        return (Path(folder) / records.RECORDS).exists()
+
     @property
     def is_writable(self) -> bool:
         """Return whether this process may write into the workspace."""

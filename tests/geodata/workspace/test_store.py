@@ -39,6 +39,11 @@ def test_a_layer_is_kept_with_its_original_notes_and_history(
     assert check(workspace.folder) == ()
 
 
+def test_a_folder_says_whether_it_holds_a_workspace(workspace: Workspace, tmp_path: Path) -> None:
+    assert Workspace.exists(workspace.folder)
+    assert not Workspace.exists(tmp_path)
+
+
 def test_restoring_makes_a_new_version_and_drops_none(workspace: Workspace, make_layer: Make) -> None:
     workspace.add_layer(make_layer())
     workspace.add_layer(make_layer(rows=5))

@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geodata.embedded import table
+from geodata.layer import Layer, Provenance
+from geodata.text import Bilingual
+from geodata.workspace import Workspace
+from layout.workflow import desk
+
+PROVENANCE = Provenance(
+    licence="office",
+    attribution=Bilingual(en="Office", zh="规划局"),
+    vintage="2025",
+    source_ids=("office_2025",),
+    checksum_sha256="0" * 64,
+    note=Bilingual(en="invented for the test", zh="测试用虚构数据"),
+)
+
+
+def office_figures(value: float) -> Layer:
+    row = (
+        table("statistics")
+        .iloc[:1]
+        .assign(entity_kind="park", entity_id="bishan_hitech", value=value, year=2031)
+    )
+    row["source_ids"] = ["office_2025;yearbook"]
+    return Layer(desk.STATISTICS_ITEM, Bilingual(en="Figures", zh="数据"), row, PROVENANCE)
+
+
+def test_without_a_workspace_the_desk_holds_the_embedded_facts_alone() -> None:
+    assert desk.desk_workspace() is None
+    assert desk.desk_state() == ""
+    pd.testing.assert_frame_equal(desk.desk_table("statistics"), table("statistics"))
+
+
+def test_the_offices_figures_stand_below_the_embedded_ones(own_workspace: Path) -> None:
+    workspace = Workspace.create(own_workspace)
+    workspace.add_layer(office_figures(123.5))
+    found = desk.desk_table("statistics")
+    embedded = table("statistics")
+    assert len(found) == len(embedded) + 1
+    last = found.iloc[-1]
+    assert (last["value"], last["year"], last["source_ids"]) == (123.5, 2031, ("office_2025", "yearbook"))
+    assert found["year"].dtype == embedded["year"].dtype
+    pd.testing.assert_frame_equal(desk.desk_table("parks"), table("parks"))
+
+
+def test_a_new_version_or_the_bin_changes_the_state_and_the_table(own_workspace: Path) -> None:
+    workspace = Workspace.create(own_workspace)
+    workspace.add_layer(office_figures(1.0))
+    first = desk.desk_state()
+    workspace.add_layer(office_figures(2.0))
+    second = desk.desk_state()
+    assert len({"", first, second}) == 3
+    assert desk.desk_table("statistics").iloc[-1]["value"] == 2.0
+    workspace.remove(desk.STATISTICS_ITEM)
+    assert desk.desk_state() == ""
+    assert len(desk.desk_table("statistics")) == len(table("statistics"))
+
+
+def test_without_the_variable_the_workspace_is_in_the_users_data_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(desk.WORKSPACE_VARIABLE)
+    assert desk.workspace_folder().parts[-2:] == ("cqlayout", "workspace")

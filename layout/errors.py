@@ -6,6 +6,7 @@ LayoutError
 │   ├── UnknownClusterError        (ValueError)  a cluster outside the 33618 system
 │   └── WeightError                (ValueError)  weights that are negative, not finite or all zero
 ├── EmptyCandidatesError           (ValueError)  no site is left to rank
+├── OwnSiteError                   (ValueError)  candidates or parks of the office that cannot be used as they are
 ├── MissingDataError               (ValueError)  data are missing and the policy is to refuse
 ├── UnlikePairError                (ValueError)  figures of different definitions were compared
 ├── UnitError                      (ValueError)  a column whose unit is not stated, not known or stated twice
@@ -40,6 +41,10 @@ class WeightError(CaseError):
 
 class EmptyCandidatesError(LayoutError, ValueError):
     """No site is left to rank."""
+
+
+class OwnSiteError(LayoutError, ValueError):
+    """Candidates or parks of the office that cannot be used as they are."""
 
 
 class MissingDataError(LayoutError, ValueError):

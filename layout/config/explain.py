@@ -72,6 +72,14 @@ EXPECTED: dict[str, Expectation] = {
         'exactly one of land_ha = <hectares> and land = "from_target"',
         '在 land_ha = <公顷> 与 land = "from_target" 中恰好填写一项',
     ),
+    "one_origin": _same(
+        "own sites from one place: path (a file) or item (of the workspace)",
+        "自有候选地只取一处：path（文件）或 item（工作区条目）",
+    ),
+    "own_sites_unused": _same(
+        'layer = "sites" or "parks+sites" where path, item or [candidates.sites] is given',
+        '给出 path、item 或 [candidates.sites] 时，layer 取 "sites" 或 "parks+sites"',
+    ),
     "band_order": _same("low, central and high in rising order", "low、central、high 依次不减"),
     "years_in_order": _same("end_year after base_year", "end_year 晚于 base_year"),
     "possible_bands": _same(

@@ -59,9 +59,10 @@ def check_references(case: Case, *, origin: str) -> None:
         known=clusters,
         origin=origin,
     )
-    parks = known_ids("parks", "park_id")
-    _require(CaseError, "candidates.include", case.candidates.include, known=parks, origin=origin)
-    _require(CaseError, "candidates.exclude", case.candidates.exclude, known=parks, origin=origin)
+    if case.candidates.layer == "parks":  # ids of own sites are known only once their layer is read
+        parks = known_ids("parks", "park_id")
+        _require(CaseError, "candidates.include", case.candidates.include, known=parks, origin=origin)
+        _require(CaseError, "candidates.exclude", case.candidates.exclude, known=parks, origin=origin)
     _require(
         CaseError, "rules.enforce", case.rules.enforce, known=known_ids("rules", "rule_id"), origin=origin
     )

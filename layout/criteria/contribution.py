@@ -32,6 +32,7 @@ def measure_target_contribution(
     ----------
     sites
         Index site_id; columns approved_area_ha (hectares, NaN for unknown), parent_park_id, source_ids.
+        An own site (column origin) counts with target_area_ha, the approved area of the park that it lies in.
     output_yi
         Planned gross output of the project, 亿元 a year.
     intensity_yi_per_km2
@@ -45,16 +46,17 @@ def measure_target_contribution(
     raw: dict[str, float] = {}
     missing: dict[str, Bilingual] = {}
     phrases: dict[str, Bilingual] = {}
-    areas = zip(sites.index, sites["approved_area_ha"], sites["parent_park_id"], strict=True)
-    for site_id, area_ha, parent in areas:
+    own = sites["origin"] != "" if "origin" in sites else pd.Series(data=False, index=sites.index)
+    approved = sites["target_area_ha"].where(own, sites["approved_area_ha"]) if own.any() else sites["approved_area_ha"]
+    for site_id, area_ha, parent, is_own in zip(sites.index, approved, sites["parent_park_id"], own, strict=True):
         if math.isnan(area_ha) or area_ha <= 0:
             raw[site_id] = math.nan
-            missing[site_id] = no_area(parent)
+            missing[site_id] = say("criterion.target_contribution.missing_own") if is_own else no_area(parent)
             continue
         asked_yi = intensity_yi_per_km2 * ha_to_km2(area_ha)
         raw[site_id] = PER_CENT * output_yi / asked_yi
         phrases[site_id] = say(
-            "criterion.target_contribution.phrase",
+            "criterion.target_contribution.phrase_host" if is_own else "criterion.target_contribution.phrase",
             share=plain(raw[site_id]),
             asked=plain(asked_yi),
             asked_bn=plain(asked_yi / YI_PER_BILLION),

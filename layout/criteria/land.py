@@ -1,8 +1,8 @@
-"""Land fit: how often the land need of the project goes into the approved area of the park.
+"""Land fit: how often the land need of the project goes into the approved area of the park, or into the office's own site.
 
 The approved area is what the state catalogue of 2018 lists. It is not free land: most of it is built on, and many
 parks have grown since. The criterion says whether a project of this size is of the order that the park was made
-for, and nothing about vacancy.
+for, and nothing about vacancy. An own site counts with the free land that the office states, else with its parcel.
 """
 
 import math
@@ -13,6 +13,8 @@ from geodata.text import Bilingual
 from layout.criteria.result import CriterionResult, collect_sources, numeric_series
 from layout.entities.wording import plain, say
 
+APPROVED, FREE, OWN = "approved", "free", "own"
+
 
 def measure_land_fit(sites: pd.DataFrame, *, land_need_ha: float) -> CriterionResult:
     """Return approved area ÷ land need at every site.
@@ -20,28 +22,33 @@ def measure_land_fit(sites: pd.DataFrame, *, land_need_ha: float) -> CriterionRe
     Parameters
     ----------
     sites
-        Index site_id; columns approved_area_ha (hectares, NaN for unknown), parent_park_id, source_ids.
+        Index site_id; columns approved_area_ha (hectares, NaN for unknown), parent_park_id, source_ids; for own sites
+        those of `site_land`.
     land_need_ha
         Land need of the project in hectares, above zero.
 
     Returns
     -------
     CriterionResult
-        Raw value is a ratio without unit: 1 means that the project fills the approved area.
+        Raw value is a ratio without unit: 1 means that the project fills the area.
     """
     raw: dict[str, float] = {}
     missing: dict[str, Bilingual] = {}
     phrases: dict[str, Bilingual] = {}
-    areas = zip(sites.index, sites["approved_area_ha"], sites["parent_park_id"], strict=True)
-    for site_id, area_ha, parent in areas:
+    land = site_land(sites)
+    areas = zip(sites.index, land["area_ha"], land["basis"], sites["parent_park_id"], strict=True)
+    for site_id, area_ha, basis, parent in areas:
         if math.isnan(area_ha):
             raw[site_id] = math.nan
-            missing[site_id] = no_area(parent)
+            missing[site_id] = say("criterion.land_fit.missing_own") if basis == OWN else no_area(parent)
             continue
         raw[site_id] = area_ha / land_need_ha
-        key = "criterion.land_fit.phrase" if area_ha >= land_need_ha else "criterion.land_fit.phrase_small"
+        key = "criterion.land_fit.phrase" if basis == APPROVED else f"criterion.land_fit.phrase_{basis}"
         phrases[site_id] = say(
-            key, area=plain(area_ha), need=plain(land_need_ha), ratio=plain(area_ha / land_need_ha)
+            key if area_ha >= land_need_ha else f"{key}_small",
+            area=plain(area_ha),
+            need=plain(land_need_ha),
+            ratio=plain(area_ha / land_need_ha),
         )
     series = numeric_series(raw)
     return CriterionResult(
@@ -54,8 +61,38 @@ def measure_land_fit(sites: pd.DataFrame, *, land_need_ha: float) -> CriterionRe
         high=series,
         missing=missing,
         phrases=phrases,
+        notes=(say("criterion.land_fit.note_mixed"),) if land["basis"].nunique() > 1 else (),
         source_ids=collect_sources(sites["source_ids"]),
     )
+
+
+def site_land(sites: pd.DataFrame) -> pd.DataFrame:
+    """Return the land that a project could take at each site, and what kind of figure it is.
+
+    Parameters
+    ----------
+    sites
+        Index site_id; column approved_area_ha; for own sites also origin ("" for a park), free_land_ha, land_ha and
+        land_basis (stated or measured).
+
+    Returns
+    -------
+    pandas.DataFrame
+        area_ha (NaN for unknown) and basis: approved for a park; free, stated or measured for an own site, "own" where it
+        has none.
+    """
+    approved = pd.DataFrame({"area_ha": sites["approved_area_ha"], "basis": APPROVED}, index=sites.index)
+    if "origin" not in sites:
+        return approved
+    free = sites["free_land_ha"].notna()
+    own = pd.DataFrame(
+        {
+            "area_ha": sites["free_land_ha"].where(free, sites["land_ha"]),
+            "basis": sites["land_basis"].replace("", OWN).where(~free, FREE),
+        },
+        index=sites.index,
+    )
+    return own.where(sites["origin"] != "", approved)
 
 
 def no_area(parent: str) -> Bilingual:

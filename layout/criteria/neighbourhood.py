@@ -66,7 +66,8 @@ def measure_neighbourhood(
     Parameters
     ----------
     sites
-        Index site_id (a park_id); columns lon, lat (degrees WGS84), position_precision_m.
+        Index site_id (a park_id, or an own site with parent_park_id); columns lon, lat (degrees WGS84),
+        position_precision_m.
     parks
         All parks: park_id, parent_park_id, cluster_ids, name_zh, name_en, lon, lat, position_precision_m, source_ids.
     cluster_id, radius_km
@@ -113,17 +114,27 @@ def _count(
     )
     slack = precision_km(sites)[:, None] + precision_km(carriers)[None, :]
     names = [Bilingual(en=en, zh=zh) for en, zh in zip(carriers["name_en"], carriers["name_zh"], strict=True)]
+    own = _own_families(sites, roots)
     return {
         site: _neighbours(
             distance[row],
             slack[row],
             radius_km=radius_km,
-            families=np.where(families == roots.get(site, site), "", families),
+            families=np.where(families == own[row], "", families),
             names=names,
         )
         for row, site in enumerate(sites.index)
         if has_position(sites)[row]
     }
+
+
+def _own_families(sites: pd.DataFrame, roots: Mapping[str, str]) -> list[str]:
+    """Return the family of every site: a park's own, and that of the park in which an own site lies."""
+    parents = sites["parent_park_id"] if "parent_park_id" in sites else [""] * len(sites)
+    return [
+        roots.get(str(site), roots.get(parent, str(site)))
+        for site, parent in zip(sites.index, parents, strict=True)
+    ]
 
 
 def _neighbours(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from layout.entities.candidates import Candidates
-from layout.errors import EmptyCandidatesError
+from layout.errors import CaseError, EmptyCandidatesError
 
 SITE_COLUMNS = (
     "name_zh",
@@ -31,6 +31,8 @@ SITE_COLUMNS = (
 )
 """Columns of a site frame; areas in hectares, positions in degrees WGS84, precision in metres."""
 
+_SHOWN = 6
+
 
 def site_frame(parks: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
     """Return every park as a site: index site_id, columns `SITE_COLUMNS`.
@@ -55,11 +57,36 @@ def site_frame(parks: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
 def select_candidates(sites: pd.DataFrame, candidates: Candidates) -> pd.DataFrame:
     """Return the sites that the case compares, in the order of the table.
 
+    Levels, types and industry words choose among parks; `include` chooses among parks and among own sites each where it
+    names one of them, `exclude` among all.
+
     Raises
     ------
+    CaseError
+        An id of `include` or `exclude` is that of no site.
     EmptyCandidatesError
         No site meets the choice.
     """
+    _require_known(sites, candidates)
+    own = sites["origin"] != "" if "origin" in sites else pd.Series(data=False, index=sites.index)
+    chosen = own | _chosen_parks(sites, candidates)
+    for group in (own, ~own):
+        named = group & sites.index.isin(candidates.include)
+        if named.any():
+            chosen &= named | ~group
+    chosen &= ~sites.index.isin(candidates.exclude)
+    if not chosen.any():
+        raise EmptyCandidatesError(
+            en=f"[candidates]: none of the {len(sites)} {'sites' if own.any() else 'parks'} meets levels, types,"
+            " industry_words_zh, include and exclude together; relax one of them.",
+            zh=f"[candidates]：{len(sites)} 个{'候选地' if own.any() else '园区'}中没有同时满足 levels、types、industry_words_zh、"
+            "include 与 exclude 的候选地；请放宽其中一项。",
+        )
+    return sites[chosen]
+
+
+def _chosen_parks(sites: pd.DataFrame, candidates: Candidates) -> pd.Series:
+    """Return which rows have the levels, types and industries asked for."""
     chosen = pd.Series(data=True, index=sites.index)
     if candidates.levels:
         chosen &= sites["level"].isin(candidates.levels)
@@ -73,14 +100,16 @@ def select_candidates(sites: pd.DataFrame, candidates: Candidates) -> pd.DataFra
                 for names in sites["leading_industries_zh"]
             ]
         )
-    if candidates.include:
-        chosen &= sites.index.isin(candidates.include)
-    chosen &= ~sites.index.isin(candidates.exclude)
-    if not chosen.any():
-        raise EmptyCandidatesError(
-            en=f"[candidates]: none of the {len(sites)} parks meets levels, types, industry_words_zh, include and "
-            "exclude together; relax one of them.",
-            zh=f"[candidates]：{len(sites)} 个园区中没有同时满足 levels、types、industry_words_zh、include 与 exclude "
-            "的候选地；请放宽其中一项。",
-        )
-    return sites[chosen]
+    return chosen
+
+
+def _require_known(sites: pd.DataFrame, candidates: Candidates) -> None:
+    """Refuse ids that no site has: own sites are known only once their layer is read."""
+    for key, ids in (("include", candidates.include), ("exclude", candidates.exclude)):
+        unknown = [item for item in ids if item not in sites.index]
+        if unknown and candidates.layer != "parks":
+            some = ", ".join(str(site) for site in sites.index[-_SHOWN:])
+            raise CaseError(
+                en=f"[candidates]: {key}: {unknown[0]!r} is no site of layer {candidates.layer}; expected ids such as {some}.",
+                zh=f"[candidates]：{key}：图层 {candidates.layer} 中没有 {unknown[0]!r}；可用的编号如 {some}。",
+            )

@@ -1,0 +1,308 @@
+"""The office's own candidates of a case: found in a file or the workspace, read, placed among the facts, and told.
+
+A file is read in the sandbox like any upload; what is rejected or leaves a question open is no candidate layer. The layer
+is kept as it came: everything computed is computed anew for each run, from the facts of the day.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.crs import WGS84
+from geodata.embedded import table
+from geodata.exchange import placed
+from geodata.read import ReadOptions, read_file
+from geodata.sources.boundaries import read_districts
+from geodata.text import Bilingual
+from geodata.workspace import Workspace
+from geodata.workspace.files import sha256_of
+from layout.config.case import Case
+from layout.entities.candidates import Candidates, OwnSitesSetting
+from layout.errors import OwnSiteError
+from layout.sites.user_model import Facts, OwnSites, Said
+from layout.sites.user_places import Ground
+from layout.sites.user_sites import own_sites
+from layout.sites.user_told import Asked, asked_for, tell
+from layout.workflow.desk import SITES_ITEM
+from layout.workflow.user_parks import office_outlines
+from layout.workflow.user_terrain import elevation
+
+if TYPE_CHECKING:
+    from geodata.read import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the own sites of a case are looked for.
+
+    Parameters
+    ----------
+    home
+        The folder that relative paths start from, that of the case file; None where the case came from no folder.
+    workspace
+        The workspace in use, None for none.
+    """
+
+    home: Path | None = None
+    workspace: Workspace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLayer:
+    """A layer of own sites as it was kept or read, with nothing computed yet.
+
+    Parameters
+    ----------
+    frame
+        Points and polygons in WGS84 with their attributes; the index counts rows as in the file.
+    origin
+        Its name in messages.
+    sha256
+        Checksum of the file or of the version in the workspace.
+    """
+
+    frame: gpd.GeoDataFrame
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidature:
+    """Own sites of a case, ready to be ranked.
+
+    Parameters
+    ----------
+    sites
+        The sites.
+    told
+        What the reader must know of them.
+    asked
+        What the office is asked for.
+    origin, sha256
+        As for :class:`OwnLayer`.
+    """
+
+    sites: OwnSites
+    told: tuple[Bilingual, ...]
+    asked: tuple[Asked, ...]
+    origin: str
+    sha256: str
+
+
+def own_candidates(case: Case, where: Whereabouts, *, parks: pd.DataFrame | None = None) -> Candidature | None:
+    """Return the own sites of a case, None where it compares parks alone.
+
+    Parameters
+    ----------
+    case
+        The case.
+    where
+        Where own sites are looked for.
+    parks
+        The table of parks; the embedded one by default.
+
+    Raises
+    ------
+    OwnSiteError
+        There is no such layer, it cannot be read, or it holds no usable sites.
+    GeodataError
+        The elevation raster cannot be read, or the workspace is damaged.
+    """
+    candidates = case.candidates
+    if candidates.layer == "parks":
+        return None
+    setting = candidates.sites or OwnSitesSetting()
+    layer = own_layer(candidates, where)
+    dem = None if setting.dem is None else _home(where, "candidates.sites.dem") / setting.dem
+    return candidature(layer, setting, where=where, parks=parks, dem=dem)
+
+
+def candidature(
+    layer: OwnLayer,
+    setting: OwnSitesSetting,
+    *,
+    where: Whereabouts,
+    parks: pd.DataFrame | None = None,
+    dem: Path | None = None,
+) -> Candidature:
+    """Return a layer of own sites as candidates.
+
+    Parameters
+    ----------
+    layer
+        The layer.
+    setting
+        What is said about it as a whole.
+    where
+        Where the office's outlines of parks are looked for.
+    parks
+        The table of parks; the embedded one by default.
+    dem
+        Elevation raster of the office, None for none.
+
+    Raises
+    ------
+    OwnSiteError
+        It holds no usable sites.
+    GeodataError
+        The elevation raster cannot be read.
+    """
+    facts = own_facts(where.workspace, parks=parks)
+    said = Said(layer.origin, setting.position_precision_m, inherit_clusters=bool(setting.inherit_clusters))
+    geometry = layer.frame.geometry
+    attributes = pd.DataFrame(layer.frame.drop(columns=geometry.name))
+    sites = own_sites(attributes, np.asarray(geometry, dtype=object), facts=facts, said=said)
+    if dem is not None:
+        sites.frame.update(elevation(geometry.set_axis(sites.frame.index), dem))
+    return Candidature(sites, tell(sites, facts), asked_for(sites), layer.origin, layer.sha256)
+
+
+def own_layer(candidates: Candidates, where: Whereabouts) -> OwnLayer:
+    """Return the layer that a case names: a file beside it, or an item of the workspace.
+
+    Parameters
+    ----------
+    candidates
+        The `[candidates]` of a case.
+    where
+        Where it is looked for.
+
+    Raises
+    ------
+    OwnSiteError
+        There is no such layer, or it cannot be read.
+    """
+    if candidates.path is not None:
+        home = _home(where, "candidates.path")
+        return read_own(home / candidates.path, candidates.sites or OwnSitesSetting())
+    return kept_own(where.workspace, candidates.item or SITES_ITEM)
+
+
+def read_own(path: Path, setting: OwnSitesSetting) -> OwnLayer:
+    """Return the layer of a file, read in the sandbox and placed in WGS84.
+
+    Parameters
+    ----------
+    path
+        The file.
+    setting
+        Answers to questions that it leaves open.
+
+    Raises
+    ------
+    OwnSiteError
+        The file is rejected, leaves a question open, or has no positions.
+    """
+    options = ReadOptions(layer=setting.source_layer, crs=setting.crs, datum=setting.datum, axes=setting.axes)
+    result = read_file(path, options)
+    if result.report.verdict.value in {"reject", "ask"}:
+        raise _unreadable(result.report)
+    if not isinstance(result.frame, gpd.GeoDataFrame):
+        raise OwnSiteError(
+            en=f"{path.name}: no positions in it; candidates need points or polygons, or columns lon and lat.",
+            zh=f"{path.name}：没有位置；候选地须有点、面几何或 lon、lat 列。",
+        )
+    frame = placed(result.frame, datum=setting.datum, to_crs=WGS84)
+    return OwnLayer(gpd.GeoDataFrame(frame), path.name, sha256_of(path))
+
+
+def kept_own(workspace: Workspace | None, item: str) -> OwnLayer:
+    """Return a layer of the workspace in WGS84.
+
+    Parameters
+    ----------
+    workspace
+        The workspace, None for none.
+    item
+        Its item.
+
+    Raises
+    ------
+    OwnSiteError
+        There is no such item, or it is no layer.
+    WorkspaceError
+        The workspace is damaged.
+    """
+    known = {} if workspace is None else {one.item_id: one.current for one in workspace.items()}
+    version = known.get(item)
+    if workspace is None or version is None or version.kind != "layer":
+        folder = "-" if workspace is None else str(workspace.folder)
+        raise OwnSiteError(
+            en=f"[candidates]: no layer {item!r} of own sites in workspace {folder}; draw one on the page Site selection, or run"
+            " cqlayout data import FILE --as sites --workspace W.",
+            zh=f"[candidates]：工作区 {folder} 中没有自有候选地图层 {item!r}；请在“项目选址”页绘制，或运行 "
+            "cqlayout data import FILE --as sites --workspace W。",
+        )
+    frame = placed(workspace.load(item).frame, datum=None, to_crs=WGS84)
+    counted = gpd.GeoDataFrame(frame).set_axis(pd.RangeIndex(1, len(frame) + 1), axis=0)
+    return OwnLayer(counted, item, version.sha256)
+
+
+def own_state(candidates: Candidates, workspace: Workspace | None) -> str:
+    """Return a digest of what a run with own sites of the workspace depends on, "" where it compares parks alone.
+
+    Parameters
+    ----------
+    candidates
+        The `[candidates]` of a case.
+    workspace
+        The workspace, None for none.
+    """
+    if candidates.layer == "parks" or workspace is None:
+        return ""
+    used = (candidates.item or SITES_ITEM, "parks")
+    sums = sorted(f"{one.item_id} {one.current.sha256}" for one in workspace.items() if one.item_id in used)
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:16]
+
+
+def own_facts(workspace: Workspace | None, *, parks: pd.DataFrame | None = None) -> Facts:
+    """Return the tables that own sites are placed among.
+
+    Parameters
+    ----------
+    workspace
+        Holds the office's outlines of parks; None for none.
+    parks
+        The table of parks; the embedded one by default.
+    """
+    chosen = table("parks") if parks is None else parks
+    return Facts(
+        parks=chosen,
+        districts=table("districts"),
+        clusters=table("clusters"),
+        ground=ground(),
+        park_outlines=office_outlines(workspace, chosen),
+    )
+
+
+@cache
+def ground() -> Ground:
+    """Return the outlines of the 38 units and the layout zones; shared, never changed."""
+    districts = read_districts("38")
+    shapes = np.asarray(districts.geometry, dtype=object)
+    return Ground(tuple(districts["adcode"]), shapes, table("layout_zones"))
+
+
+def _home(where: Whereabouts, key: str) -> Path:
+    """Return the folder that paths of a case start from."""
+    if where.home is None:
+        raise OwnSiteError(
+            en=f"{key}: a case that was loaded on the page has no folder; run it with cqlayout score, or import the file into the"
+            " workspace and leave path out.",
+            zh=f"{key}：在页面载入的案例没有所在文件夹；请用 cqlayout score 运行，或将文件导入工作区并去掉 path。",
+        )
+    return where.home
+
+
+def _unreadable(report: "Report") -> OwnSiteError:
+    """Return the error for a file that is rejected or leaves a question open."""
+    worst = next(one for one in report.findings if one.severity.value in {"error", "question"})
+    return OwnSiteError(
+        en=f"{worst.message.en} {worst.remedy.en}", zh=f"{worst.message.zh} {worst.remedy.zh}"
+    )

@@ -107,7 +107,7 @@ def role_of(name: str) -> Role:
 
 
 def check_upload(
-    name: str, raw: bytes, options: ReadOptions | None = None, *, sandbox: Sandbox | None = None
+    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
 ) -> Report:
     """Return the account of an upload; nothing is kept.
 
@@ -126,7 +126,7 @@ def check_upload(
 
 
 def read_upload(
-    name: str, raw: bytes, options: ReadOptions | None = None, *, sandbox: Sandbox | None = None
+    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
 ) -> ReadResult:
     """Return the account of an upload and its layer, placed in WGS84; nothing is kept.
 
@@ -147,7 +147,7 @@ def read_upload(
 
 
 def import_upload(
-    name: str, raw: bytes, order: Order, *, workspace: Workspace, sandbox: Sandbox | None = None
+    name: str, raw: bytes, *, order: Order, workspace: Workspace, sandbox: Sandbox | None = None
 ) -> Imported:
     """Take an upload into a workspace and return what became of it.
 

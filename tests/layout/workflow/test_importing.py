@@ -75,7 +75,7 @@ def test_a_gbk_shapefile_is_kept_in_wgs84_with_all_its_parts(
 
 def test_what_the_person_said_is_kept(workspace: Workspace, sandbox: Sandbox) -> None:
     raw = kml(106.55, 29.56)
-    done = import_upload("a.kml", raw, Order("sites", ORIGIN), workspace=workspace, sandbox=sandbox)
+    done = import_upload("a.kml", raw, order=Order("sites", ORIGIN), workspace=workspace, sandbox=sandbox)
     assert done.version is not None
     version = workspace.version("sites")
     assert version.title.zh == "Candidate land"
@@ -92,7 +92,9 @@ def test_what_the_person_said_is_kept(workspace: Workspace, sandbox: Sandbox) ->
 
 
 def test_what_was_not_said_of_the_origin_is_noted(workspace: Workspace, sandbox: Sandbox) -> None:
-    done = import_upload("a.kml", kml(106.55, 29.56), Order("sites"), workspace=workspace, sandbox=sandbox)
+    done = import_upload(
+        "a.kml", kml(106.55, 29.56), order=Order("sites"), workspace=workspace, sandbox=sandbox
+    )
     assert [note.en for note in done.notes][-2:] == [
         "The source was not stated at import.",
         "The year was not stated at import.",
@@ -104,7 +106,7 @@ def test_gcj02_is_undone_to_a_centimetre(workspace: Workspace, sandbox: Sandbox)
     shifted = wgs84_to_gcj02([106.55], [29.56])
     raw = kml(float(shifted[0][0]), float(shifted[1][0]))
     order = Order("sites", options=ReadOptions(datum="gcj02"))
-    done = import_upload("高德.kml", raw, order, workspace=workspace, sandbox=sandbox)
+    done = import_upload("高德.kml", raw, order=order, workspace=workspace, sandbox=sandbox)
     assert any("GCJ-02" in note.zh for note in done.notes)
     frame = workspace.load("sites").frame
     assert isinstance(frame, gpd.GeoDataFrame)
@@ -119,7 +121,7 @@ def test_gcj02_is_undone_to_a_centimetre(workspace: Workspace, sandbox: Sandbox)
 def test_nothing_is_kept_of_a_file_that_is_rejected_or_asks(
     workspace: Workspace, sandbox: Sandbox, name: str, raw: bytes, verdict: Verdict
 ) -> None:
-    done = import_upload(name, raw, Order("sites", ORIGIN), workspace=workspace, sandbox=sandbox)
+    done = import_upload(name, raw, order=Order("sites", ORIGIN), workspace=workspace, sandbox=sandbox)
     assert (done.version, done.report.verdict, done.notes) == (None, verdict, ())
     assert workspace.items() == ()
     assert list((workspace.folder / "originals").iterdir()) == []
@@ -127,19 +129,21 @@ def test_nothing_is_kept_of_a_file_that_is_rejected_or_asks(
 
 def test_the_answers_place_the_file(workspace: Workspace, sandbox: Sandbox) -> None:
     order = Order("sites", options=ReadOptions(crs="EPSG:4524", axes="yx"))
-    done = import_upload("x.csv", ZONE_CSV, order, workspace=workspace, sandbox=sandbox)
+    done = import_upload("x.csv", ZONE_CSV, order=order, workspace=workspace, sandbox=sandbox)
     assert {note.en.split(":")[0] for note in done.notes} >= {"Axes were exchanged"}
     frame = workspace.load("sites").frame
     assert isinstance(frame, gpd.GeoDataFrame)
     assert frame.geometry.iloc[0].x == pytest.approx(106.55, abs=0.01)
-    assert importing.read_upload("x.csv", ZONE_CSV, order.options, sandbox=sandbox).frame is not None
+    assert importing.read_upload("x.csv", ZONE_CSV, options=order.options, sandbox=sandbox).frame is not None
 
 
 def test_a_table_of_figures_needs_no_positions(workspace: Workspace, sandbox: Sandbox) -> None:
     raw = "园区,产值\n璧山高新区,120\n".encode()
-    asked = import_upload("t.csv", raw, Order("sites"), workspace=workspace, sandbox=sandbox)
+    asked = import_upload("t.csv", raw, order=Order("sites"), workspace=workspace, sandbox=sandbox)
     assert asked.version is None
-    done = import_upload("t.csv", raw, Order("figures", options=ReadOptions(table=True)), workspace=workspace)
+    done = import_upload(
+        "t.csv", raw, order=Order("figures", options=ReadOptions(table=True)), workspace=workspace
+    )
     assert done.version is not None
     assert done.version.kind == "table"
     assert workspace.load("figures").frame["产值"].tolist() == [120]
@@ -157,7 +161,7 @@ def test_a_role_says_itself_that_it_reads_tables(
 
     monkeypatch.setitem(importing.ROLES, "statistics", Wizard("statistics", table=True))
     order = Order("statistics", settings={"unit": "mu"})
-    done = import_upload("t.csv", b"a,b\n1,2\n", order, workspace=workspace, sandbox=sandbox)
+    done = import_upload("t.csv", b"a,b\n1,2\n", order=order, workspace=workspace, sandbox=sandbox)
     assert done.version is not None
     assert got[0].settings == {"unit": "mu"}
     assert got[0].layer.frame.index.tolist() == [2]
@@ -173,7 +177,9 @@ def test_a_raster_is_refused_with_a_way_out(
 
 def test_a_second_file_is_a_second_version(workspace: Workspace, sandbox: Sandbox) -> None:
     for lon in (106.55, 106.56):
-        done = import_upload("a.kml", kml(lon, 29.56), Order("sites"), workspace=workspace, sandbox=sandbox)
+        done = import_upload(
+            "a.kml", kml(lon, 29.56), order=Order("sites"), workspace=workspace, sandbox=sandbox
+        )
     assert done.version is not None
     assert done.version.number == 2
     assert workspace.items()[0].versions == 2
@@ -181,7 +187,7 @@ def test_a_second_file_is_a_second_version(workspace: Workspace, sandbox: Sandbo
 
 def test_hostile_names_stay_text(workspace: Workspace, sandbox: Sandbox) -> None:
     name = "<img src=x>{{7*7}}\n\u202e.kml"
-    done = import_upload(name, kml(106.55, 29.56), Order("sites"), workspace=workspace, sandbox=sandbox)
+    done = import_upload(name, kml(106.55, 29.56), order=Order("sites"), workspace=workspace, sandbox=sandbox)
     assert done.version is not None
     assert done.version.original is not None
     assert done.version.original.name == "<img src=x>{{7*7}}\\x0a\\u202e.kml"
@@ -197,10 +203,10 @@ def test_a_name_that_is_none_is_refused_before_anything_is_read(name: str) -> No
 def test_a_read_only_workspace_takes_nothing_and_keeps_what_it_has(
     workspace: Workspace, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_upload("a.kml", kml(106.55, 29.56), Order("sites"), workspace=workspace, sandbox=sandbox)
+    import_upload("a.kml", kml(106.55, 29.56), order=Order("sites"), workspace=workspace, sandbox=sandbox)
     monkeypatch.setattr("geodata.workspace.records.is_writable", lambda _folder: False)
     with pytest.raises(ReadOnlyError, match="read-only"):
-        import_upload("b.kml", kml(106.56, 29.56), Order("sites"), workspace=workspace, sandbox=sandbox)
+        import_upload("b.kml", kml(106.56, 29.56), order=Order("sites"), workspace=workspace, sandbox=sandbox)
     assert [item.current.number for item in workspace.items()] == [1]
 
 

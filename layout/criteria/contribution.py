@@ -47,8 +47,14 @@ def measure_target_contribution(
     missing: dict[str, Bilingual] = {}
     phrases: dict[str, Bilingual] = {}
     own = sites["origin"] != "" if "origin" in sites else pd.Series(data=False, index=sites.index)
-    approved = sites["target_area_ha"].where(own, sites["approved_area_ha"]) if own.any() else sites["approved_area_ha"]
-    for site_id, area_ha, parent, is_own in zip(sites.index, approved, sites["parent_park_id"], own, strict=True):
+    approved = (
+        sites["target_area_ha"].where(own, sites["approved_area_ha"])
+        if own.any()
+        else sites["approved_area_ha"]
+    )
+    for site_id, area_ha, parent, is_own in zip(
+        sites.index, approved, sites["parent_park_id"], own, strict=True
+    ):
         if math.isnan(area_ha) or area_ha <= 0:
             raw[site_id] = math.nan
             missing[site_id] = say("criterion.target_contribution.missing_own") if is_own else no_area(parent)

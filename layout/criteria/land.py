@@ -61,7 +61,7 @@ def measure_land_fit(sites: pd.DataFrame, *, land_need_ha: float) -> CriterionRe
         high=series,
         missing=missing,
         phrases=phrases,
-        notes=(say("criterion.land_fit.note_mixed"),) if land["basis"].nunique() > 1 else (),
+        notes=(say("criterion.land_fit.note_mixed"),) if len(set(land["basis"])) > 1 else (),
         source_ids=collect_sources(sites["source_ids"]),
     )
 
@@ -72,27 +72,26 @@ def site_land(sites: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     sites
-        Index site_id; column approved_area_ha; for own sites also origin ("" for a park), free_land_ha, land_ha and
-        land_basis (stated or measured).
+        Index site_id; column approved_area_ha; free_land_ha where the office states it; for own sites also origin
+        ("" for a park), land_ha and land_basis (stated or measured).
 
     Returns
     -------
     pandas.DataFrame
-        area_ha (NaN for unknown) and basis: approved for a park; free, stated or measured for an own site, "own" where it
-        has none.
+        area_ha (NaN for unknown) and basis: free land where it is stated, else approved for a park, stated or measured
+        for an own site, "own" where that has none.
     """
-    approved = pd.DataFrame({"area_ha": sites["approved_area_ha"], "basis": APPROVED}, index=sites.index)
-    if "origin" not in sites:
-        return approved
-    free = sites["free_land_ha"].notna()
-    own = pd.DataFrame(
-        {
-            "area_ha": sites["free_land_ha"].where(free, sites["land_ha"]),
-            "basis": sites["land_basis"].replace("", OWN).where(~free, FREE),
-        },
-        index=sites.index,
-    )
-    return own.where(sites["origin"] != "", approved)
+    columns = {"area_ha": sites["approved_area_ha"], "basis": APPROVED}
+    land = pd.DataFrame(columns, index=sites.index).astype({"basis": object})
+    if "origin" in sites:
+        own = sites["origin"] != ""
+        land["area_ha"] = land["area_ha"].where(~own, sites["land_ha"])
+        land["basis"] = land["basis"].where(~own, sites["land_basis"].replace("", OWN))
+    if "free_land_ha" in sites:
+        free = sites["free_land_ha"].notna()
+        land["area_ha"] = land["area_ha"].where(~free, sites["free_land_ha"])
+        land["basis"] = land["basis"].where(~free, FREE)
+    return land
 
 
 def no_area(parent: str) -> Bilingual:

@@ -31,11 +31,14 @@ SITE_COLUMNS = (
 )
 """Columns of a site frame; areas in hectares, positions in degrees WGS84, precision in metres."""
 
+OFFICE_COLUMNS = ("measured_area_ha", "free_land_ha")
+"""What the office's own parks add: hectares, NaN where it says nothing."""
+
 _SHOWN = 6
 
 
 def site_frame(parks: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
-    """Return every park as a site: index site_id, columns `SITE_COLUMNS`.
+    """Return every park as a site: index site_id, columns `SITE_COLUMNS`, and `OFFICE_COLUMNS` where the table has them.
 
     Parameters
     ----------
@@ -51,7 +54,7 @@ def site_frame(parks: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
         district_en=[names_en.get(code, "") for code in parks["adcode"]],
     )
     index = pd.Index(list(parks["park_id"]), name="site_id", dtype=object)
-    return sites.set_index(index)[list(SITE_COLUMNS)]
+    return sites.set_index(index)[[*SITE_COLUMNS, *(name for name in OFFICE_COLUMNS if name in parks)]]
 
 
 def select_candidates(sites: pd.DataFrame, candidates: Candidates) -> pd.DataFrame:

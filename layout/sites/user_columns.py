@@ -67,8 +67,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "free_land_ha",
         "number",
-        ("可供地_公顷", "可供地面积(公顷)", "可用地(公顷)"),
-        {"free_land_mu": _HA_PER_MU, "可供地_亩": _HA_PER_MU, "可供地面积(亩)": _HA_PER_MU},
+        ("可供地_公顷", "可供地(公顷)", "可供地面积(公顷)", "可用地(公顷)"),
+        {
+            "free_land_mu": _HA_PER_MU,
+            "可供地_亩": _HA_PER_MU,
+            "可供地(亩)": _HA_PER_MU,
+            "可供地面积(亩)": _HA_PER_MU,
+        },
     ),
     Field("approved_area_ha", "number", ("批准面积_公顷", "批准面积(公顷)", "核准面积(公顷)")),
     Field("cluster_ids", "list", ("clusters", "产业集群", "集群")),

@@ -47,12 +47,15 @@ def build_frame(known: Known, facts: Facts, said: Said) -> pd.DataFrame:
     said
         What is said about the whole layer.
     """
-    about = pd.DataFrame(
-        {**_identity(known, facts), **_industry(known, facts, said), **_position(known, said)},
-        index=known.fields.index,
+    parts = (
+        _identity(known, facts),
+        _industry(known, facts, said),
+        _position(known, said),
+        _own(known, facts),
     )
-    columns = about.assign(**_own(known, facts))
-    return columns.reindex(columns=[*SITE_COLUMNS, *USER_COLUMNS])
+    columns = {name: values for part in parts for name, values in part.items()}
+    frame = pd.DataFrame(columns, index=known.fields.index)
+    return frame.reindex(columns=[*SITE_COLUMNS, *USER_COLUMNS])
 
 
 def _identity(known: Known, facts: Facts) -> dict[str, object]:

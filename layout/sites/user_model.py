@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layout.sites.user_places import Ground
 
@@ -47,7 +47,7 @@ class Facts:
     districts: pd.DataFrame
     clusters: pd.DataFrame
     ground: Ground
-    park_outlines: Mapping[str, shapely.Geometry]
+    park_outlines: Mapping[str, BaseGeometry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,6 @@ class OwnSites:
     """
 
     frame: pd.DataFrame
-    outlines: Mapping[str, shapely.Geometry]
+    outlines: Mapping[str, BaseGeometry]
     shares: Mapping[str, Mapping[str, float]]
     ignored: tuple[str, ...]

@@ -6,18 +6,19 @@ different figures, and neither replaces the other.
 
 import hashlib
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from layout.errors import OwnSiteError
+from layout.sites.candidates import OFFICE_COLUMNS
 from layout.sites.user_columns import plain_name
 from layout.sites.user_model import OWN
 from layout.sites.user_places import Ground, Shapes, district_shares, measured, zones_of_district
 
-OFFICE_COLUMNS: Final = ("measured_area_ha", "free_land_ha")
-"""What the office adds to the table of parks: hectares, NaN where it says nothing."""
+Row = dict[str, Any]
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _ID_DIGITS: Final = 10
@@ -101,19 +102,27 @@ def lay_over(parks: pd.DataFrame, fields: pd.DataFrame, shapes: Shapes, *, groun
     places = measured(shapes).set_axis(fields.index, axis=0)
     columns = [*parks.columns, *(name for name in OFFICE_COLUMNS if name not in parks)]
     table = parks.reindex(columns=columns).set_index("park_id")
-    rows = fields.assign(**{name: places[name] for name in places.columns})
-    rows = rows.assign(shares=district_shares(shapes, ground)).set_index("host_park_id")
-    for park_id in [key for key in rows.index if key in table.index]:
-        for name, value in _said(rows.loc[park_id]).items():
-            table.at[park_id, name] = value  # noqa: PD008 - .loc would spread a tuple over columns
-    fresh = [
-        {"park_id": key, **_new(rows.loc[key], ground)} for key in rows.index if key not in table.index
-    ]
+    records = pd.concat([fields, places], axis=1).to_dict("records")
+    fresh: list[Row] = []
+    for record, shares in zip(records, district_shares(shapes, ground), strict=True):
+        row = {str(name): value for name, value in record.items()}
+        if row["host_park_id"] in table.index:
+            _put(table, row["host_park_id"], _said(row))
+        else:
+            fresh.append({"park_id": row["host_park_id"], **_new(row, shares, ground)})
     known = table.reset_index()[columns]
     if not fresh:
         return known
     below = pd.DataFrame(fresh).reindex(columns=columns).astype(known.dtypes.to_dict())
     return pd.concat([known, below], ignore_index=True)
+
+
+def _put(table: pd.DataFrame, park_id: str, said: Row) -> None:
+    """Write what the office says into the row of a park."""
+    for name, value in said.items():
+        column = table[name].copy()
+        column.loc[[park_id]] = pd.Series([value], index=[park_id])
+        table[name] = column
 
 
 def _names_of(parks: pd.DataFrame) -> dict[str, str]:
@@ -127,15 +136,19 @@ def _names_of(parks: pd.DataFrame) -> dict[str, str]:
     return {clue: next(iter(ids)) for clue, ids in found.items() if len(ids) == 1}
 
 
-def _said(row: pd.Series) -> dict[str, object]:
+def _said(row: Row) -> Row:
     """Return what the office says of a park that the table has, without blanks."""
     position = _position(row)
     figures = {name: row[name] for name in ("free_land_ha",) if not np.isnan(row[name])}
-    lists = {name: row[name] for name in ("cluster_ids", "leading_industries_zh", "leading_industries_en") if row[name]}
+    lists = {
+        name: row[name]
+        for name in ("cluster_ids", "leading_industries_zh", "leading_industries_en")
+        if row[name]
+    }
     return {**position, **figures, **lists}
 
 
-def _position(row: pd.Series) -> dict[str, object]:
+def _position(row: Row) -> Row:
     """Return point, precision and measured area, {} where there is no shape."""
     if np.isnan(row["lon"]):
         return {}
@@ -147,14 +160,16 @@ def _position(row: pd.Series) -> dict[str, object]:
         "position_precision_m": stated
         if not np.isnan(stated)
         else (max(row["extent_m"], _EXTENT_FLOOR_M) if surface else np.nan),
-        "position_basis": "office_outline: a point inside the office's outline" if surface else "office_point",
+        "position_basis": "office_outline: a point inside the office's outline"
+        if surface
+        else "office_point",
     }
     return {**found, "measured_area_ha": row["measured_ha"]} if surface else found
 
 
-def _new(row: pd.Series, ground: Ground) -> dict[str, object]:
+def _new(row: Row, shares: Mapping[str, float], ground: Ground) -> Row:
     """Return a park that the table does not have; what the office does not say stays blank."""
-    adcode = next(iter(row["shares"]), "")
+    adcode = next(iter(shares), "")
     own = {
         "catalogue_code": row["catalogue_code"],
         "name_zh": row["name_zh"] or row["name_en"],

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.convert.distance import geodesic_distance_km, nearest
 from geodata.crs import geodesic_area_km2
@@ -59,7 +60,7 @@ def measured(shapes: Shapes) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype="float64")
 
 
-def _measured(shape: shapely.Geometry | None) -> tuple[float, float, float, float]:
+def _measured(shape: BaseGeometry | None) -> tuple[float, float, float, float]:
     """Return area in ha, longitude, latitude and extent in m of one shape."""
     if shape is None or shape.is_empty:
         return (math.nan,) * 4
@@ -95,7 +96,7 @@ def district_shares(shapes: Shapes, ground: Ground) -> list[dict[str, float]]:
     return [{} if shape is None else _shares(shape, ground, tree) for shape in shapes]
 
 
-def _shares(shape: shapely.Geometry, ground: Ground, tree: shapely.STRtree) -> dict[str, float]:
+def _shares(shape: BaseGeometry, ground: Ground, tree: shapely.STRtree) -> dict[str, float]:
     """Return the shares of one shape."""
     near = [int(index) for index in tree.query(shape, predicate="intersects")]
     if shapely.get_dimensions(shape) < _SURFACE:
@@ -170,7 +171,7 @@ def nearest_parks(places: pd.DataFrame, parks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def hosts_by_outline(shapes: Shapes, outlines: Mapping[str, shapely.Geometry]) -> list[str]:
+def hosts_by_outline(shapes: Shapes, outlines: Mapping[str, BaseGeometry]) -> list[str]:
     """Return the park whose outline holds more than half of each shape, "" for none.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layout.entities.vocabulary import PARK_LEVELS
 from layout.errors import OwnSiteError
@@ -77,7 +78,8 @@ def join_sites(parks: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         for name in USER_COLUMNS
         if name not in parks
     }
-    wide = parks.assign(**blank)[list(own.columns)]
+    extra = [name for name in parks.columns if name not in own]
+    wide = parks.assign(**blank)[[*own.columns, *extra]]
     if not len(wide):
         return own
     return pd.concat([wide, own])
@@ -104,11 +106,15 @@ def _checked_shapes(shapes: Shapes, rows: pd.Index, origin: str) -> Shapes:
     return flat
 
 
-def _single(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+def _single(shape: BaseGeometry | None) -> BaseGeometry | None:
     """Return a shape, the point out of a multipoint of one, None for an empty one."""
     if shape is None or shape.is_empty:
         return None
-    return shape.geoms[0] if shape.geom_type == "MultiPoint" and len(shape.geoms) == 1 else shape
+    return (
+        shapely.get_geometry(shape, 0)
+        if shape.geom_type == "MultiPoint" and shapely.get_num_geometries(shape) == 1
+        else shape
+    )
 
 
 def _known_words(fields: pd.DataFrame, facts: Facts, origin: str) -> pd.DataFrame:

@@ -90,11 +90,11 @@ def tell(own: OwnSites, facts: Facts) -> tuple[Bilingual, ...]:
 
 def _of_districts(own: OwnSites, facts: Facts) -> Iterator[Bilingual]:
     """Yield which sites lie across districts, and which lie outside the municipality, whole or in part."""
-    names = _district_names(facts)
+    names, located = _district_names(facts), own.frame["lon"].notna()
     for site, shares in own.shares.items():
         name, inside = _name(own.frame, site), sum(shares.values())
         if not shares:
-            if not np.isnan(own.frame.loc[site, "lon"]):
+            if located[site]:
                 yield say("own_sites.outside", name=name)
             continue
         if len(shares) > 1 or inside < _WHOLE:

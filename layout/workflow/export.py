@@ -17,6 +17,7 @@ from geodata.write import to_csv_bytes, to_geojson_bytes, to_json_bytes, write_f
 from geodata.write.manifest import PACKAGES, manifest
 from layout.config.toml import case_data, dump_case
 from layout.entities.wording import say
+from layout.sites.user_model import USER_COLUMNS
 from layout.workflow.rank import RankingResult
 
 INPUT_LAYERS = ("parks", "infrastructure", "infrastructure-osm", "clusters", "rules", "sources")
@@ -113,7 +114,7 @@ def site_table(result: RankingResult) -> pd.DataFrame:
     gaps = [_gaps(result, site) for site in order]
     return pd.concat(
         [
-            result.sites.loc[order, list(PLACE_COLUMNS)].replace("", None),
+            result.sites.loc[order, _place_columns(result)].replace("", None),
             result.ranking.round(SCORE_DECIMALS),
             matrix.raw.loc[order].round(RAW_DECIMALS).add_prefix("raw_"),
             matrix.value.loc[order].round(SCORE_DECIMALS).add_prefix("value_"),
@@ -130,6 +131,11 @@ def site_table(result: RankingResult) -> pd.DataFrame:
         ],
         axis=1,
     )
+
+
+def _place_columns(result: RankingResult) -> list[str]:
+    """Return the columns that say where a site is; those of own sites only where there are any."""
+    return [*PLACE_COLUMNS, *(name for name in USER_COLUMNS if name in result.sites)]
 
 
 def _gaps(result: RankingResult, site_id: str) -> list[Bilingual]:
@@ -151,14 +157,9 @@ def ranking_csv(result: RankingResult) -> bytes:
 
 
 def sites_geojson(result: RankingResult) -> bytes:
-    """Return the ranked sites as RFC 7946 points; a site without a position has a null geometry."""
+    """Return the ranked sites as RFC 7946 features: parcels as polygons, the others as points, null where unknown."""
     table = site_table(result)
-    sites = result.sites.loc[table.index]
-    points = [
-        None if pd.isna(lon) or pd.isna(lat) else shapely.Point(lon, lat)
-        for lon, lat in zip(sites["lon"], sites["lat"], strict=True)
-    ]
-    frame = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(points, index=table.index, crs=WGS84))
+    frame = gpd.GeoDataFrame(table, geometry=site_shapes(result))
     case = result.case
     return to_geojson_bytes(
         frame,
@@ -171,6 +172,38 @@ def sites_geojson(result: RankingResult) -> bytes:
             "attribution": [load(layer_id).provenance.attribution for layer_id in INPUT_LAYERS[:3]],
         },
     )
+
+
+def site_shapes(result: RankingResult) -> gpd.GeoSeries:
+    """Return the shape of each ranked site, best first, in WGS84: the parcel of an own site, else its point, else None."""
+    sites = result.sites.loc[result.ranking.index]
+    parcels = {} if result.own is None else result.own.sites.outlines
+    shapes = [
+        parcels.get(site) or (None if pd.isna(lon) or pd.isna(lat) else shapely.Point(lon, lat))
+        for site, lon, lat in zip(sites.index, sites["lon"], sites["lat"], strict=True)
+    ]
+    return gpd.GeoSeries(shapes, index=sites.index, crs=WGS84)
+
+
+def own_record(result: RankingResult) -> dict[str, Any]:
+    """Return what run.json says of own sites: where they came from, what was told and asked; {} without any."""
+    own = result.own
+    if own is None:
+        return {}
+    asked = [
+        {"field": one.field, "sites": one.sites, "columns": list(one.columns), "why": one.why}
+        for one in own.asked
+    ]
+    return {
+        "own_sites": {
+            "origin": own.origin,
+            "sha256": own.sha256,
+            "sites": len(own.sites.frame),
+            "told": list(own.told),
+            "asked": asked,
+            "columns_left_out": list(own.sites.ignored),
+        }
+    }
 
 
 def run_record(result: RankingResult) -> dict[str, Any]:
@@ -207,4 +240,5 @@ def run_record(result: RankingResult) -> dict[str, Any]:
         "excluded": result.excluded.to_dict("records"),
         "rules_not_evaluated": result.rules_not_evaluated.to_dict("records"),
         "warnings": list(result.warnings),
+        **own_record(result),
     }

@@ -29,6 +29,8 @@ from layout.entities.wording import both, say
 from layout.errors import ImportRefusedError
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
 from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
+from layout.workflow.user_parks import ParksRole
+from layout.workflow.user_roles import SitesRole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +40,8 @@ STOPPED: Final = frozenset({Verdict.REJECT, Verdict.ASK})
 
 # What a file may become; any other name is a layer of that name.
 ROLES: Final[dict[str, Role]] = {
-    PARKS_ITEM: PlainRole(PARKS_ITEM),
-    SITES_ITEM: PlainRole(SITES_ITEM),
+    PARKS_ITEM: ParksRole(),
+    SITES_ITEM: SitesRole(),
     STATISTICS_ITEM: PlainRole(STATISTICS_ITEM, table=True),
 }
 

@@ -20,6 +20,8 @@ from layout.scoring.result import MethodResult
 from layout.scoring.topsis import score_by_topsis
 from layout.scoring.weighted_sum import score_by_weighted_sum
 from layout.sites.candidates import select_candidates, site_frame
+from layout.sites.user_sites import join_sites
+from layout.workflow.candidature import Candidature, Whereabouts, own_candidates, parks_in_use
 from layout.workflow.rank_criteria import Surroundings, measure_criteria
 from layout.workflow.rank_warnings import RunFacts, run_warnings
 
@@ -69,7 +71,9 @@ class RankingResult:
     warnings
         What the reader must know first.
     inputs
-        SHA-256 of every embedded table that was read.
+        SHA-256 of every table that was read: the embedded ones, and the office's parks where it has any.
+    own
+        The office's own sites among the candidates, None without.
     """
 
     case: Case
@@ -84,20 +88,33 @@ class RankingResult:
     rules_not_evaluated: pd.DataFrame
     warnings: tuple[Bilingual, ...]
     inputs: Mapping[str, str]
+    own: Candidature | None = None
 
 
-def rank_sites(case: Case) -> RankingResult:
+def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult:
     """Return the ranking of the candidates of a case on the embedded data.
+
+    Parameters
+    ----------
+    case
+        The case.
+    where
+        Where the office's own sites are looked for, if the case compares them.
 
     Raises
     ------
     EmptyCandidatesError
-        No park meets the choice of candidates, or rules removed them all.
+        No site meets the choice of candidates, or rules removed them all.
+    OwnSiteError
+        The own sites of the case are not there, cannot be read, or cannot be used.
     MissingDataError
         A value is missing and the case refuses gaps.
     """
-    around = read_surroundings()
-    candidates = select_candidates(site_frame(around.parks, table("districts")), case.candidates)
+    where = where or Whereabouts()
+    parks, office = parks_in_use(where.workspace)
+    around = read_surroundings(parks)
+    own = own_candidates(case, where, parks=parks)
+    candidates = select_candidates(_all_sites(case, around, own), case.candidates)
     rules = relevant_rules(table("rules"), case.project, zone_ids=frozenset(around.zones["zone_id"]))
     outcomes = evaluate_rules(candidates, rules, project=case.project, target=case.target)
     excluded = _name_excluded(excluded_sites(outcomes, rules, enforce=case.rules.enforce), candidates)
@@ -129,9 +146,19 @@ def rank_sites(case: Case) -> RankingResult:
         excluded=excluded,
         rule_outcomes=outcomes,
         rules_not_evaluated=not_evaluated,
-        warnings=run_warnings(RunFacts(case, sites, matrix, around, ranking, rules, not_evaluated)),
-        inputs={name: table_sha256(name) for name in INPUT_TABLES},
+        warnings=run_warnings(RunFacts(case, sites, matrix, around, ranking, rules, not_evaluated, own)),
+        inputs={name: table_sha256(name) for name in INPUT_TABLES}
+        | ({"office_parks": office} if office else {}),
+        own=own,
     )
+
+
+def _all_sites(case: Case, around: Surroundings, own: Candidature | None) -> pd.DataFrame:
+    """Return the sites of the layer that the case names: parks, own sites, or both."""
+    parks = site_frame(around.parks, table("districts"))
+    if own is None:
+        return parks
+    return join_sites(parks.iloc[:0] if case.candidates.layer == "sites" else parks, own.sites.frame)
 
 
 def _matrix(case: Case, sites: pd.DataFrame, around: Surroundings) -> DecisionMatrix:
@@ -144,12 +171,18 @@ def _matrix(case: Case, sites: pd.DataFrame, around: Surroundings) -> DecisionMa
     )
 
 
-def read_surroundings() -> Surroundings:
-    """Return the embedded tables that criteria are measured against; OpenStreetMap nodes join the others here."""
+def read_surroundings(parks: pd.DataFrame | None = None) -> Surroundings:
+    """Return the tables that criteria are measured against; OpenStreetMap nodes join the others here.
+
+    Parameters
+    ----------
+    parks
+        The table of parks; the embedded one by default.
+    """
     clusters = table("clusters")
     names = zip(clusters["cluster_id"], clusters["name_en"], clusters["name_zh"], strict=True)
     return Surroundings(
-        parks=table("parks"),
+        parks=table("parks") if parks is None else parks,
         zones=table("layout_zones"),
         nodes=pd.concat([table("infrastructure"), table("infrastructure_osm")], ignore_index=True),
         cluster_names={key: Bilingual(en=en, zh=zh) for key, en, zh in names},

@@ -12,6 +12,7 @@ from layout.criteria.value_functions import MinMaxValue
 from layout.entities.wording import both, listing, plain, say
 from layout.rules.register import HARD_KINDS, Rule
 from layout.scoring.matrix import DecisionMatrix
+from layout.workflow.candidature import Candidature
 from layout.workflow.rank_criteria import Surroundings
 
 NAMED = 3
@@ -32,6 +33,8 @@ class RunFacts:
         The rules that bear on the project.
     rules_not_evaluated
         Those that could not be evaluated.
+    own
+        The office's own sites among the candidates, None without.
     """
 
     case: Case
@@ -41,11 +44,18 @@ class RunFacts:
     ranking: pd.DataFrame
     rules: Sequence[Rule]
     rules_not_evaluated: pd.DataFrame
+    own: Candidature | None = None
 
 
 def run_warnings(facts: RunFacts) -> tuple[Bilingual, ...]:
     """Return the warnings of a run, those that weigh most first."""
-    return (*_of_case(facts), *_of_rules(facts), *_of_matrix(facts), *_of_sites(facts))
+    return (
+        *_of_case(facts),
+        *_of_rules(facts),
+        *_of_matrix(facts),
+        *_of_sites(facts),
+        *(facts.own.told if facts.own is not None else ()),
+    )
 
 
 def _of_case(facts: RunFacts) -> Iterator[Bilingual]:
@@ -83,7 +93,8 @@ def _of_matrix(facts: RunFacts) -> Iterator[Bilingual]:
     """Yield what weights, values and gaps make necessary."""
     matrix = facts.matrix
     weighing = [key for key in matrix.criterion_ids if matrix.weights[key] > 0]
-    if {"land_fit", "target_contribution"} <= set(weighing):
+    has_parks = "origin" not in facts.sites or bool((facts.sites["origin"] == "").any())
+    if {"land_fit", "target_contribution"} <= set(weighing) and has_parks:
         yield say("scoring.warning.opposed")
     constant = [key for key in weighing if len(matrix.value) > 1 and _is_constant(matrix.value[key])]
     if constant:

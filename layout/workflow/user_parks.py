@@ -1,6 +1,6 @@
 """The office's own parks: taken in as the workspace item `parks`, and laid over the table of parks.
 
-    desk_table("parks")  =  office_parks_over(table("parks"), office)
+desk_table("parks")  =  office_parks_over(table("parks"), office)
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.embedded import table
 from geodata.text import Bilingual
@@ -20,6 +21,7 @@ from layout.errors import OwnSiteError
 from layout.sites.user_columns import LEVEL_WORDS, read_fields, require_known
 from layout.sites.user_parks import lay_over, match_parks, new_park_id
 from layout.workflow.desk import PARKS_ITEM
+from layout.workflow.user_ground import ground
 
 if TYPE_CHECKING:
     from geodata.workspace import Version, Workspace
@@ -52,7 +54,8 @@ def matched_parks(frame: pd.DataFrame, *, origin: str) -> tuple[pd.DataFrame, tu
     fresh = matched == ""
     ids = matched.copy()
     for row in ids.index[fresh]:
-        ids[row] = new_park_id(names[row] or fields.loc[row, "catalogue_code"], fields.loc[row, "site_id"])
+        wanted = fields.loc[row, "host_park_id"] or fields.loc[row, "site_id"]
+        ids[row] = new_park_id(names[row] or fields.loc[row, "catalogue_code"] or wanted, wanted)
     told = [say("own_parks.matched", count=int((~fresh).sum()), total=len(ids))]
     if fresh.any():
         told.append(say("own_parks.new", count=int(fresh.sum()), names=_some(names[fresh])))
@@ -77,8 +80,6 @@ def office_parks_over(parks: pd.DataFrame, office: pd.DataFrame) -> pd.DataFrame
     OwnSiteError
         A cell does not hold what its column promises.
     """
-    from layout.workflow.user_sites import ground  # noqa: PLC0415 - that module reads this one's outlines
-
     fields = _fields(office)
     clusters = table("clusters")
     names = dict(zip(clusters["name_zh"], clusters["cluster_id"], strict=True))
@@ -86,12 +87,10 @@ def office_parks_over(parks: pd.DataFrame, office: pd.DataFrame) -> pd.DataFrame
         fields["cluster_ids"], clusters["cluster_id"], what="cluster_ids", origin=PARKS_ITEM, names=names
     )
     level = require_known(fields["level"], PARK_LEVELS, what="level", origin=PARKS_ITEM, names=LEVEL_WORDS)
-    return lay_over(
-        parks, fields.assign(cluster_ids=carried, level=level), _shapes(office), ground=ground()
-    )
+    return lay_over(parks, fields.assign(cluster_ids=carried, level=level), _shapes(office), ground=ground())
 
 
-def office_outlines(workspace: "Workspace | None", parks: pd.DataFrame) -> Mapping[str, shapely.Geometry]:
+def office_outlines(workspace: "Workspace | None", parks: pd.DataFrame) -> Mapping[str, BaseGeometry]:
     """Return the office's polygons of parks by park_id, {} where it has given none.
 
     Parameters

@@ -4,9 +4,6 @@ A file is read in the sandbox like any upload; what is rejected or leaves a ques
 is kept as it came: everything computed is computed anew for each run, from the facts of the day.
 """
 
-import hashlib
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,109 +15,21 @@ from geodata.crs import WGS84
 from geodata.embedded import table
 from geodata.exchange import placed
 from geodata.read import ReadOptions, read_file
-from geodata.sources.boundaries import read_districts
-from geodata.text import Bilingual
 from geodata.workspace import Workspace
 from geodata.workspace.files import sha256_of
-from layout.config.case import Case
 from layout.entities.candidates import Candidates, OwnSitesSetting
 from layout.errors import OwnSiteError
-from layout.sites.user_model import Facts, OwnSites, Said
-from layout.sites.user_places import Ground
+from layout.sites.user_model import Facts, Said
 from layout.sites.user_sites import own_sites
-from layout.sites.user_told import Asked, asked_for, tell
+from layout.sites.user_told import asked_for, tell
+from layout.workflow.candidature import Candidature, OwnLayer, Whereabouts
 from layout.workflow.desk import SITES_ITEM
+from layout.workflow.user_ground import ground
 from layout.workflow.user_parks import office_outlines
 from layout.workflow.user_terrain import elevation
 
 if TYPE_CHECKING:
     from geodata.read import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where the own sites of a case are looked for.
-
-    Parameters
-    ----------
-    home
-        The folder that relative paths start from, that of the case file; None where the case came from no folder.
-    workspace
-        The workspace in use, None for none.
-    """
-
-    home: Path | None = None
-    workspace: Workspace | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLayer:
-    """A layer of own sites as it was kept or read, with nothing computed yet.
-
-    Parameters
-    ----------
-    frame
-        Points and polygons in WGS84 with their attributes; the index counts rows as in the file.
-    origin
-        Its name in messages.
-    sha256
-        Checksum of the file or of the version in the workspace.
-    """
-
-    frame: gpd.GeoDataFrame
-    origin: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidature:
-    """Own sites of a case, ready to be ranked.
-
-    Parameters
-    ----------
-    sites
-        The sites.
-    told
-        What the reader must know of them.
-    asked
-        What the office is asked for.
-    origin, sha256
-        As for :class:`OwnLayer`.
-    """
-
-    sites: OwnSites
-    told: tuple[Bilingual, ...]
-    asked: tuple[Asked, ...]
-    origin: str
-    sha256: str
-
-
-def own_candidates(case: Case, where: Whereabouts, *, parks: pd.DataFrame | None = None) -> Candidature | None:
-    """Return the own sites of a case, None where it compares parks alone.
-
-    Parameters
-    ----------
-    case
-        The case.
-    where
-        Where own sites are looked for.
-    parks
-        The table of parks; the embedded one by default.
-
-    Raises
-    ------
-    OwnSiteError
-        There is no such layer, it cannot be read, or it holds no usable sites.
-    GeodataError
-        The elevation raster cannot be read, or the workspace is damaged.
-    """
-    candidates = case.candidates
-    if candidates.layer == "parks":
-        return None
-    setting = candidates.sites or OwnSitesSetting()
-    layer = own_layer(candidates, where)
-    dem = None if setting.dem is None else _home(where, "candidates.sites.dem") / setting.dem
-    return candidature(layer, setting, where=where, parks=parks, dem=dem)
 
 
 def candidature(
@@ -179,7 +88,7 @@ def own_layer(candidates: Candidates, where: Whereabouts) -> OwnLayer:
         There is no such layer, or it cannot be read.
     """
     if candidates.path is not None:
-        home = _home(where, "candidates.path")
+        home = home_of(where, "candidates.path")
         return read_own(home / candidates.path, candidates.sites or OwnSitesSetting())
     return kept_own(where.workspace, candidates.item or SITES_ITEM)
 
@@ -244,23 +153,6 @@ def kept_own(workspace: Workspace | None, item: str) -> OwnLayer:
     return OwnLayer(counted, item, version.sha256)
 
 
-def own_state(candidates: Candidates, workspace: Workspace | None) -> str:
-    """Return a digest of what a run with own sites of the workspace depends on, "" where it compares parks alone.
-
-    Parameters
-    ----------
-    candidates
-        The `[candidates]` of a case.
-    workspace
-        The workspace, None for none.
-    """
-    if candidates.layer == "parks" or workspace is None:
-        return ""
-    used = (candidates.item or SITES_ITEM, "parks")
-    sums = sorted(f"{one.item_id} {one.current.sha256}" for one in workspace.items() if one.item_id in used)
-    return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:16]
-
-
 def own_facts(workspace: Workspace | None, *, parks: pd.DataFrame | None = None) -> Facts:
     """Return the tables that own sites are placed among.
 
@@ -281,16 +173,21 @@ def own_facts(workspace: Workspace | None, *, parks: pd.DataFrame | None = None)
     )
 
 
-@cache
-def ground() -> Ground:
-    """Return the outlines of the 38 units and the layout zones; shared, never changed."""
-    districts = read_districts("38")
-    shapes = np.asarray(districts.geometry, dtype=object)
-    return Ground(tuple(districts["adcode"]), shapes, table("layout_zones"))
+def home_of(where: Whereabouts, key: str) -> Path:
+    """Return the folder that paths of a case start from.
 
+    Parameters
+    ----------
+    where
+        Where own sites are looked for.
+    key
+        The key of the case that needs it.
 
-def _home(where: Whereabouts, key: str) -> Path:
-    """Return the folder that paths of a case start from."""
+    Raises
+    ------
+    OwnSiteError
+        The case came from no folder.
+    """
     if where.home is None:
         raise OwnSiteError(
             en=f"{key}: a case that was loaded on the page has no folder; run it with cqlayout score, or import the file into the"

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.convert.zonal import Statistic, zonal_statistics
 from geodata.grid import Block, Grid
@@ -49,7 +50,7 @@ def elevation(shapes: gpd.GeoSeries, dem: str | os.PathLike[str]) -> pd.DataFram
     return pd.DataFrame(rows, index=shapes.index, columns=list(ELEVATION), dtype="float64")
 
 
-def _under(shape: shapely.Geometry | None, lattice: Grid, cells: Cells) -> tuple[float, ...]:
+def _under(shape: BaseGeometry | None, lattice: Grid, cells: Cells) -> tuple[float, ...]:
     """Return the figures of one site."""
     window = None if shape is None or shape.is_empty else _window(shape, lattice, cells.path)
     if window is None:
@@ -62,7 +63,7 @@ def _under(shape: shapely.Geometry | None, lattice: Grid, cells: Cells) -> tuple
     return tuple(found.loc[0, list(ELEVATION.values())])
 
 
-def _window(shape: shapely.Geometry, lattice: Grid, path: Path) -> Grid | None:
+def _window(shape: BaseGeometry, lattice: Grid, path: Path) -> Grid | None:
     """Return the part of the raster under a site, None where it has none."""
     west, south, east, north = shape.bounds
     top, left = lattice.cell_of(west, north)

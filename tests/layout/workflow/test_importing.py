@@ -93,13 +93,13 @@ def test_what_the_person_said_is_kept(workspace: Workspace, sandbox: Sandbox) ->
 
 def test_what_was_not_said_of_the_origin_is_noted(workspace: Workspace, sandbox: Sandbox) -> None:
     done = import_upload(
-        "a.kml", kml(106.55, 29.56), order=Order("sites"), workspace=workspace, sandbox=sandbox
+        "a.kml", kml(106.55, 29.56), order=Order("plots"), workspace=workspace, sandbox=sandbox
     )
     assert [note.en for note in done.notes][-2:] == [
         "The source was not stated at import.",
         "The year was not stated at import.",
     ]
-    assert workspace.version("sites").title.en == "a.kml"
+    assert workspace.version("plots").title.en == "a.kml"
 
 
 def test_gcj02_is_undone_to_a_centimetre(workspace: Workspace, sandbox: Sandbox) -> None:

@@ -1,0 +1,152 @@
+"""The office's own parks and sites in a run: where they are looked for, and what comes of them. Loads no GIS by itself."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geodata.embedded import table
+from geodata.text import Bilingual
+from layout.config.case import Case
+from layout.entities.candidates import Candidates, OwnSitesSetting
+from layout.sites.user_model import OwnSites
+from layout.sites.user_told import Asked
+from layout.workflow.desk import PARKS_ITEM, SITES_ITEM
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geodata.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the own sites of a case are looked for.
+
+    Parameters
+    ----------
+    home
+        The folder that relative paths start from, that of the case file; None where the case came from no folder.
+    workspace
+        The workspace in use, None for none.
+    """
+
+    home: Path | None = None
+    workspace: "Workspace | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLayer:
+    """A layer of own sites as it was kept or read, with nothing computed yet.
+
+    Parameters
+    ----------
+    frame
+        Points and polygons in WGS84 with their attributes; the index counts rows as in the file.
+    origin
+        Its name in messages.
+    sha256
+        Checksum of the file or of the version in the workspace.
+    """
+
+    frame: "gpd.GeoDataFrame"
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidature:
+    """Own sites of a case, ready to be ranked.
+
+    Parameters
+    ----------
+    sites
+        The sites.
+    told
+        What the reader must know of them.
+    asked
+        What the office is asked for.
+    origin, sha256
+        As for :class:`OwnLayer`.
+    """
+
+    sites: OwnSites
+    told: tuple[Bilingual, ...]
+    asked: tuple[Asked, ...]
+    origin: str
+    sha256: str
+
+
+def own_candidates(
+    case: Case, where: Whereabouts, *, parks: pd.DataFrame | None = None
+) -> Candidature | None:
+    """Return the own sites of a case, None where it compares parks alone.
+
+    Parameters
+    ----------
+    case
+        The case.
+    where
+        Where own sites are looked for.
+    parks
+        The table of parks; the embedded one by default.
+
+    Raises
+    ------
+    OwnSiteError
+        There is no such layer, it cannot be read, or it holds no usable sites.
+    GeodataError
+        The elevation raster cannot be read, or the workspace is damaged.
+    """
+    if case.candidates.layer == "parks":
+        return None
+    from layout.workflow import user_sites  # noqa: PLC0415 - a run of parks alone loads no GIS
+
+    setting = case.candidates.sites or OwnSitesSetting()
+    layer = user_sites.own_layer(case.candidates, where)
+    dem = None if setting.dem is None else user_sites.home_of(where, "candidates.sites.dem") / setting.dem
+    return user_sites.candidature(layer, setting, where=where, parks=parks, dem=dem)
+
+
+def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, str]:
+    """Return the table of parks with the office's laid over it, and the checksum of the office's; "" without.
+
+    Parameters
+    ----------
+    workspace
+        The workspace, None for none.
+
+    Raises
+    ------
+    OwnSiteError
+        The office's parks cannot be laid over the table.
+    WorkspaceError
+        The workspace is damaged.
+    """
+    parks = table("parks")
+    known = {} if workspace is None else {one.item_id: one.current for one in workspace.items()}
+    version = known.get(PARKS_ITEM)
+    if workspace is None or version is None:
+        return parks, ""
+    from layout.workflow.user_parks import office_parks_over  # noqa: PLC0415 - as above
+
+    return office_parks_over(parks, workspace.load(PARKS_ITEM).frame), version.sha256
+
+
+def own_state(candidates: Candidates, workspace: "Workspace | None") -> str:
+    """Return a digest of what a run takes out of the workspace, "" where that is nothing.
+
+    Parameters
+    ----------
+    candidates
+        The `[candidates]` of a case.
+    workspace
+        The workspace, None for none.
+    """
+    if workspace is None:
+        return ""
+    used = {PARKS_ITEM} if candidates.layer == "parks" else {PARKS_ITEM, candidates.item or SITES_ITEM}
+    sums = sorted(f"{one.item_id} {one.current.sha256}" for one in workspace.items() if one.item_id in used)
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:16] if sums else ""

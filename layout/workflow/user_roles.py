@@ -1,0 +1,62 @@
+"""What an imported file of own sites must be before it is kept: usable as candidates, with what is asked for told."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from layout.entities.candidates import OwnSitesSetting
+from layout.errors import OwnSiteError
+from layout.workflow.candidature import OwnLayer, Whereabouts
+from layout.workflow.desk import SITES_ITEM
+from layout.workflow.user_sites import candidature
+
+if TYPE_CHECKING:
+    from geodata.workspace import Version, Workspace
+    from layout.workflow.import_roles import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class SitesRole:
+    """Takes a file in as the office's candidate sites: kept as it came, once it is known to be usable.
+
+    Parameters
+    ----------
+    role_id
+        The name of the item.
+    table
+        Whether it is a table of figures that needs no positions.
+    """
+
+    role_id: str = SITES_ITEM
+    table: bool = False
+
+    def keep(self, workspace: "Workspace", incoming: "Incoming") -> "Version":
+        """Keep the sites with what was told of them, and return their version.
+
+        Parameters
+        ----------
+        workspace
+            Where.
+        incoming
+            The file.
+
+        Raises
+        ------
+        OwnSiteError
+            The file has no positions, or cannot be ranked as it stands; nothing is kept.
+        WriteError, WorkspaceError, CRSMismatchError, DataFormatError
+            As :meth:`geodata.workspace.Workspace.add_layer`.
+        """
+        frame, name = incoming.layer.frame, incoming.original_name
+        if not isinstance(frame, gpd.GeoDataFrame):
+            raise OwnSiteError(
+                en=f"{name}: no positions in it; candidates need points or polygons, or columns lon and lat.",
+                zh=f"{name}：没有位置；候选地须有点、面几何或 lon、lat 列。",
+            )
+        found = candidature(
+            OwnLayer(frame, name, incoming.layer.provenance.checksum_sha256),
+            OwnSitesSetting(),
+            where=Whereabouts(workspace=workspace),
+        )
+        return incoming.keep(workspace, notes=found.told)

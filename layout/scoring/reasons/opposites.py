@@ -6,7 +6,7 @@ import numpy as np
 
 from geodata.text import Bilingual
 from layout.entities.wording import both, plain, say
-from layout.scoring.reasons.contributions import additive_parts, contributions
+from layout.scoring.reasons.contributions import adds_up, contributions
 from layout.scoring.solution import Solution
 
 CLOSENESS = 0.02
@@ -67,7 +67,7 @@ def find_opposites(
     contrast
         Least share of the contributions that differs: Σ|difference| ÷ Σ(sizes of both).
     """
-    if additive_parts(solution) is None:
+    if not adds_up(solution):
         return ()
     best = solution.order[:AMONG_BEST]
     table = contributions(solution)

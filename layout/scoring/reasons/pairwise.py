@@ -7,7 +7,7 @@ import pandas as pd
 
 from geodata.text import Bilingual
 from layout.entities.wording import both, clauses, paragraph, plain, say
-from layout.scoring.reasons.contributions import additive_parts, contributions
+from layout.scoring.reasons.contributions import adds_up, contributions
 from layout.scoring.solution import Solution
 
 NAMED = 3
@@ -53,7 +53,7 @@ def why_before(solution: Solution, one: str, *, other: str) -> PairReason:
     places = solution.problem.place(better), solution.problem.place(worse)
     gaps = table.iloc[places[0]].to_numpy(dtype=np.float64) - table.iloc[places[1]].to_numpy(dtype=np.float64)
     difference = pd.Series(gaps, index=table.columns).sort_values(ascending=False, kind="stable")
-    additive = additive_parts(solution) is not None
+    additive = adds_up(solution)
     least = LEAST_SHARE * float(np.abs(gaps).sum())
     parts = [_part(solution, str(name), float(worth), places) for name, worth in difference.items()]
     worths = difference.tolist()

@@ -120,7 +120,9 @@ def _rescaled(points: Mapping[str, float], names: Sequence[str]) -> dict[str, fl
             en="weights.points: the criteria that count have no points; give at least one of them some.",
             zh="weights.points：参与评价的指标均无分值；请至少为其中一个打分。",
         )
-    return {name: GREATEST if value == highest else value * GREATEST / highest for name, value in kept.items()}
+    return {
+        name: GREATEST if value == highest else value * GREATEST / highest for name, value in kept.items()
+    }
 
 
 def expert_pairwise(expert: Expert, names: Sequence[str]) -> Pairwise:

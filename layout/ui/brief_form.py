@@ -1,6 +1,7 @@
 """The form of the project brief: start from a case, change what the project needs, weigh the criteria."""
 
 import math
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -61,9 +62,7 @@ def ask_brief(key: str, case: Case, *, language: Language) -> Brief:
         _clusters(key, start, language)
         _tick(f"{key}.chemical", start.chemical, _label("chemical", language))
     with right:
-        output = _number(
-            f"{key}.output", start.output_yi, _label("output", language), top=_LARGEST_OUTPUT_YI
-        )
+        output = _number(f"{key}.output", start.output_yi, _label("output", language), top=_LARGEST_OUTPUT_YI)
         _land(key, case, start, output, language)
         several(
             f"{key}.needs",
@@ -121,12 +120,21 @@ def _land(key: str, case: Case, start: Brief, output: float, language: Language)
     quiet(translate("ui.sites.land_is", language, ha=f"{land:,.1f}", mu=f"{ha_to_mu(land):,.0f}"))
 
 
-def ask_weights(key: str, case: Case, *, language: Language) -> dict[str, float]:
-    """Draw a slider a criterion and return the weights; only their proportions count."""
+def ask_weights(key: str, case: Case, *, dropped: Collection[str], language: Language) -> dict[str, float]:
+    """Draw a slider a criterion and return the weights; only their proportions count.
+
+    Parameters
+    ----------
+    key, case
+        What was started from.
+    dropped
+        Criteria that do not count as the brief stands; they are marked.
+    language
+        Language of every word.
+    """
     start = brief_of(case, language)
     largest = max(start.weights.values())
     top = next((nice for nice in _NICE_TOPS if nice >= largest * 1.5), math.ceil(largest * 2))
-    dropped = case.dropped_criteria()
     found = {}
     for criterion, weight in start.weights.items():
         name = f"{key}.weight.{criterion}"

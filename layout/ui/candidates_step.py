@@ -101,4 +101,4 @@ def candidates_html(sites: pd.DataFrame, language: Language) -> str:
         )
         for row in sites.to_dict("records")
     ]
-    return table_html(heads, rows, numeric=(4, 6))
+    return f'<div class="cq-even">{table_html(heads, rows, numeric=(4, 6))}</div>'

@@ -1,5 +1,8 @@
 """The step "rules": every rule that bears on the project, what it removed, and what could not be evaluated."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,9 +12,9 @@ from layout.i18n import translate
 from layout.ui.cells import cell_text
 from layout.ui.charts import download_table
 from layout.ui.ranking_view import excluded_html
+from layout.ui.runs import run_case
 from layout.ui.site_draft import draft_case
 from layout.ui.site_edits import bind_edit, edits_of
-from layout.ui.runs import run_case
 from layout.ui.widgets import distinct, heading, notice, quiet, table_html
 from layout.workflow.rule_board import CHOOSABLE, case_rules, rule_board
 
@@ -56,9 +59,7 @@ def show_rules(key: str, language: Language) -> None:
 def _enforced(key: str, case: Case, language: Language) -> None:
     """Draw the choice of the control indicators that remove a site which fails them."""
     path = "rules.enforce"
-    names = {
-        rule.rule_id: rule.name.pick(language) for rule in case_rules(case) if rule.kind == CHOOSABLE
-    }
+    names = {rule.rule_id: rule.name.pick(language) for rule in case_rules(case) if rule.kind == CHOOSABLE}
     # a rule that the case names and that does not bear on the project stays, and is warned of
     names |= {rule: rule for rule in case.rules.enforce if rule not in names}
     words = distinct(names)
@@ -91,10 +92,10 @@ def board_html(board: pd.DataFrame, language: Language) -> str:
         )
         for row in order.to_dict("records")
     ]
-    return table_html(heads, rows, numeric=(3, 4, 5, 6))
+    return f'<div class="cq-even">{table_html(heads, rows, numeric=(3, 4, 5, 6))}</div>'
 
 
-def _document(row: dict[str, object], language: Language) -> str:
+def _document(row: Mapping[str, Any], language: Language) -> str:
     """Return document, article and year of a rule."""
-    year = "" if row["year"] is pd.NA else f" ({cell_text(row['year'], language)})"
-    return f"{row['document']} {row['article'] or ''}{year}".strip()
+    year = "" if pd.isna(row["year"]) else f"({cell_text(row['year'], language)})"
+    return " ".join(filter(None, (row["document"], row["article"], year)))

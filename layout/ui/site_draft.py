@@ -4,7 +4,9 @@ Nothing is edited in place: the draft is built anew from what is kept, whichever
 steps, the switch of the language and the downloads speak of the same case.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from geodata.text import Language
 from layout.config import Case, build_case, case_data
@@ -13,6 +15,9 @@ from layout.ui.cases import case_by_key
 from layout.ui.runs import Run, run_case
 from layout.ui.site_edits import edits_of, with_edits
 from layout.ui.state import recall
+
+if TYPE_CHECKING:
+    from layout.workflow.rank import RankingResult
 
 
 def kept_brief(key: str, case: Case, language: Language) -> Brief:
@@ -48,7 +53,7 @@ def kept_brief(key: str, case: Case, language: Language) -> Brief:
     )
 
 
-def draft_case(key: str, language: Language, *, without: str = "") -> Case:
+def draft_case(key: str, language: Language) -> Case:
     """Return the case with everything that the reader changed.
 
     Parameters
@@ -57,22 +62,13 @@ def draft_case(key: str, language: Language, *, without: str = "") -> Case:
         Key of the case that was started from.
     language
         Language that the brief was written in.
-    without
-        Path of edits that are left out, such as `criteria`.
 
     Raises
     ------
     CaseError
         The edits cannot be run as they stand.
     """
-    start = case_by_key(key)
-    case = case_of(start, kept_brief(key, start, language), language=language)
-    edits = {
-        path: value
-        for path, value in edits_of(key).items()
-        if not without or not f"{path}.".startswith(f"{without}.")
-    }
-    return build_case(with_edits(case_data(case), edits), origin=case.title.pick(language)) if edits else case
+    return _built(key, kept_brief(key, case_by_key(key), language), language, without=())
 
 
 def draft_run(key: str, language: Language) -> Run:
@@ -84,3 +80,58 @@ def draft_run(key: str, language: Language) -> Run:
         The draft cannot be run.
     """
     return run_case(draft_case(key, language))
+
+
+def measured_case(key: str, language: Language, *, without: str = "weights") -> Case:
+    """Return the draft with equal weights by weighted sum: what is measured, whatever the weights may become.
+
+    Parameters
+    ----------
+    key, language
+        As for `draft_case`.
+    without
+        Path of edits that are left out besides those of weights, methods and tests.
+
+    Raises
+    ------
+    CaseError
+        The edits cannot be run as they stand.
+    """
+    brief = kept_brief(key, case_by_key(key), language)
+    equal = replace(
+        brief, weights=dict.fromkeys(brief.weights, 1.0), missing="neutral", method="weighted_sum"
+    )
+    plain = {"weights": {"method": "direct"}, "scoring.methods": ["weighted_sum"]}
+    return _built(key, equal, language, without=("weights", "scoring", "robustness", without), instead=plain)
+
+
+def measured(key: str, language: Language, *, without: str = "weights") -> "RankingResult":
+    """Return what is known of every candidate of the draft; computed once for equal drafts.
+
+    Raises
+    ------
+    CaseError, EmptyCandidatesError
+        The draft cannot be measured.
+    """
+    return run_case(measured_case(key, language, without=without)).result
+
+
+def _built(
+    key: str,
+    brief: Brief,
+    language: Language,
+    *,
+    without: tuple[str, ...],
+    instead: Mapping[str, Any] | None = None,
+) -> Case:
+    """Return the case with a brief and with the edits that are not left out, and others `instead` of those."""
+    case = case_of(case_by_key(key), brief, language=language)
+    edits = {
+        path: value
+        for path, value in edits_of(key).items()
+        if not any(f"{path}.".startswith(f"{left}.") for left in without)
+    }
+    edits |= instead or {}
+    if not edits:
+        return case
+    return build_case(with_edits(case_data(case), edits), origin=case.title.pick(language))

@@ -1,10 +1,9 @@
-"""Charts of site selection: a value function over the candidates, ranks that weights allow, steps of a score."""
+"""Charts of a ranking and its proof: steps of a score, pairs, rank acceptability, room of the weights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from geodata.text import Language
@@ -12,138 +11,12 @@ from layout.i18n import translate
 from layout.viz.chart_frame import Spec, framed
 from layout.viz.palette import OKABE_ITO, YLGNBU
 
-Array = npt.NDArray[np.float64]
-
-BINS: Final = 24
-HEIGHT: Final = 190
-_LINE: Final = OKABE_ITO["blue"]
-_BAR: Final = "#cbd5e1"
+_INK: Final = "#1f2937"
+_PALE: Final = "#e2e8f0"
 _UP: Final = OKABE_ITO["bluish_green"]
 _DOWN: Final = OKABE_ITO["vermillion"]
-_ROW_PX: Final = 30
-_AXIS_PX: Final = 80
-
-
-def value_chart(sites: pd.DataFrame, knots: tuple[Array, Array], *, unit: str, language: Language) -> Spec:
-    """Return a value function as a line over the histogram of the candidates' raw values.
-
-    Parameters
-    ----------
-    sites
-        Columns name, raw and value; unknown raw values are left out.
-    knots
-        Raw positions and values of the corners of the function.
-    unit
-        Unit of the raw values.
-    language
-        Language of axes and tooltips.
-    """
-    known = sites[sites["raw"].notna()]
-    raw = known["raw"].to_numpy(dtype=np.float64)
-    low, high = _domain(raw, knots[0])
-    counts, edges = np.histogram(raw, bins=BINS, range=(low, high))
-    bars = [
-        {"from": float(edges[place]), "to": float(edges[place + 1]), "sites": int(count)}
-        for place, count in enumerate(counts)
-        if count
-    ]
-    line = [
-        {"raw": float(x), "value": float(y)}
-        for x, y in zip(
-            [low, *knots[0], high], [knots[1][0], *knots[1], knots[1][-1]], strict=True
-        )
-    ]
-    x = {"type": "quantitative", "title": unit, "scale": {"domain": [low, high], "nice": False}}
-    histogram = {
-        "data": {"values": bars},
-        "mark": {"type": "bar", "color": _BAR, "binSpacing": 1},
-        "encoding": {
-            "x": {"field": "from", "bin": {"binned": True}} | x,
-            "x2": {"field": "to"},
-            "y": {
-                "field": "sites",
-                "type": "quantitative",
-                "title": _word("sites", language),
-                "axis": {"orient": "right", "grid": False, "tickMinStep": 1},
-            },
-            "tooltip": [
-                {"field": name, "title": _word(name, language), "type": "quantitative", "format": ",.4~g"}
-                for name in ("from", "to", "sites")
-            ],
-        },
-    }
-    value = {
-        "field": "value",
-        "type": "quantitative",
-        "title": _word("value", language),
-        "scale": {"domain": [0, 1]},
-    }
-    function = {
-        "data": {"values": line},
-        "mark": {"type": "line", "color": _LINE, "strokeWidth": 2.5, "interpolate": "linear"},
-        "encoding": {"x": {"field": "raw"} | x, "y": value},
-    }
-    curve = {"layer": [function, _strip(known, x, value, language)]}
-    return framed([], {"height": HEIGHT, "layer": [histogram, curve], "resolve": {"scale": {"y": "independent"}}})
-
-
-def _strip(known: pd.DataFrame, x: Spec, y: Spec, language: Language) -> Spec:
-    """Return every candidate as a point on the function."""
-    rows = [
-        {"name": str(row["name"]), "raw": float(row["raw"]), "value": float(row["value"])}
-        for row in known.to_dict("records")
-    ]
-    number = {"type": "quantitative", "format": ",.4~g"}
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "point", "filled": True, "size": 34, "opacity": 0.55, "color": "#1f2937"},
-        "encoding": {
-            "x": {"field": "raw"} | x,
-            "y": y,
-            "tooltip": [
-                {"field": "name", "title": _word("name", language), "type": "nominal"},
-                {"field": "raw", "title": x["title"]} | number,
-                {"field": "value", "title": _word("value", language)} | number,
-            ],
-        },
-    }
-
-
-def _domain(raw: Array, knots: Array) -> tuple[float, float]:
-    """Return the ends of the raw axis: all candidates and all corners."""
-    every = np.concatenate([raw, knots])
-    low, high = float(every.min()), float(every.max())
-    return (low, high) if high > low else (low - 1.0, high + 1.0)
-
-
-def level_chart(levels: Sequence[tuple[str, float, int]], language: Language) -> Spec:
-    """Return the value of each category as a bar, with the number of candidates in it.
-
-    Parameters
-    ----------
-    levels
-        (words, value, candidates).
-    language
-        Language of axes and tooltips.
-    """
-    rows = [
-        {"level": words, "value": value, "sites": sites, "end": translate("sites.chart.count", language, count=sites)}
-        for words, value, sites in levels
-    ]
-    y = {"field": "level", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 200}}
-    x = {
-        "field": "value",
-        "type": "quantitative",
-        "title": _word("value", language),
-        "scale": {"domain": [0, 1.25]},
-        "axis": {"values": [0, 0.25, 0.5, 0.75, 1]},
-    }
-    bars = {"mark": {"type": "bar", "color": _LINE, "opacity": 0.8, "cornerRadiusEnd": 2}, "encoding": {"x": x, "y": y}}
-    ends = {
-        "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11},
-        "encoding": {"x": x, "y": y, "text": {"field": "end"}},
-    }
-    return framed(rows, {"height": max(len(rows) * _ROW_PX + _AXIS_PX, HEIGHT), "layer": [bars, ends]})
+_ROW_PX: Final = 26
+_AXIS_PX: Final = 70
 
 
 def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language: Language) -> Spec:
@@ -175,8 +48,16 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
     total = float(ends.iloc[-1]) if len(ends) else 0.0
     rows.append({"name": _word("total", language), "begin": 0.0, "end": total, "part": total, "most": total})
     y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}
-    x = {"field": "begin", "type": "quantitative", "title": _word("score", language), "scale": {"domain": [0, 1]}}
-    colour = {"condition": {"test": "datum.begin === 0 && datum.most === datum.end", "value": "#1f2937"}, "value": _UP}
+    x = {
+        "field": "begin",
+        "type": "quantitative",
+        "title": _word("score", language),
+        "scale": {"domain": [0, 1]},
+    }
+    colour = {
+        "condition": {"test": "datum.begin === 0 && datum.most === datum.end", "value": "#1f2937"},
+        "value": _UP,
+    }
     tips = [
         {"field": "name", "title": _word("criterion", language), "type": "nominal"},
         {"field": "part", "title": _word("part", language), "type": "quantitative", "format": ".3f"},
@@ -191,7 +72,11 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
     }
     words = {
         "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
-        "encoding": {"y": y, "x": x | {"field": "most"}, "text": {"field": "part", "type": "quantitative", "format": ".3f"}},
+        "encoding": {
+            "y": y,
+            "x": x | {"field": "most"},
+            "text": {"field": "part", "type": "quantitative", "format": ".3f"},
+        },
     }
     return framed(rows, {"height": len(rows) * _ROW_PX + _AXIS_PX, "layer": [lost, gained, words]})
 
@@ -216,12 +101,23 @@ def difference_chart(difference: pd.Series, titles: Mapping[str, str], *, langua
             "height": len(rows) * _ROW_PX + _AXIS_PX,
             "mark": {"type": "bar", "cornerRadiusEnd": 2},
             "encoding": {
-                "y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}},
+                "y": {
+                    "field": "name",
+                    "type": "nominal",
+                    "sort": None,
+                    "title": None,
+                    "axis": {"labelLimit": 220},
+                },
                 "x": {"field": "part", "type": "quantitative", "title": _word("difference", language)},
                 "color": colour,
                 "tooltip": [
                     {"field": "name", "title": _word("criterion", language), "type": "nominal"},
-                    {"field": "part", "title": _word("difference", language), "type": "quantitative", "format": "+.3f"},
+                    {
+                        "field": "part",
+                        "title": _word("difference", language),
+                        "type": "quantitative",
+                        "format": "+.3f",
+                    },
                 ],
             },
         },
@@ -239,7 +135,7 @@ def acceptability_chart(shares: pd.DataFrame, language: Language) -> Spec:
         Language of axes and tooltips.
     """
     groups = [str(name) for name in shares.columns]
-    colours = [*reversed(YLGNBU[max(min(len(groups) - 1, 5), 1)]), _BAR][-len(groups):]
+    colours = [*reversed(YLGNBU[max(min(len(groups) - 1, 5), 1)]), _PALE][-len(groups) :]
     rows = [
         {"name": str(name), "group": group, "share": float(share), "place": place}
         for name, row in zip(shares.index, shares.to_numpy(dtype=np.float64), strict=True)
@@ -251,7 +147,13 @@ def acceptability_chart(shares: pd.DataFrame, language: Language) -> Spec:
             "height": len(shares) * _ROW_PX + _AXIS_PX,
             "mark": {"type": "bar"},
             "encoding": {
-                "y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}},
+                "y": {
+                    "field": "name",
+                    "type": "nominal",
+                    "sort": None,
+                    "title": None,
+                    "axis": {"labelLimit": 260},
+                },
                 "x": {
                     "field": "share",
                     "type": "quantitative",
@@ -271,7 +173,12 @@ def acceptability_chart(shares: pd.DataFrame, language: Language) -> Spec:
                 "tooltip": [
                     {"field": "name", "title": _word("name", language), "type": "nominal"},
                     {"field": "group", "title": _word("rank", language), "type": "nominal"},
-                    {"field": "share", "title": _word("share", language), "type": "quantitative", "format": ".1%"},
+                    {
+                        "field": "share",
+                        "title": _word("share", language),
+                        "type": "quantitative",
+                        "format": ".1%",
+                    },
                 ],
             },
         },
@@ -291,7 +198,12 @@ def interval_chart(intervals: pd.DataFrame, titles: Mapping[str, str], *, langua
         Language of axes and tooltips.
     """
     rows = [
-        {"name": titles[str(name)], "weight": float(row["weight"]), "low": float(row["low"]), "high": float(row["high"])}
+        {
+            "name": titles[str(name)],
+            "weight": float(row["weight"]),
+            "low": float(row["low"]),
+            "high": float(row["high"]),
+        }
         for name, row in zip(intervals.index, intervals.to_dict("records"), strict=True)
     ]
     y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}

@@ -53,7 +53,7 @@ def kept_brief(key: str, case: Case, language: Language) -> Brief:
     )
 
 
-def draft_case(key: str, language: Language) -> Case:
+def draft_case(key: str, language: Language, *, weights: Mapping[str, Any] | None = None) -> Case:
     """Return the case with everything that the reader changed.
 
     Parameters
@@ -62,13 +62,32 @@ def draft_case(key: str, language: Language) -> Case:
         Key of the case that was started from.
     language
         Language that the brief was written in.
+    weights
+        Plain data of a `[weights]` section to try instead of the one that is kept.
 
     Raises
     ------
     CaseError
         The edits cannot be run as they stand.
     """
-    return _built(key, kept_brief(key, case_by_key(key), language), language, without=())
+    brief = kept_brief(key, case_by_key(key), language)
+    return _built(key, brief, language, instead={} if weights is None else {"weights": dict(weights)})
+
+
+def unweighted_case(key: str, language: Language) -> Case:
+    """Return the draft with weights, method and missing-data policy as the case that was started from has them.
+
+    Raises
+    ------
+    CaseError
+        The edits cannot be run as they stand.
+    """
+    case = case_by_key(key)
+    start = brief_of(case, language)
+    brief = replace(
+        kept_brief(key, case, language), weights=start.weights, missing=start.missing, method=start.method
+    )
+    return _built(key, brief, language, without=("weights", "scoring"))
 
 
 def draft_run(key: str, language: Language) -> Run:
@@ -121,7 +140,7 @@ def _built(
     brief: Brief,
     language: Language,
     *,
-    without: tuple[str, ...],
+    without: tuple[str, ...] = (),
     instead: Mapping[str, Any] | None = None,
 ) -> Case:
     """Return the case with a brief and with the edits that are not left out, and others `instead` of those."""

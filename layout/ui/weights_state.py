@@ -7,17 +7,13 @@ comparisons, is kept here alone, and the weights that held before still hold.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, get_args
 
-from geodata.errors import ExplainedError
+from geodata.text import Language
 from layout.config import Case
-from layout.config.weighing import FoundWeights
-from layout.entities.vocabulary import MissingPolicy
-from layout.scoring.matrix import DecisionMatrix
 from layout.scoring.weighting.objective import ObjectiveWeighting
 from layout.ui.cases import case_by_key
-from layout.ui.site_draft import kept_brief
+from layout.ui.site_draft import draft_case, kept_brief
 from layout.ui.site_edits import edit, edits_of, undo
 from layout.ui.state import language, recall, remember
-from layout.workflow.live_rank import weigh
 
 METHODS: Final = ("direct", "swing", "ahp", "best_worst", "ordinal", "data", "mixture")
 JUDGED: Final = ("direct", "swing", "ahp", "best_worst", "ordinal")
@@ -84,44 +80,30 @@ def keep_judged(key: str, method: str, section: Section) -> None:
     remember(f"{key}.judged.{method}", dict(section))
 
 
-def take_weights(key: str, matrix: DecisionMatrix, *, missing: MissingPolicy) -> FoundWeights:
-    """Return the weights by the chosen method, and put them into the edits of the case.
+def take_weights(key: str, names: Sequence[str], language: Language) -> Case:
+    """Return the draft with the weights by the chosen method, and keep them among its edits.
 
     Parameters
     ----------
     key
         Key of the case.
-    matrix
-        What is measured; its criteria are those that count.
-    missing
-        Missing-data policy.
+    names
+        The criteria that count.
+    language
+        Language of the brief.
 
     Raises
     ------
     CaseError, WeightError
         The judgements cannot be run (yet); the edits stay as they are.
     """
-    section = case_section(key, chosen_method(key), matrix.criterion_ids)
-    direct = direct_weights(key)
-    found = weigh(
-        section, {name: direct[name] for name in matrix.criterion_ids}, matrix=matrix, missing=missing
-    )
+    section = case_section(key, chosen_method(key), names)
+    case = draft_case(key, language, weights=section)
     if section == section_of(case_by_key(key)):
         undo(key, "weights")
     elif edits_of(key).get("weights") != section:
         edit(key, "weights", section)
-    return found
-
-
-def last_weights(key: str, matrix: DecisionMatrix, *, missing: MissingPolicy) -> FoundWeights | None:
-    """Return the weights that hold while the present judgements cannot be run, None where there are none either."""
-    section = edits_of(key).get("weights", section_of(case_by_key(key)))
-    direct = direct_weights(key)
-    counted = {name: direct[name] for name in matrix.criterion_ids}
-    try:
-        return weigh(section, counted, matrix=matrix, missing=missing)
-    except ExplainedError:
-        return None
+    return case
 
 
 def case_section(key: str, method: str, names: Sequence[str]) -> dict[str, Any]:

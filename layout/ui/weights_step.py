@@ -18,12 +18,12 @@ from layout.ui.cases import case_by_key
 from layout.ui.elicit import ask_best_worst, ask_data, ask_mixture, ask_ordinal, ask_swing
 from layout.ui.elicit_ahp import ask_ahp, show_consistency
 from layout.ui.live_view import first_html, shares_html
-from layout.ui.site_draft import kept_brief, measured
+from layout.ui.site_draft import draft_case, measured, unweighted_case
 from layout.ui.site_edits import undo
 from layout.ui.state import bind, forget_below, remember
-from layout.ui.weights_state import METHODS, chosen_method, last_weights, section_of, take_weights
+from layout.ui.weights_state import METHODS, chosen_method, take_weights
 from layout.ui.widgets import heading, notice, quiet, words_of
-from layout.workflow.live_rank import LiveRanking, live_ranking, weigh
+from layout.workflow.live_rank import live_ranking
 from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
@@ -112,34 +112,18 @@ _ASK: Final[Mapping[str, Callable[[str, Titles, Language], None]]] = {
 
 def _effect(key: str, result: RankingResult, titles: Titles, *, language: Language) -> None:
     """Draw what the weights come to, how consistent they are, and the first ten."""
-    brief = kept_brief(key, case_by_key(key), language)
-    found: FoundWeights | None
     try:
-        found = take_weights(key, result.matrix, missing=brief.missing)
+        now = live_ranking(take_weights(key, result.matrix.criterion_ids, language), result)
     except ExplainedError as error:
         notice(error.message(language), "warn")
         quiet(translate("sites.weights.held", language))
-        found = last_weights(key, result.matrix, missing=brief.missing)
-    if found is None:
-        return
-    before = _before(key, result)
-    now = live_ranking(result.matrix, found.weights, missing=brief.missing, method=brief.method)
+        now = live_ranking(draft_case(key, language), result)
+    before = live_ranking(unweighted_case(key, language), result)
     st.html(shares_html(now.weights, before.weights, titles, language=language))
-    _consistency(key, found, titles, language)
+    _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
     st.html(first_html(now, before, names, language=language))
-
-
-def _before(key: str, result: RankingResult) -> LiveRanking:
-    """Return the ranking under the weights, the method and the policy of the case that was started from."""
-    case = case_by_key(key)
-    matrix = result.matrix
-    present = case.criteria.present()
-    direct = {name: present[name].weight for name in matrix.criterion_ids}  # type: ignore[index] - ids of the case
-    missing, method = case.scoring.missing, case.scoring.methods[0]
-    weights = weigh(section_of(case), direct, matrix=matrix, missing=missing).weights
-    return live_ranking(matrix, weights, missing=missing, method=method)
 
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:

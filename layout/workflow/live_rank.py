@@ -1,24 +1,17 @@
-"""The ranking that other weights give, from a decision matrix that is measured already: nothing is read or measured anew."""
+"""The ranking that other weights give, from sites that are measured already: nothing is read or measured anew."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from pydantic import TypeAdapter, ValidationError
 
-from layout.config.case_weights import CaseWeights
-from layout.config.explain import explain_validation
-from layout.config.weighing import FoundWeights, find_weights
-from layout.entities.vocabulary import MethodId, MissingPolicy
-from layout.scoring.matrix import DecisionMatrix, normalise_weights
+from geodata.embedded import table
+from layout.config.case import Case
+from layout.config.weighing import FoundWeights
 from layout.scoring.missing import complete_matrix
-from layout.scoring.problem import Problem, make_problem
 from layout.scoring.weighted_sum import score_by_weighted_sum
-from layout.workflow.rank import SCORERS
-
-_WEIGHTS: TypeAdapter[CaseWeights] = TypeAdapter(CaseWeights)
+from layout.workflow.rank import RankingResult, score_method
+from layout.workflow.site_model import site_model
+from layout.workflow.weights import weigh
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,72 +26,38 @@ class LiveRanking:
         Weight × value of the weighted sum, sites × criteria, in the order of `ranking`.
     weights
         By criterion, sum 1.
+    found
+        Where the weights come from, with the consistency of the judgements.
     """
 
     ranking: pd.DataFrame
     contributions: pd.DataFrame
     weights: pd.Series
+    found: FoundWeights
 
 
-def live_ranking(
-    matrix: DecisionMatrix, weights: Mapping[str, float], *, missing: MissingPolicy, method: MethodId
-) -> LiveRanking:
-    """Return the ranking of a measured matrix under `weights`.
-
-    Parameters
-    ----------
-    matrix
-        A measured decision matrix; its own weights do not count.
-    weights
-        By criterion of the matrix, not negative.
-    missing, method
-        Missing-data policy, and the method that ranks.
-
-    Raises
-    ------
-    WeightError
-        A weight is negative, or all are zero.
-    MissingDataError
-        The policy is to refuse, and a value is missing.
-    """
-    given = normalise_weights({key: weights[key] for key in matrix.criterion_ids})
-    weighed = replace(matrix, weights=given)
-    completed = complete_matrix(weighed, missing)
-    found = SCORERS[method](weighed, completed)
-    ranking = pd.DataFrame({"rank": found.ranks, "score": found.scores}).sort_index()
-    ranking = ranking.sort_values("rank", kind="stable", na_position="last")
-    parts = score_by_weighted_sum(weighed, completed).tables["contributions"]
-    return LiveRanking(ranking, parts.loc[ranking.index], given)
-
-
-def weigh(
-    section: Mapping[str, Any], direct: Mapping[str, float], *, matrix: DecisionMatrix, missing: MissingPolicy
-) -> FoundWeights:
-    """Return the weights that a `[weights]` section gives, with the consistency of its judgements.
+def live_ranking(case: Case, measured: RankingResult) -> LiveRanking:
+    """Return the ranking by the weights, the method and the missing-data policy of `case`.
 
     Parameters
     ----------
-    section
-        Plain data of the section.
-    direct
-        Direct weight of each criterion of the matrix.
-    matrix, missing
-        Values of the candidates, for weights that the data give.
+    case
+        Equal to the case of `measured` but for weights, methods and missing-data policy.
+    measured
+        A ranking of the same sites by the same criteria; its weights do not count.
 
     Raises
     ------
     CaseError, WeightError
-        Judgements that cannot be, with the cell; or data that leave the weighting undefined.
+        The judgements or the data leave the weighting undefined.
+    MissingDataError
+        The policy is to refuse, and a value is missing.
     """
-    try:
-        given = _WEIGHTS.validate_python(dict(section))
-    except ValidationError as error:
-        raise explain_validation(error, origin="weights") from error
-    return find_weights(given, direct, problem=_problem(matrix, missing))
-
-
-def _problem(matrix: DecisionMatrix, missing: MissingPolicy) -> Problem:
-    """Return the values of the candidates as a plain problem, gaps filled by the policy."""
-    values = complete_matrix(matrix, "neutral" if missing == "refuse" else missing).value
-    frame = pd.DataFrame(np.asarray(values), index=matrix.value.index, columns=matrix.value.columns)
-    return make_problem(frame, objectives=dict.fromkeys(matrix.criterion_ids, "max"))
+    matrix, found = weigh(case, measured.matrix)
+    completed = complete_matrix(matrix, case.scoring.missing)
+    model = site_model(case, measured.sites, matrix, completed=completed, zones=table("layout_zones"))
+    scored = score_method(case.scoring.methods[0], matrix, completed, model)
+    ranking = pd.DataFrame({"rank": scored.ranks, "score": scored.scores}).sort_index()
+    ranking = ranking.sort_values("rank", kind="stable", na_position="last")
+    parts = score_by_weighted_sum(matrix, completed).tables["contributions"]
+    return LiveRanking(ranking, parts.loc[ranking.index], matrix.weights, found)

@@ -17,6 +17,10 @@ Array = npt.NDArray[np.float64]
 HALVINGS = 34
 NAMED = 3
 _CHANGED = 1e-6
+_TIED = 1e-13
+MARGINS = (0.0, 1e-9, 1e-7)
+"""Lead that the linear program asks for; the first under which the answer holds when it is scored anew."""
+_TIGHT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,8 @@ class WeightChange:
         The present weights by criterion.
     labels
         How names are shown.
+    exact
+        Whether no smaller change does it; a search may have missed one.
     """
 
     alternative: str
@@ -151,6 +157,7 @@ class WeightChange:
     moved: float
     present: dict[str, float]
     labels: Labels = PLAIN
+    exact: bool = True
 
     @property
     def possible(self) -> bool:
@@ -161,7 +168,8 @@ class WeightChange:
     def text(self) -> Bilingual:
         """Return the sentence."""
         if not self.possible:
-            return say("mcda.reason.no_weights", alternative=self.labels.name(self.alternative))
+            key = "mcda.reason.no_weights" if self.exact else "mcda.reason.no_weights_found"
+            return say(key, alternative=self.labels.name(self.alternative))
         changed = [name for name in self.weights if abs(self.weights[name] - self.present[name]) > _CHANGED]
         changed.sort(key=lambda name: -abs(self.weights[name] - self.present[name]))
         parts = clauses(
@@ -174,7 +182,8 @@ class WeightChange:
             for name in changed[:NAMED]
         )
         moved = f"{100 * self.moved:.1f}"
-        return say("mcda.reason.weight_change", alternative=self.labels.name(self.alternative), moved=moved, parts=parts)
+        key = "mcda.reason.weight_change" if self.exact else "mcda.reason.weight_change_found"
+        return say(key, alternative=self.labels.name(self.alternative), moved=moved, parts=parts)
 
 
 def weight_change(solution: Solution, alternative: str) -> WeightChange | None:
@@ -210,9 +219,17 @@ def weight_change(solution: Solution, alternative: str) -> WeightChange | None:
     bounds = np.concatenate([np.zeros(len(rivals)), problem.weights, -problem.weights])
     whole = np.concatenate([np.ones(count), np.zeros(count)])[None, :]
     cost = np.concatenate([np.zeros(count), np.ones(count)])
-    done = linprog(cost, A_ub=limits, b_ub=bounds, A_eq=whole, b_eq=[1.0], method="highs")
     present = dict(zip((str(name) for name in problem.criteria), problem.weights.tolist(), strict=True))
-    if not done.success:
-        return WeightChange(alternative, {}, float("inf"), present, problem.labels)
-    weights = dict(zip(present, np.maximum(done.x[:count], 0.0).tolist(), strict=True))
-    return WeightChange(alternative, weights, float(done.fun) / 2, present, problem.labels)
+    for margin in MARGINS:
+        bounds[: len(rivals)] = -margin
+        done = linprog(cost, A_ub=limits, b_ub=bounds, A_eq=whole, b_eq=[1.0], method="highs", options=_TIGHT)
+        if not done.success:
+            break
+        found = np.maximum(done.x[:count], 0.0)
+        found /= found.sum()
+        # scored anew: the solver keeps its limits to a tolerance, ranks are told apart more finely
+        if (rivals @ found).max(initial=0.0) <= _TIED:
+            weights = dict(zip(present, found.tolist(), strict=True))
+            moved = 0.5 * float(np.abs(found - problem.weights).sum())
+            return WeightChange(alternative, weights, moved, present, problem.labels)
+    return WeightChange(alternative, {}, float("inf"), present, problem.labels)

@@ -17,6 +17,7 @@ from layout.scoring.reasons.counterfactual import (
     weight_change,
 )
 from layout.scoring.reasons.opposites import Opposites, find_opposites
+from layout.scoring.reasons.weight_search import search_weights
 from layout.scoring.robustness.agreement import Agreement, compare
 from layout.scoring.robustness.reversal import ReversalResult, rank_reversal
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
@@ -29,6 +30,8 @@ from layout.scoring.solution import Solution
 RIVALS = 3
 CONCENTRATION = 50.0
 DRAWS = 5000
+SEARCHED_AT_MOST = 500
+"""Alternatives up to which weights are searched for under a method whose score is no sum."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +64,8 @@ class Rival:
     name, rank
         Who, and its present rank.
     weights
-        Smallest change of weights; None for methods whose score is no sum.
+        Smallest change of weights; the smallest found for methods whose score is no sum, None where there are very
+        many alternatives.
     attributes
         Smallest change of each single attribute that does it alone.
     """
@@ -148,7 +152,7 @@ def make_certificate(
         recommended=recommended,
         margin=lead(solution),
         stability=stability_intervals(problem, plan),
-        rivals=tuple(_rival(problem, plan, solution, name) for name in rivals),
+        rivals=tuple(_rival(solution, plan, name, central=anywhere.central_weights) for name in rivals),
         anywhere=anywhere,
         around=around,
         agreement=compare(problem, {plan.method: plan, **others}),
@@ -183,11 +187,17 @@ def lead(solution: Solution) -> float:
     return float(gap / np.ptp(scores))
 
 
-def _rival(problem: Problem, plan: MethodPlan, solution: Solution, name: str) -> Rival:
+def _rival(solution: Solution, plan: MethodPlan, name: str, *, central: pd.DataFrame) -> Rival:
     """Return what would bring one alternative first."""
+    problem = solution.problem
+    weights = weight_change(solution, name)
+    if weights is None and len(problem.alternatives) <= SEARCHED_AT_MOST:
+        weights = search_weights(
+            problem, plan, alternative=name, towards=central.iloc[[problem.place(name)]].to_numpy()
+        )
     return Rival(
         name=name,
         rank=int(solution.ranks[name]),
-        weights=weight_change(solution, name),
+        weights=weights,
         attributes=attribute_changes(problem, plan, alternative=name),
     )

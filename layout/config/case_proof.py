@@ -10,9 +10,12 @@ from pydantic import Field, model_validator
 
 from layout.config.mcda_spec import Pair, PreferenceSpec
 from layout.entities.model import FrozenModel, Table, Text
+from layout.entities.vocabulary import MethodId
 from layout.errors import CaseError
-from layout.scoring.methods.preference import NEEDS
+from layout.scoring.methods.plan import MethodPlan
+from layout.scoring.methods.preference import NEEDS, Preference
 from layout.scoring.robustness.weight_spaces import SpaceKind, WeightSpace, check_space
+from layout.scoring.site_methods import site_plan
 
 Array = npt.NDArray[np.float64]
 DRAWS = 5000
@@ -50,6 +53,13 @@ class MethodParameters(FrozenModel):
                 zh=f"scoring.parameters.preference：{given.type} 需要 {wanted}（0 至 1 之间，q 小于 p，p、s 大于 0）。",
             )
         return self
+
+
+def case_plan(method: MethodId, parameters: MethodParameters, criteria: int) -> MethodPlan:
+    """Return a method of a case with its parameters, over `criteria` value functions."""
+    given = parameters.preference
+    preference = Preference(given.type, q=given.q or 0.0, p=given.p or 0.0, s=given.s or 0.0)
+    return site_plan(method, criteria, v=parameters.v, preference=preference, alpha=parameters.alpha)
 
 
 class Robustness(FrozenModel):

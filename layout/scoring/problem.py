@@ -1,7 +1,7 @@
 """A decision problem over plain numbers: alternatives × criteria, which direction is better, and weights."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.text import Bilingual
-from layout.entities.wording import both
 from layout.errors import CaseError, MissingDataError, WeightError
+from layout.scoring.labels import PLAIN, Labels
 
 Array = npt.NDArray[np.float64]
 Objective = Literal["max", "min"]
@@ -35,7 +35,7 @@ class Problem:
         Cells that do not count, shape (alternatives, criteria): the weights of the others in the row are scaled up
         to 1. None where every cell counts.
     labels
-        Names to show, by alternative or criterion; one that is not there is shown as it is called.
+        How names and values are shown in sentences.
     """
 
     alternatives: pd.Index
@@ -44,7 +44,7 @@ class Problem:
     sense: Array
     weights: Array
     unknown: npt.NDArray[np.bool_] | None = None
-    labels: Mapping[str, Bilingual] = field(default_factory=dict)
+    labels: Labels = PLAIN
 
     @property
     def row_weights(self) -> Array:
@@ -64,7 +64,7 @@ class Problem:
 
     def label(self, name: object) -> Bilingual:
         """Return the name to show for an alternative or a criterion."""
-        return self.labels.get(str(name)) or both(str(name))
+        return self.labels.name(str(name))
 
     @property
     def oriented(self) -> Array:

@@ -98,16 +98,42 @@ def flows_of_known(
     count = len(values)
     over, under = np.zeros(values.shape), np.zeros(values.shape)
     for row in range(count):
-        shared = np.where(known[row] & known, weights, 0.0)
-        total = shared.sum(axis=1, keepdims=True)
-        share = np.divide(shared, total, out=np.zeros_like(shared), where=total > 0)
-        for column, preference in enumerate(preferences):
-            difference = values[row, column] - values[:, column]
-            over[row, column] = (share[:, column] * preference_degree(difference, preference)).sum()
-            under[row, column] = (share[:, column] * preference_degree(-difference, preference)).sum()
+        over[row], under[row] = row_flows(
+            values[row], (values, known & known[row]), weights=weights, preferences=preferences
+        )
     others = max(count - 1, 1)
     single = np.divide(over - under, weights * others, out=np.zeros_like(over), where=weights > 0)
     return Flows(over.sum(axis=1) / others, under.sum(axis=1) / others, single)
+
+
+def row_flows(
+    row: Array,
+    others: tuple[Array, npt.NDArray[np.bool_]],
+    *,
+    weights: Array,
+    preferences: Sequence[Preference],
+) -> tuple[Array, Array]:
+    """Return Σ preference of one alternative over others, and of others over it, by criterion, shape (criteria,).
+
+    Parameters
+    ----------
+    row
+        Values of the one.
+    others
+        Values of the others, and the cells on which each is compared, shape (others, criteria).
+    weights, preferences
+        As `preference_indices`; the weights of the cells compared are scaled up to 1 for each of the others.
+    """
+    values, known = others
+    shared = np.where(known, weights, 0.0)
+    total = shared.sum(axis=1, keepdims=True)
+    share = np.divide(shared, total, out=np.zeros_like(shared), where=total > 0)
+    over, under = np.zeros(len(row)), np.zeros(len(row))
+    for column, preference in enumerate(preferences):
+        difference = row[column] - values[:, column]
+        over[column] = (share[:, column] * preference_degree(difference, preference)).sum()
+        under[column] = (share[:, column] * preference_degree(-difference, preference)).sum()
+    return over, under
 
 
 def flows_of_counts(over: Array, under: Array, *, weights: Array) -> Flows:

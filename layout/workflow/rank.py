@@ -119,7 +119,7 @@ def rank_sites(case: Case) -> RankingResult:
     matrix, weighting = weigh(case, _matrix(case, sites, around))
     completed = complete_matrix(matrix, case.scoring.missing)
     model = site_model(case, sites, matrix, completed=completed, zones=around.zones)
-    methods = {method: _score(method, matrix, completed, model) for method in case.scoring.methods}
+    methods = {method: score_method(method, matrix, completed, model) for method in case.scoring.methods}
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
     contributions = weighted_sum["contributions"].loc[ranking.index]
@@ -151,7 +151,7 @@ def rank_sites(case: Case) -> RankingResult:
     )
 
 
-def _score(
+def score_method(
     method: MethodId, matrix: DecisionMatrix, completed: CompletedMatrix, model: SiteModel
 ) -> MethodResult:
     """Return the result of one method."""

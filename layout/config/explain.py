@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from geodata.errors import ExplainedError
 from geodata.text import Bilingual
 from layout.config.case import Case
+from layout.config.case_weights import WEIGHTS_METHODS
 from layout.criteria.value_functions import VALUE_KINDS
 from layout.errors import CaseError, UnknownKeyError, WeightError
 
@@ -18,11 +19,18 @@ Context = dict[str, Any]
 Expectation = Callable[[Context], Bilingual]
 
 LONGEST_FOUND = 60
+TAGS = {"value": VALUE_KINDS, "weights": WEIGHTS_METHODS}
+"""Keys whose table is one of several models, and the words that tell which: pydantic puts them in the path."""
 
 
 def _same(en: str, zh: str) -> Expectation:
     """Return an expectation that needs nothing of the error's context."""
     return lambda _: Bilingual(en=en, zh=zh)
+
+
+def _bare(quoted: str) -> str:
+    """Return a key without the quotation marks that pydantic puts round it."""
+    return quoted.strip("'")
 
 
 EXPECTED: dict[str, Expectation] = {
@@ -58,11 +66,12 @@ EXPECTED: dict[str, Expectation] = {
         "制造业两位数行业代码（13 至 43），以文本书写",
     ),
     "union_tag_invalid": lambda context: Bilingual(
-        en=f"kind = one of {context['expected_tags']}",
-        zh=f"kind 取 {context['expected_tags']} 之一".replace(", ", "、"),
+        en=f"{_bare(context['discriminator'])} = one of {context['expected_tags']}",
+        zh=f"{_bare(context['discriminator'])} 取 {context['expected_tags']} 之一".replace(", ", "、"),
     ),
-    "union_tag_not_found": _same(
-        "kind = 'linear', 'piecewise' or 'minmax'", "kind = 'linear'、'piecewise' 或 'minmax'"
+    "union_tag_not_found": lambda context: Bilingual(
+        en=f"a table that states its {_bare(context['discriminator'])}",
+        zh=f"写明 {_bare(context['discriminator'])} 的表",
     ),
     "repeated_item": lambda context: Bilingual(
         en=f"every item once, but {context['item']} stands twice",
@@ -136,7 +145,7 @@ def key_path(finding: ErrorDetails) -> str:
     for part in finding["loc"]:
         if isinstance(part, int):
             path += f"[{part + 1}]"
-        elif not (previous == "value" and part in VALUE_KINDS):
+        elif part not in TAGS.get(previous, ()):
             path += f".{part}" if path else part
         previous = str(part)
     return path
@@ -184,10 +193,13 @@ def _unknown_key(finding: ErrorDetails, path: str, *, model: type[BaseModel]) ->
 def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[str]:
     """Return the keys that the table at `location` may have."""
     models: list[type[BaseModel]] = [model]
+    previous = ""
     for part in location:
-        if isinstance(part, int) or part in VALUE_KINDS:
-            if isinstance(part, str):
-                models = [one for one in models if part in get_args(one.model_fields["kind"].annotation)]
+        before, previous = previous, str(part)
+        if isinstance(part, int):
+            continue
+        if part in TAGS.get(before, ()):
+            models = [one for one in models if _is_tagged(one, part)]
             continue
         if not any(part in one.model_fields for one in models):
             continue  # the name of an entry of a table whose keys are free
@@ -198,6 +210,12 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[
             for inner in _models_in(outer.model_fields[part].annotation)
         ]
     return {key for found in models for key in found.model_fields}
+
+
+def _is_tagged(model: type[BaseModel], tag: str) -> bool:
+    """Return whether a table with this kind or method is read by `model`."""
+    fields = (model.model_fields.get(name) for name in ("kind", "method"))
+    return any(field is not None and tag in get_args(field.annotation) for field in fields)
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -8,8 +8,7 @@ from layout.config.mcda_values import SpecValue
 from layout.entities.model import FrozenModel, Text, UniqueTuple
 from layout.scoring.methods.plan import TableMethod
 from layout.scoring.methods.preference import PreferenceType
-from layout.scoring.methods.topsis import Reference
-from layout.scoring.normalise import Normalisation
+from layout.scoring.normalise import Normalisation, Reference
 from layout.scoring.problem import Objective
 from layout.scoring.robustness.weight_spaces import SpaceKind
 from layout.scoring.weighting.objective import ObjectiveWeighting

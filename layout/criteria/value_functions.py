@@ -5,16 +5,15 @@ candidates of one run: it is offered, named, and warned of. A value function is 
 a pure kernel on arrays.
 """
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from layout.entities.model import FrozenModel, Text, Words
+from layout.entities.model import FrozenModel, Table, Text, Words
 
 Array = npt.NDArray[np.float64]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -22,18 +21,7 @@ Unit = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Point = Annotated[tuple[Finite, Unit], Field(strict=False)]
 
 
-def _level_pairs(levels: object) -> object:
-    """Return a table of levels as (category, value) pairs, which can be hashed and pickled."""
-    return tuple(levels.items()) if isinstance(levels, Mapping) else levels
-
-
-Level = Annotated[tuple[Text, Unit], Field(strict=False)]
-Levels = Annotated[
-    tuple[Level, ...],
-    BeforeValidator(_level_pairs),
-    PlainSerializer(dict, return_type=dict[str, float]),
-    Field(strict=False, min_length=1),
-]
+Levels = Annotated[Table[Text, Unit], Field(min_length=1)]
 
 
 def interpolate(raw: Array, *, knots: Array, values: Array) -> Array:

@@ -1,14 +1,24 @@
 """Base of the models that make up a case: frozen, strict, unknown keys refused."""
 
-from collections.abc import Hashable
-from typing import Annotated, TypeVar
+from collections.abc import Hashable, Mapping
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from geodata.text import Bilingual, Language
 
 Item = TypeVar("Item", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value", bound=Hashable)
 
 
 class FrozenModel(BaseModel):
@@ -29,6 +39,20 @@ def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 UniqueTuple = Annotated[tuple[Item, ...], Field(strict=False), AfterValidator(_unique)]
 """A TOML array without repetitions, kept as a tuple."""
+
+
+def table_pairs(table: object) -> object:
+    """Return a table as (key, value) pairs, which can be hashed and pickled."""
+    return tuple(table.items()) if isinstance(table, Mapping) else table
+
+
+Table = Annotated[
+    tuple[Annotated[tuple[Key, Value], Field(strict=False)], ...],
+    BeforeValidator(table_pairs),
+    PlainSerializer(dict, return_type=dict[Any, Any]),
+    Field(strict=False),
+]
+"""A TOML table with free keys, kept as a tuple of pairs."""
 
 
 class Words(FrozenModel):

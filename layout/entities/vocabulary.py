@@ -17,7 +17,7 @@ ParkType = Literal[
 ]
 PARK_TYPES: tuple[ParkType, ...] = get_args(ParkType)
 
-MethodId = Literal["weighted_sum", "topsis"]
+MethodId = Literal["weighted_sum", "topsis", "weighted_product", "vikor", "promethee2", "spotis", "owa"]
 METHOD_IDS: tuple[MethodId, ...] = get_args(MethodId)
 
 MissingPolicy = Literal["renormalise", "neutral", "worst", "refuse"]

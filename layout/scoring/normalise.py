@@ -22,6 +22,8 @@ from layout.scoring.problem import Problem
 
 Array = npt.NDArray[np.float64]
 Normalisation = Literal["minmax", "vector", "sum", "max", "none"]
+Reference = Literal["observed", "fixed"]
+"""What distances are measured from: the best and worst value of each criterion that is present, or 1 and 0 of a scale."""
 NORMALISATIONS: tuple[Normalisation, ...] = get_args(Normalisation)
 
 

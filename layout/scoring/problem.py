@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.text import Bilingual
 from layout.errors import CaseError, MissingDataError, WeightError
+from layout.scoring.labels import PLAIN, Labels
 
 Array = npt.NDArray[np.float64]
 Objective = Literal["max", "min"]
@@ -29,6 +31,11 @@ class Problem:
         Shape (criteria,): +1 where more is better, −1 where less is better.
     weights
         Shape (criteria,), not negative, sum 1.
+    unknown
+        Cells that do not count, shape (alternatives, criteria): the weights of the others in the row are scaled up
+        to 1. None where every cell counts.
+    labels
+        How names and values are shown in sentences.
     """
 
     alternatives: pd.Index
@@ -36,6 +43,28 @@ class Problem:
     matrix: Array
     sense: Array
     weights: Array
+    unknown: npt.NDArray[np.bool_] | None = None
+    labels: Labels = PLAIN
+
+    @property
+    def row_weights(self) -> Array:
+        """Return the weights of each row, shape (criteria,) or, where cells do not count, (alternatives, criteria)."""
+        if self.unknown is None:
+            return self.weights
+        spread = np.where(self.unknown, 0.0, self.weights)
+        total = spread.sum(axis=1, keepdims=True)
+        scaled: Array = np.divide(spread, total, out=np.zeros_like(spread), where=total > 0)
+        return scaled
+
+    def scored(self, scores: Array) -> Array:
+        """Return the scores with NaN for alternatives of which nothing that counts is known."""
+        if self.unknown is None:
+            return scores
+        return np.where(self.row_weights.sum(axis=1) > 0, scores, np.nan)
+
+    def label(self, name: object) -> Bilingual:
+        """Return the name to show for an alternative or a criterion."""
+        return self.labels.name(str(name))
 
     @property
     def oriented(self) -> Array:
@@ -80,7 +109,15 @@ class Problem:
     def only(self, keep: npt.NDArray[np.bool_]) -> "Problem":
         """Return the problem of the alternatives where `keep` is true."""
         kept = np.ascontiguousarray(self.matrix[keep])
-        return replace(self, alternatives=self.alternatives[keep], matrix=kept)
+        unknown = None if self.unknown is None else self.unknown[keep]
+        return replace(self, alternatives=self.alternatives[keep], matrix=kept, unknown=unknown)
+
+    def with_copy(self, place: int) -> "Problem":
+        """Return the problem with a copy of one alternative added at the end."""
+        added = self.alternatives.append(pd.Index([f"{self.alternatives[place]} (2)"]))
+        rows = [*range(len(self.alternatives)), place]
+        unknown = None if self.unknown is None else self.unknown[rows]
+        return replace(self, alternatives=added, matrix=self.matrix[rows], unknown=unknown)
 
 
 def make_problem(

@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.text import Bilingual
-from layout.entities.wording import both, listing, say
+from layout.entities.wording import listing, say
+from layout.scoring.labels import PLAIN, Labels
 from layout.scoring.problem import Problem
 
 Array = npt.NDArray[np.float64]
@@ -32,12 +33,15 @@ class Screening:
         Criteria with one value for all.
     same
         Pairs of criteria that rank the alternatives by the same line (correlation above 0.999 or below −0.999).
+    labels
+        How names are shown.
     """
 
     dominated: Mapping[str, str] | None
     duplicates: tuple[tuple[str, ...], ...]
     constant: tuple[str, ...]
     same: tuple[tuple[str, str], ...]
+    labels: Labels = PLAIN
 
     @property
     def notes(self) -> tuple[Bilingual, ...]:
@@ -48,24 +52,28 @@ class Screening:
         elif self.dominated:
             notes.append(
                 say(
-                    "mcda.screening.dominated", count=len(self.dominated), names=_names(tuple(self.dominated))
+                    "mcda.screening.dominated",
+                    count=len(self.dominated),
+                    names=self._names(tuple(self.dominated)),
                 )
             )
-        notes += [say("mcda.screening.duplicates", names=_names(group)) for group in self.duplicates[:NAMED]]
-        if self.constant:
-            notes.append(say("mcda.screening.constant", names=_names(self.constant)))
         notes += [
-            say("mcda.screening.same", one=both(one), other=both(other)) for one, other in self.same[:NAMED]
+            say("mcda.screening.duplicates", names=self._names(group)) for group in self.duplicates[:NAMED]
+        ]
+        if self.constant:
+            notes.append(say("mcda.screening.constant", names=self._names(self.constant)))
+        notes += [
+            say("mcda.screening.same", one=self.labels.name(one), other=self.labels.name(other))
+            for one, other in self.same[:NAMED]
         ]
         return tuple(notes)
 
-
-def _names(names: tuple[str, ...]) -> Bilingual:
-    """Return the first names as an enumeration."""
-    listed = [both(name) for name in names[:NAMED]]
-    if len(names) > NAMED:
-        listed.append(say("mcda.screening.more", count=len(names) - NAMED))
-    return listing(listed)
+    def _names(self, names: tuple[str, ...]) -> Bilingual:
+        """Return the first names as an enumeration."""
+        listed = [self.labels.name(name) for name in names[:NAMED]]
+        if len(names) > NAMED:
+            listed.append(say("mcda.screening.more", count=len(names) - NAMED))
+        return listing(listed)
 
 
 def screen(problem: Problem) -> Screening:
@@ -77,6 +85,7 @@ def screen(problem: Problem) -> Screening:
         duplicates=_duplicates(problem),
         constant=tuple(str(name) for name in problem.criteria[~varies]),
         same=_same(problem, varies),
+        labels=problem.labels,
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.text import Bilingual
 from layout.scoring.problem import Problem
-from layout.scoring.ranks import TIE_DECIMALS, competition_ranks
+from layout.scoring.ranks import TIE_DECIMALS
 
 Array = npt.NDArray[np.float64]
 Table = pd.DataFrame | pd.Series
@@ -67,17 +67,20 @@ def rank_scores(scores: Array, *, higher_is_better: bool = True) -> npt.NDArray[
     higher_is_better
         Whether 1 goes to the highest or to the lowest score.
     """
+    known = ~np.isnan(scores)
     finite = scores[np.isfinite(scores)]
     magnitude = float(np.abs(finite).max()) if len(finite) else 0.0
-    scaled = scores / magnitude if magnitude > 0 else scores
-    ranks = competition_ranks(pd.Series(scaled if higher_is_better else -scaled))
-    return ranks.fillna(0).to_numpy(dtype=np.int64)
+    scaled = scores[known] / magnitude if magnitude > 0 else scores[known]
+    rounded = np.round(-scaled if higher_is_better else scaled, TIE_DECIMALS)
+    ranks = np.zeros(len(scores), dtype=np.int64)
+    ranks[known] = 1 + np.searchsorted(np.sort(rounded), rounded, side="left")
+    return ranks
 
 
 def ranked(problem: Problem, scores: Array, *, higher_is_better: bool) -> pd.Series:
     """Return the ranks of `scores` as Int64 by alternative, <NA> where there is no score."""
-    ranks = problem.column(rank_scores(scores, higher_is_better=higher_is_better)).astype("Int64")
-    return ranks.mask(ranks == 0)
+    ranks = rank_scores(scores, higher_is_better=higher_is_better)
+    return pd.Series(pd.arrays.IntegerArray(ranks, ranks == 0), index=problem.alternatives)
 
 
 __all__ = ["TIE_DECIMALS", "Array", "Solution", "Table", "rank_scores", "ranked"]

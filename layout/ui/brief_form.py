@@ -1,6 +1,7 @@
 """The form of the project brief: start from a case, change what the project needs, weigh the criteria."""
 
 import math
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from layout.entities.vocabulary import METHOD_IDS, MISSING_POLICIES
 from layout.i18n import translate
 from layout.ui.brief import Brief, brief_of, derived_land_ha
 from layout.ui.cases import LOADED, case_titles, take_case
+from layout.ui.site_draft import kept_brief
 from layout.ui.state import bind, recall, remember
 from layout.ui.widgets import choice, notice, quiet, several, words_of
 from layout.workflow.map_choices import cluster_choices
@@ -25,15 +27,12 @@ _NICE_TOPS = (1.0, 10.0, 50.0, 100.0)
 
 def case_choice(language: Language) -> str:
     """Return the key of the case to start from: shipped, or loaded from a file."""
-    key = choice(
+    return choice(
         "case", case_titles(language), label=translate("ui.sites.case", language), default=FIRST_CASE
     )
-    with st.expander(translate("ui.sites.load", language)):
-        _uploader(language)
-    return key
 
 
-def _uploader(language: Language) -> None:
+def case_uploader(language: Language) -> None:
     """Draw the field for a case file; what is wrong with a file is said here and nothing else changes."""
     given = st.file_uploader(
         translate("ui.sites.load_label", language),
@@ -57,44 +56,55 @@ def _uploader(language: Language) -> None:
 def ask_brief(key: str, case: Case, *, language: Language) -> Brief:
     """Draw the form and return the brief as it stands; edits are kept for each case by itself."""
     start = brief_of(case, language)
-    name = _text(f"{key}.name", start.name, language)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _text(f"{key}.name", start.name, language)
+        _clusters(key, start, language)
+        _tick(f"{key}.chemical", start.chemical, _label("chemical", language))
+    with right:
+        output = _number(f"{key}.output", start.output_yi, _label("output", language), top=_LARGEST_OUTPUT_YI)
+        _land(key, case, start, output, language)
+        several(
+            f"{key}.needs",
+            words_of(NEEDS, "ui.sites.need", language=language),
+            label=_label("needs", language),
+            placeholder=translate("ui.sites.none", language),
+            default=start.needs,
+        )
+    return kept_brief(key, case, language)
+
+
+def _clusters(key: str, start: Brief, language: Language) -> None:
+    """Draw the choice of the project's cluster and of the clusters related to it."""
     clusters = {one.cluster_id: one.name.pick(language) for one in cluster_choices()}
     cluster = choice(f"{key}.cluster", clusters, label=_label("cluster", language), default=start.cluster_id)
-    related = several(
+    several(
         f"{key}.related",
         {item: words for item, words in clusters.items() if item != cluster},
         label=_label("related", language),
         placeholder=translate("ui.sites.none", language),
         default=start.related_cluster_ids,
     )
-    output = _number(f"{key}.output", start.output_yi, _label("output", language), top=_LARGEST_OUTPUT_YI)
-    given, land = _land(key, case, start, output, language)
-    needs = several(
-        f"{key}.needs",
-        words_of(NEEDS, "ui.sites.need", language=language),
-        label=_label("needs", language),
-        placeholder=translate("ui.sites.none", language),
-        default=start.needs,
-    )
-    chemical = _tick(f"{key}.chemical", start.chemical, _label("chemical", language))
-    with st.expander(translate("ui.sites.weights", language)):
-        weights = _weights(key, start, language)
-    with st.expander(translate("ui.sites.method", language)):
-        missing = choice(
+
+
+def ask_method(key: str, case: Case, *, language: Language) -> None:
+    """Draw the choice of the method that ranks and of what is done with missing values."""
+    start = brief_of(case, language)
+    left, right = st.columns(2)
+    with left:
+        methods = words_of(METHOD_IDS, "scoring.method", language=language)
+        choice(f"{key}.method", methods, label=_label("method", language), default=start.method)
+    with right:
+        choice(
             f"{key}.missing",
             words_of(MISSING_POLICIES, "ui.sites.policy", language=language),
             label=_label("missing", language),
             default=start.missing,
         )
-        methods = words_of(METHOD_IDS, "scoring.method", language=language)
-        method = choice(f"{key}.method", methods, label=_label("method", language), default=start.method)
-    return Brief(
-        name, cluster, tuple(related), output, given, land, tuple(needs), chemical, weights, missing, method
-    )
 
 
-def _land(key: str, case: Case, start: Brief, output: float, language: Language) -> tuple[bool, float]:
-    """Return whether the land need is given, and the need in hectares."""
+def _land(key: str, case: Case, start: Brief, output: float, language: Language) -> None:
+    """Draw the choice between a given and a derived land need, and the need in two units."""
     target = case.target.intensity_yi_per_km2
     options = {
         "derived": translate("ui.sites.land_derived", language, target=f"{target:g}"),
@@ -102,19 +112,27 @@ def _land(key: str, case: Case, start: Brief, output: float, language: Language)
     }
     first = "given" if start.land_given else "derived"
     given = choice(f"{key}.land_how", options, label=_label("land", language), default=first) == "given"
+    land = derived_land_ha(output, target)
     if given:
         land = _number(
             f"{key}.land_ha", round(start.land_ha, 1), _label("land_ha", language), top=_LARGEST_LAND_HA
         )
-    else:
-        land = derived_land_ha(output, target)
     quiet(translate("ui.sites.land_is", language, ha=f"{land:,.1f}", mu=f"{ha_to_mu(land):,.0f}"))
-    return given, land if given else start.land_ha
 
 
-def _weights(key: str, start: Brief, language: Language) -> dict[str, float]:
-    """Draw a slider a criterion and return the weights; only their proportions count."""
-    quiet(translate("ui.sites.weights_note", language))
+def ask_weights(key: str, case: Case, *, dropped: Collection[str], language: Language) -> dict[str, float]:
+    """Draw a slider a criterion and return the weights; only their proportions count.
+
+    Parameters
+    ----------
+    key, case
+        What was started from.
+    dropped
+        Criteria that do not count as the brief stands; they are marked.
+    language
+        Language of every word.
+    """
+    start = brief_of(case, language)
     largest = max(start.weights.values())
     top = next((nice for nice in _NICE_TOPS if nice >= largest * 1.5), math.ceil(largest * 2))
     found = {}
@@ -122,6 +140,8 @@ def _weights(key: str, start: Brief, language: Language) -> dict[str, float]:
         name = f"{key}.weight.{criterion}"
         widget, changed = bind(name, float(recall(name, weight)))
         label = translate(f"criterion.{criterion}.title", language)
+        if criterion in dropped:
+            label = translate("ui.sites.not_needed", language, weight=label)
         found[criterion] = st.slider(
             label, 0.0, float(top), step=top / 100, key=widget, on_change=changed, format="%.4g"
         )

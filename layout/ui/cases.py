@@ -7,7 +7,7 @@ from layout.config import Case, load_case, parse_case
 from layout.errors import CaseError
 from layout.i18n import translate
 from layout.resources import shipped_cases
-from layout.ui.state import recall, remember
+from layout.ui.state import forget_below, recall, remember
 
 LOADED = "loaded"
 MAX_BYTES = 1_000_000
@@ -43,6 +43,8 @@ def case_by_key(key: str) -> Case:
 def take_case(name: str, content: bytes) -> None:
     """Keep an uploaded case file for this session; nothing is kept of one that cannot be run.
 
+    What was changed of a case loaded before belongs to that one and is dropped.
+
     Parameters
     ----------
     name
@@ -68,4 +70,5 @@ def take_case(name: str, content: bytes) -> None:
             zh=f"{name}：不是 UTF-8 文本（第 {error.start} 字节）；请将案例另存为 UTF-8。",
         ) from error
     parse_case(text, origin=name)
+    forget_below(f"{LOADED}.")
     remember(_STORE, (name, text))

@@ -26,7 +26,9 @@ def criteria_html(case: Case, language: Language) -> str:
             weight = translate("ui.sites.not_needed", language, weight=weight)
         reason = f"{setting.reason.pick(language)} {setting.value.reason.pick(language)}"
         title = translate(f"criterion.{criterion}.title", language)
-        rows.append((title, weight, value_words(setting, language), reason, _source(setting, language)))
+        rows.append(
+            (title, weight, value_words(setting, language), reason, setting_source(setting, language))
+        )
     return table_html(columns, rows)
 
 
@@ -42,13 +44,13 @@ def value_words(setting: CriterionSetting, language: Language) -> str:
         return translate("ui.sites.function.piecewise", language, points=points)
     if isinstance(value, MinMaxValue):
         return translate(f"ui.sites.function.minmax_{value.better}", language)
-    words = _level_words(language)
+    words = level_words(language)
     levels = ", ".join(f"{words.get(level, level)} → {worth:g}" for level, worth in value.table.items())
     return translate("ui.sites.function.category", language, levels=levels)
 
 
 @lru_cache(maxsize=2)
-def _level_words(language: Language) -> dict[str, str]:
+def level_words(language: Language) -> dict[str, str]:
     """Return the categories of value functions in words: cluster matches, kinds of zone, single zones."""
     matches = {level: translate(f"ui.sites.level.{level}", language) for level in CLUSTER_MATCHES}
     kinds = {kind: word(ZONE_KINDS, kind).pick(language) for kind in ZONE_KINDS}
@@ -56,7 +58,7 @@ def _level_words(language: Language) -> dict[str, str]:
     return matches | kinds | dict(zip(zones["zone_id"], zones[f"name_{language}"], strict=True))
 
 
-def _source(setting: CriterionSetting, language: Language) -> str:
+def setting_source(setting: CriterionSetting, language: Language) -> str:
     """Return who says so, and the documents behind it."""
     cited = [source_citation(source_id).pick(language) for source_id in setting.source_ids]
     separator = "；" if language == "zh" else "; "

@@ -1,63 +1,37 @@
-"""The results of a run: what to know first, the map of ranked sites, ranking, explanation, criteria, rules, files."""
+"""The results of a run: what to know first, the map of ranked sites, the ranking, why a site has its rank."""
 
 import streamlit as st
 
 from geodata.text import Language
-from layout.config import Case
 from layout.i18n import translate
-from layout.ui.criteria_view import criteria_html
 from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.payloads import payload_url
-from layout.ui.ranking_view import excluded_html, outcomes_html, ranking_html, rules_html, site_html
-from layout.ui.runs import Run, run_files_of
+from layout.ui.ranking_view import outcomes_html, ranking_html, site_html
+from layout.ui.runs import Run
 from layout.ui.state import recall, remember
-from layout.ui.widgets import choice, heading, notice_html, quiet
+from layout.ui.widgets import choice, quiet
 from layout.viz.escape import safe_html
 
 MAP_HEIGHT = 440
 FIRST_ROWS = 12
-_MIME = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "json": "application/json",
-    "toml": "application/toml",
-}
-_TABS = ("ranking", "why", "criteria", "rules", "files")
 
 
-def show_results(run: Run, language: Language) -> None:
-    """Show everything of a run."""
-    result = run.result
+def run_heading(run: Run, language: Language) -> None:
+    """Show the project and how many sites are ranked; an illustrative input is marked."""
     name = run.case.project.name.pick(language)
     badge = translate("ui.sites.illustrative", language)
     mark = f' <span class="cq-badge cq-badge-warn">{safe_html(badge)}</span>' if run.case.illustrative else ""
-    ranked = translate("ui.sites.ranked", language, count=int(result.ranking["rank"].notna().sum()))
+    ranked = translate("ui.sites.ranked", language, count=int(run.result.ranking["rank"].notna().sum()))
     st.html(f'<h2 class="cq-h2">{safe_html(name)}{mark}</h2><div class="cq-sub">{safe_html(ranked)}</div>')
-    site = _chosen_site(run)
-    _ranked_map(run, site, language)
-    warnings = "".join(f"<li>{safe_html(warning.pick(language))}</li>" for warning in result.warnings)
-    if warnings:
-        st.html(f'<div class="cq-note cq-note-warn"><ul class="cq-list">{warnings}</ul></div>')
-    tabs = st.tabs([translate(f"ui.sites.tab.{tab}", language) for tab in _TABS])
-    with tabs[0]:
-        _ranking_tab(run, site, language)
-    with tabs[1]:
-        _why_tab(run, language)
-    with tabs[2]:
-        show_criteria(run.case, language)
-    with tabs[3]:
-        _rules_tab(run, language)
-    with tabs[4]:
-        _files_tab(run, language)
 
 
-def show_criteria(case: Case, language: Language) -> None:
-    """Show criteria, value functions and weights of a case, each with its reason and source."""
-    heading(translate("ui.sites.criteria_title", language), translate("ui.sites.criteria_note", language))
-    st.html(criteria_html(case, language))
+def warnings_html(run: Run, language: Language) -> str:
+    """Return what the reader must know before the first line of the ranking, "" where there is nothing."""
+    items = "".join(f"<li>{safe_html(warning.pick(language))}</li>" for warning in run.result.warnings)
+    return f'<div class="cq-note cq-note-warn"><ul class="cq-list">{items}</ul></div>' if items else ""
 
 
-def _chosen_site(run: Run) -> str:
+def chosen_site(run: Run) -> str:
     """Return the site that the reader looks at, the best one at first."""
     kept = recall("site")
     return kept if kept in run.result.ranking.index else str(run.result.ranking.index[0])
@@ -69,8 +43,9 @@ def _select(layer: str, feature: str) -> None:
         remember("site", feature)
 
 
-def _ranked_map(run: Run, site: str, language: Language) -> None:
-    """Draw the ranked sites over the districts."""
+def ranked_map(run: Run, language: Language) -> None:
+    """Draw the ranked sites over the districts; a click chooses a site."""
+    site = chosen_site(run)
     words = {
         name: translate(f"ui.map.layer.{name}", language)
         for name in ("prefectures", "districts", "precision")
@@ -106,8 +81,9 @@ def _ranked_map(run: Run, site: str, language: Language) -> None:
     )
 
 
-def _ranking_tab(run: Run, site: str, language: Language) -> None:
+def ranking_view(run: Run, language: Language) -> None:
     """Show the ranking, the best at first and all on request."""
+    site = chosen_site(run)
     total = len(run.result.ranking)
     how_many = {str(FIRST_ROWS): translate("ui.sites.best", language, count=FIRST_ROWS)}
     how_many["all"] = translate("ui.sites.all", language, count=total)
@@ -117,35 +93,10 @@ def _ranking_tab(run: Run, site: str, language: Language) -> None:
     quiet(translate("ui.sites.range_note", language))
 
 
-def _why_tab(run: Run, language: Language) -> None:
+def why_view(run: Run, language: Language) -> None:
     """Show why one site has its rank."""
     result = run.result
     names = {str(site): str(result.sites.loc[site, f"name_{language}"]) for site in result.ranking.index}
     with st.columns([1, 1])[0]:
-        site = choice("site", names, label=translate("ui.sites.site", language), default=_chosen_site(run))
+        site = choice("site", names, label=translate("ui.sites.site", language), default=chosen_site(run))
     st.html(site_html(result, site, language=language) + outcomes_html(result, site, language=language))
-
-
-def _rules_tab(run: Run, language: Language) -> None:
-    """Show the rules that were not evaluated and the sites that rules removed."""
-    heading(translate("ui.sites.rules_title", language), translate("ui.sites.rules_note", language))
-    st.html(rules_html(run.result, language))
-    heading(translate("ui.sites.excluded_title", language))
-    removed = excluded_html(run.result, language)
-    st.html(removed or notice_html(translate("ui.sites.none_excluded", language)))
-
-
-def _files_tab(run: Run, language: Language) -> None:
-    """Offer the files of the run, the same that the command line writes."""
-    heading(translate("ui.sites.files_title", language), translate("ui.sites.files_note", language))
-    files = run_files_of(run)
-    for column, (name, content) in zip(st.columns(max(len(files), 1)), files.items(), strict=True):
-        column.download_button(
-            name,
-            data=content,
-            file_name=name,
-            mime=_MIME[name.rpartition(".")[2]],
-            key=f"file_{name}",
-            on_click="ignore",
-            width="stretch",
-        )

@@ -37,6 +37,11 @@ def forget(names: Sequence[str]) -> None:
         _store().pop(name, None)
 
 
+def forget_below(prefix: str) -> None:
+    """Drop everything that is kept under names that begin with `prefix`."""
+    forget([name for name in _store() if name.startswith(prefix)])
+
+
 def recall(name: str, default: Any = None) -> Any:  # noqa: ANN401 - a store of whatever the widgets give
     """Return what is kept under `name`, or `default`."""
     return _store().get(name, default)

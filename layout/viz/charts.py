@@ -13,24 +13,18 @@ import pandas as pd
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.viz.palette import GREY, NO_DATA_FILL, OKABE_ITO
+from layout.viz import chart_frame
+from layout.viz.palette import GREY, OKABE_ITO
 
-Spec = dict[str, Any]
+Spec = chart_frame.Spec
 Row = Mapping[str, Any]
 
-SCHEMA: Final = "vega-lite v6"
 ISO_LINES: Final = (25.0, 50.0, 75.0, 100.0, 150.0)
 """Intensities (亿元/km²) drawn as rays from the origin; the target is drawn stronger."""
 
 _INK: Final = "#1f2937"
 _SHORT: Final = OKABE_ITO["vermillion"]
 _MET: Final = OKABE_ITO["blue"]
-_AXIS: Final = {
-    "labelColor": "#5b6779",
-    "titleColor": "#5b6779",
-    "gridColor": "#e2e8f0",
-    "titleFontWeight": "normal",
-}
 _BASES: Final = ("figure", "office", "estimate")
 _ROOM: Final = 1.08
 _ROW_PX: Final = 26
@@ -58,7 +52,7 @@ def gap_chart(parks: pd.DataFrame, language: Language, *, most: int = 25) -> Spe
         "condition": {"test": "datum.gap > 0", "value": _SHORT},
         "value": _MET,
     }
-    return _spec(
+    return chart_frame.framed(
         rows,
         {
             "mark": {"type": "bar", "cornerRadiusEnd": 2},
@@ -119,7 +113,7 @@ def scatter_chart(parks: pd.DataFrame, target: float, *, language: Language) -> 
         "mark": {"type": "text", "dx": -10, "dy": -5, "fontSize": 10},
         "encoding": {"x": x, "y": y, "text": {"field": "ray"}, "color": strong},
     }
-    return _spec([], {"height": 380, "layer": [lines, labels, _points(rows, x, y, language)]})
+    return chart_frame.framed([], {"height": 380, "layer": [lines, labels, _points(rows, x, y, language)]})
 
 
 def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: Language) -> Spec:
@@ -157,7 +151,7 @@ def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: L
         "title": _word("efficiency", language),
         "scale": {"domain": [0, 1], "range": ["#fdb863", "#253494"]},
     }
-    return _spec([], {"height": 360, "layer": [line, points]})
+    return chart_frame.framed([], {"height": 360, "layer": [line, points]})
 
 
 def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
@@ -196,7 +190,7 @@ def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
         "mark": {"type": "line", "color": _MET, "point": {"color": _MET}},
         "encoding": {"x": x, "y": y, "tooltip": _tips(("name", "land_share", "output_share"), language)},
     }
-    return _spec([], {"height": 300, "layer": [equal, line]})
+    return chart_frame.framed([], {"height": 300, "layer": [equal, line]})
 
 
 def _points(
@@ -273,17 +267,3 @@ def _tips(names: Sequence[str], language: Language) -> list[Spec]:
 def _word(name: str, language: Language) -> str:
     """Return the words of an axis."""
     return translate(f"landuse.axis.{name}", language)
-
-
-def _spec(rows: Sequence[Row], body: Spec) -> Spec:
-    """Return a specification with the look that all charts share."""
-    return {
-        "usermeta": {"format": SCHEMA},
-        "data": {"values": list(rows)},
-        "config": {
-            "axis": _AXIS,
-            "view": {"stroke": NO_DATA_FILL},
-            "font": "Source Sans, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif",
-            "legend": {"orient": "bottom", "labelLimit": 320},
-        },
-    } | body

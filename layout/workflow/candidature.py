@@ -1,6 +1,7 @@
 """The office's own parks and sites in a run: where they are looked for, and what comes of them. Loads no GIS by itself."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.entities.candidates import Candidates, OwnSitesSetting
+from layout.sites.candidates import site_frame
 from layout.sites.user_model import OwnSites
+from layout.sites.user_sites import join_sites
 from layout.sites.user_told import Asked
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM
 
@@ -77,6 +80,54 @@ class Candidature:
     asked: tuple[Asked, ...]
     origin: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSites:
+    """All sites of the layer that a case names, before its choice among them.
+
+    Parameters
+    ----------
+    parks
+        The table of parks, with the office's laid over it.
+    sites
+        Index site_id; `layout.sites.candidates.SITE_COLUMNS`, and those of own sites where there are any.
+    own
+        The office's own sites, None where parks alone are compared.
+    inputs
+        SHA-256 of what the office gave.
+    """
+
+    parks: pd.DataFrame
+    sites: pd.DataFrame
+    own: Candidature | None
+    inputs: Mapping[str, str]
+
+
+def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:
+    """Return the sites of the layer that a case names: parks, own sites, or both.
+
+    Parameters
+    ----------
+    case
+        The case.
+    where
+        Where the office's parks and sites are looked for.
+
+    Raises
+    ------
+    OwnSiteError
+        The own sites or parks are not there, cannot be read, or cannot be used.
+    GeodataError
+        The elevation raster cannot be read, or the workspace is damaged.
+    """
+    parks, office = parks_in_use(where.workspace)
+    sites = site_frame(parks, table("districts"))
+    own = own_candidates(case, where, parks=parks)
+    if own is not None:
+        sites = join_sites(sites.iloc[:0] if case.candidates.layer == "sites" else sites, own.sites.frame)
+    inputs = {"office_parks": office} if office else {}
+    return CandidateSites(parks, sites, own, inputs | ({"own_sites": own.sha256} if own else {}))
 
 
 def own_candidates(

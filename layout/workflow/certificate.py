@@ -8,8 +8,9 @@ import numpy as np
 from layout.config.mcda_plan import method_plan, spec_weights
 from layout.config.mcda_toml import load_spec
 from layout.scoring.methods.plan import TableMethod
+from layout.scoring.reasons.counterfactual import AttributeChange
 from layout.scoring.reasons.pairwise import why_before
-from layout.scoring.robustness.certificate import Certificate, Rival, make_certificate
+from layout.scoring.robustness.certificate import Certificate, Rival, Trial, make_certificate
 from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
 from layout.workflow.mcda import prepare_table
 from layout.workflow.mcda_json import agreement_data, plain_table, plain_texts
@@ -32,8 +33,7 @@ def certify_table(table: str | Path, spec: str | Path, *, seed: int = 0) -> Cert
         problem,
         method_plan(given),
         others={name: method_plan(given, name) for name in others},
-        values=scaled_ranges(problem, scale, ranges=(low, high), kind=kind),
-        seed=seed,
+        trial=Trial(values=scaled_ranges(problem, scale, ranges=(low, high), kind=kind), seed=seed),
     )
 
 
@@ -76,5 +76,11 @@ def _rival(found: Certificate, rival: Rival, first: str) -> dict[str, Any]:
             "moved": weights.moved if weights.possible else None,
             "weights": weights.weights,
         },
-        "attributes": [vars(change) for change in rival.attributes],
+        "attributes": [_attribute(change) for change in rival.attributes],
     }
+
+
+def _attribute(change: AttributeChange) -> dict[str, Any]:
+    """Return the change of one attribute as plain data."""
+    keys = ("alternative", "criterion", "present", "needed", "share")
+    return {**{key: getattr(change, key) for key in keys}, **plain_texts([change.text])[0]}

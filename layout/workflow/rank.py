@@ -1,6 +1,6 @@
 """Ranks the sites of a case: tables -> candidates -> rules -> criteria -> matrix -> methods -> explanation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,22 +8,25 @@ import pandas as pd
 from geodata.embedded import table, table_sha256
 from geodata.text import Bilingual
 from layout.config.case import Case
+from layout.config.weighing import FoundWeights
 from layout.entities.vocabulary import MethodId
 from layout.errors import EmptyCandidatesError
 from layout.rules.evaluate import evaluate_rules, excluded_sites, not_evaluated_rules
 from layout.rules.register import relevant_rules
 from layout.scoring.explanation import Explainer, RuleSummary, SiteRank, explain_site, summarise_rules
 from layout.scoring.matrix import DecisionMatrix, build_matrix
-from layout.scoring.missing import complete_matrix
+from layout.scoring.missing import CompletedMatrix, complete_matrix
 from layout.scoring.ranks import rank_bounds
 from layout.scoring.result import MethodResult
+from layout.scoring.site_methods import score_by_plan
 from layout.scoring.topsis import score_by_topsis
 from layout.scoring.weighted_sum import score_by_weighted_sum
-from layout.sites.candidates import select_candidates, site_frame
-from layout.sites.user_sites import join_sites
-from layout.workflow.candidature import Candidature, Whereabouts, own_candidates, parks_in_use
+from layout.sites.candidates import select_candidates
+from layout.workflow.candidature import Candidature, Whereabouts, candidate_sites
 from layout.workflow.rank_criteria import Surroundings, measure_criteria
 from layout.workflow.rank_warnings import RunFacts, run_warnings
+from layout.workflow.site_model import SiteModel, site_model
+from layout.workflow.weights import weigh
 
 INPUT_TABLES = (
     "parks",
@@ -37,7 +40,11 @@ INPUT_TABLES = (
 )
 """The embedded tables that a ranking reads."""
 
-SCORERS = {"weighted_sum": score_by_weighted_sum, "topsis": score_by_topsis}
+SCORERS: Mapping[MethodId, Callable[[DecisionMatrix, CompletedMatrix], MethodResult]] = {
+    "weighted_sum": score_by_weighted_sum,
+    "topsis": score_by_topsis,
+}
+"""Methods with a scorer of their own; the others go through the engine of plain tables."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,10 @@ class RankingResult:
         What the reader must know first.
     inputs
         SHA-256 of every table that was read: the embedded ones, and the office's parks where it has any.
+    weighting
+        The weights with where they come from and the consistency of the judgements.
+    model
+        The same sites and methods as the engine of methods, robustness and reasons takes them.
     own
         The office's own sites among the candidates, None without.
     """
@@ -88,6 +99,8 @@ class RankingResult:
     rules_not_evaluated: pd.DataFrame
     warnings: tuple[Bilingual, ...]
     inputs: Mapping[str, str]
+    weighting: FoundWeights
+    model: SiteModel
     own: Candidature | None = None
 
 
@@ -110,18 +123,17 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
     MissingDataError
         A value is missing and the case refuses gaps.
     """
-    where = where or Whereabouts()
-    parks, office = parks_in_use(where.workspace)
-    around = read_surroundings(parks)
-    own = own_candidates(case, where, parks=parks)
-    candidates = select_candidates(_all_sites(case, around, own), case.candidates)
+    entered = candidate_sites(case, where or Whereabouts())
+    around = read_surroundings(entered.parks)
+    candidates = select_candidates(entered.sites, case.candidates)
     rules = relevant_rules(table("rules"), case.project, zone_ids=frozenset(around.zones["zone_id"]))
     outcomes = evaluate_rules(candidates, rules, project=case.project, target=case.target)
     excluded = _name_excluded(excluded_sites(outcomes, rules, enforce=case.rules.enforce), candidates)
     sites = _keep(candidates, excluded)
-    matrix = _matrix(case, sites, around)
+    matrix, weighting = weigh(case, _matrix(case, sites, around))
     completed = complete_matrix(matrix, case.scoring.missing)
-    methods = {method: SCORERS[method](matrix, completed) for method in case.scoring.methods}
+    model = site_model(case, sites, matrix, completed=completed, zones=around.zones)
+    methods = {method: score_method(method, matrix, completed, model) for method in case.scoring.methods}
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
     contributions = weighted_sum["contributions"].loc[ranking.index]
@@ -129,7 +141,7 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
         matrix=matrix,
         contributions=contributions,
         weights=weighted_sum["weights"],
-        additive=case.scoring.methods[0] == "weighted_sum",
+        additive=case.scoring.methods[0] in ("weighted_sum", "spotis"),
         policy=case.scoring.missing,
         other_ranks=[(result.title, result.ranks) for result in list(methods.values())[1:]],
     )
@@ -146,28 +158,32 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
         excluded=excluded,
         rule_outcomes=outcomes,
         rules_not_evaluated=not_evaluated,
-        warnings=run_warnings(RunFacts(case, sites, matrix, around, ranking, rules, not_evaluated, own)),
-        inputs={name: table_sha256(name) for name in INPUT_TABLES}
-        | ({"office_parks": office} if office else {}),
-        own=own,
+        warnings=run_warnings(
+            RunFacts(case, sites, matrix, around, ranking, rules, not_evaluated, entered.own)
+        ),
+        inputs={name: table_sha256(name) for name in INPUT_TABLES} | dict(entered.inputs),
+        weighting=weighting,
+        model=model,
+        own=entered.own,
     )
 
 
-def _all_sites(case: Case, around: Surroundings, own: Candidature | None) -> pd.DataFrame:
-    """Return the sites of the layer that the case names: parks, own sites, or both."""
-    parks = site_frame(around.parks, table("districts"))
-    if own is None:
-        return parks
-    return join_sites(parks.iloc[:0] if case.candidates.layer == "sites" else parks, own.sites.frame)
+def score_method(
+    method: MethodId, matrix: DecisionMatrix, completed: CompletedMatrix, model: SiteModel
+) -> MethodResult:
+    """Return the result of one method."""
+    if method in SCORERS:
+        return SCORERS[method](matrix, completed)
+    return score_by_plan(model.problem, model.plans[method], completed)
 
 
 def _matrix(case: Case, sites: pd.DataFrame, around: Surroundings) -> DecisionMatrix:
-    """Return the decision matrix of a case at its sites."""
+    """Return the decision matrix of a case at its sites, all criteria weighing the same until they are weighed."""
     active = case.active_criteria()
     return build_matrix(
         measure_criteria(case, sites, around=around),
         functions={key: setting.value for key, setting in active.items()},
-        weights={key: setting.weight for key, setting in active.items()},
+        weights=dict.fromkeys(active, 1.0),
     )
 
 

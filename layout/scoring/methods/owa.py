@@ -42,7 +42,8 @@ def quantifier_weights(values: Array, weights: Array, *, alpha: float) -> Array:
     worst (risk averse).
     """
     order = np.argsort(-values, axis=1, kind="stable")
-    reached = np.cumsum(weights[order], axis=1)
+    spread = np.broadcast_to(weights, values.shape)
+    reached = np.cumsum(np.take_along_axis(spread, order, axis=1), axis=1)
     reached[:, -1] = 1.0
     raised = reached**alpha
     return np.diff(raised, axis=1, prepend=0.0)
@@ -86,14 +87,14 @@ def solve_owa(
     values = normalise(problem, normalisation)
     notes: tuple[Bilingual, ...] = ()
     if alpha is not None:
-        given: Array = quantifier_weights(values, problem.weights, alpha=alpha)
+        given: Array = quantifier_weights(values, problem.row_weights, alpha=alpha)
         # the attitude of the quantifier itself, importances aside
         attitude = orness(np.diff((np.arange(count + 1) / count) ** alpha))
     else:
         given = unit_sum(np.asarray(order_weights, dtype=np.float64), [str(k + 1) for k in range(count)])
         attitude = orness(given)
         notes = (say("mcda.note.owa_unweighted"),) if np.ptp(problem.weights) > 0 else ()
-    scores = owa_kernel(values, given)
+    scores = problem.scored(owa_kernel(values, given))
     ordered = pd.DataFrame(
         np.broadcast_to(given, values.shape),
         index=problem.alternatives,

@@ -14,11 +14,11 @@ from layout.scoring.methods.owa import solve_owa
 from layout.scoring.methods.preference import Preference
 from layout.scoring.methods.promethee import solve_promethee
 from layout.scoring.methods.spotis import solve_spotis
-from layout.scoring.methods.topsis import Reference, solve_topsis
+from layout.scoring.methods.topsis import solve_topsis
 from layout.scoring.methods.vikor import solve_vikor
 from layout.scoring.methods.weighted_product import solve_weighted_product
 from layout.scoring.methods.weighted_sum import solve_weighted_sum
-from layout.scoring.normalise import Normalisation
+from layout.scoring.normalise import Normalisation, Reference
 from layout.scoring.problem import Problem
 from layout.scoring.solution import Solution
 
@@ -53,7 +53,7 @@ class MethodPlan:
     v
         VIKOR: weight of group utility.
     reference
-        TOPSIS: observed or fixed ideals.
+        TOPSIS and VIKOR: observed or fixed ideals.
     preferences
         PROMETHEE: one a criterion; `usual` on every criterion where None.
     bounds, expected
@@ -89,7 +89,11 @@ def solve(problem: Problem, plan: MethodPlan) -> Solution:
     CaseError
         The plan lacks what its method needs, or the method is not defined for the problem.
     """
-    if plan.reference == "observed" and is_large(problem, plan.method, normalisation=plan.scale):
+    if (
+        plan.reference == "observed"
+        and problem.unknown is None
+        and is_large(problem, plan.method, normalisation=plan.scale)
+    ):
         found = solve_large(problem, plan.method, normalisation=plan.scale, v=plan.v)
         if found is not None:
             return found
@@ -126,7 +130,9 @@ RUNNERS: dict[TableMethod, Callable[[Problem, MethodPlan], Solution]] = {
     "weighted_sum": lambda problem, plan: solve_weighted_sum(problem, normalisation=plan.scale),
     "weighted_product": lambda problem, plan: solve_weighted_product(problem, normalisation=plan.scale),
     "topsis": lambda problem, plan: solve_topsis(problem, normalisation=plan.scale, reference=plan.reference),
-    "vikor": lambda problem, plan: solve_vikor(problem, v=plan.v, normalisation=plan.scale),
+    "vikor": lambda problem, plan: solve_vikor(
+        problem, v=plan.v, normalisation=plan.scale, reference=plan.reference
+    ),
     "promethee2": _promethee,
     "spotis": _spotis,
     "owa": lambda problem, plan: solve_owa(

@@ -80,6 +80,62 @@ def flows_by_comparison(
     return flows_of_counts(over, under, weights=weights)
 
 
+def flows_of_known(
+    values: Array, weights: Array, *, preferences: Sequence[Preference], known: npt.NDArray[np.bool_]
+) -> Flows:
+    """Return the flows where two alternatives are compared on the criteria known of both, weights scaled up to 1.
+
+    Two that share no known criterion are indifferent. The net flows by criterion are divided by the weight, so that
+    their weighted sum is φ here too.
+
+    Parameters
+    ----------
+    values, weights, preferences
+        As `preference_indices`; values that are not known may be anything finite.
+    known
+        Which cells count, shape (alternatives, criteria).
+    """
+    count = len(values)
+    over, under = np.zeros(values.shape), np.zeros(values.shape)
+    for row in range(count):
+        over[row], under[row] = row_flows(
+            values[row], (values, known & known[row]), weights=weights, preferences=preferences
+        )
+    others = max(count - 1, 1)
+    single = np.divide(over - under, weights * others, out=np.zeros_like(over), where=weights > 0)
+    return Flows(over.sum(axis=1) / others, under.sum(axis=1) / others, single)
+
+
+def row_flows(
+    row: Array,
+    others: tuple[Array, npt.NDArray[np.bool_]],
+    *,
+    weights: Array,
+    preferences: Sequence[Preference],
+) -> tuple[Array, Array]:
+    """Return Σ preference of one alternative over others, and of others over it, by criterion, shape (criteria,).
+
+    Parameters
+    ----------
+    row
+        Values of the one.
+    others
+        Values of the others, and the cells on which each is compared, shape (others, criteria).
+    weights, preferences
+        As `preference_indices`; the weights of the cells compared are scaled up to 1 for each of the others.
+    """
+    values, known = others
+    shared = np.where(known, weights, 0.0)
+    total = shared.sum(axis=1, keepdims=True)
+    share = np.divide(shared, total, out=np.zeros_like(shared), where=total > 0)
+    over, under = np.zeros(len(row)), np.zeros(len(row))
+    for column, preference in enumerate(preferences):
+        difference = row[column] - values[:, column]
+        over[column] = (share[:, column] * preference_degree(difference, preference)).sum()
+        under[column] = (share[:, column] * preference_degree(-difference, preference)).sum()
+    return over, under
+
+
 def flows_of_counts(over: Array, under: Array, *, weights: Array) -> Flows:
     """Return the flows of summed preferences over and of the others, shape (alternatives, criteria) each."""
     others = max(len(over) - 1, 1)
@@ -113,15 +169,19 @@ def solve_promethee(
             zh=f"PROMETHEE：现有 {len(preferences)} 个偏好函数，要求 {len(problem.criteria)} 个指标各一个。",
         )
     values = normalise(problem, normalisation)
-    flows = _flows(values, problem.weights, preferences)
+    if problem.unknown is None:
+        flows = _flows(values, problem.weights, preferences)
+    else:
+        flows = flows_of_known(values, problem.weights, preferences=preferences, known=~problem.unknown)
+    net = problem.scored(flows.net)
     tables: dict[str, pd.DataFrame | pd.Series] = {
         "phi_plus": problem.column(flows.positive),
         "phi_minus": problem.column(flows.negative),
-        "phi": problem.column(flows.net),
+        "phi": problem.column(net),
         "criterion_flows": problem.frame(flows.single),
     }
     small = len(values) <= MATRIX_AT_MOST
-    if small:
+    if small and problem.unknown is None:
         indices = preference_indices(values, problem.weights, preferences=preferences)
         names = problem.alternatives
         tables["preference"] = pd.DataFrame(indices, index=names, columns=names)
@@ -130,9 +190,9 @@ def solve_promethee(
         method="promethee2",
         normalisation=normalisation,
         problem=problem,
-        scores=problem.column(flows.net),
+        scores=problem.column(net),
         higher_is_better=True,
-        ranks=ranked(problem, flows.net, higher_is_better=True),
+        ranks=ranked(problem, net, higher_is_better=True),
         tables=tables,
         notes=() if small else (say("mcda.note.promethee_large", limit=MATRIX_AT_MOST),),
     )

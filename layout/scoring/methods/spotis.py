@@ -63,7 +63,7 @@ def solve_spotis(
                 zh=f"{problem.criteria[place]}：expected 现为 {ideal[place]:g}，要求在 {low[place]:g} 至 {high[place]:g} 之间。",
             )
     distance = spotis_kernel(problem.matrix, ideal, spans=high - low)
-    scores = (distance * problem.weights).sum(axis=1)
+    scores = problem.scored((distance * problem.row_weights).sum(axis=1))
     return Solution(
         method="spotis",
         normalisation="none",

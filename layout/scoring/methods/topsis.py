@@ -1,18 +1,14 @@
 """TOPSIS of a plain table (Hwang and Yoon 1981), normalisation chosen and named."""
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 
 from layout.entities.wording import say
 from layout.errors import CaseError
-from layout.scoring.normalise import Normalisation, normalise
+from layout.scoring.normalise import Normalisation, Reference, normalise
 from layout.scoring.problem import Problem
 from layout.scoring.solution import Solution, ranked
 from layout.scoring.topsis import topsis_kernel
-
-Reference = Literal["observed", "fixed"]
 
 
 def solve_topsis(
@@ -45,7 +41,7 @@ def solve_topsis(
     fixed = reference == "fixed"
     ideal = np.ones(values.shape[1]) if fixed else values.max(axis=0)
     anti_ideal = np.zeros(values.shape[1]) if fixed else values.min(axis=0)
-    steps = topsis_kernel(values, problem.weights, ideal=ideal, anti_ideal=anti_ideal)
+    steps = topsis_kernel(values, problem.row_weights, ideal=ideal, anti_ideal=anti_ideal)
     distances = {
         "to_ideal": steps.to_ideal,
         "to_anti_ideal": steps.to_anti_ideal,

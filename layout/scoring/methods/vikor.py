@@ -1,14 +1,14 @@
 """VIKOR (Opricovic 1998; Opricovic and Tzeng 2004): compromise between group utility S and individual regret R."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from geodata.text import Bilingual
-from layout.entities.wording import both, listing, say
-from layout.scoring.normalise import Normalisation, normalise
+from layout.entities.wording import listing, say
+from layout.scoring.normalise import Normalisation, Reference, normalise
 from layout.scoring.problem import Problem
 from layout.scoring.solution import Solution, rank_scores, ranked
 
@@ -40,7 +40,9 @@ class VikorTables:
     q: Array
 
 
-def vikor_kernel(values: Array, weights: Array, *, v: float) -> VikorTables:
+def vikor_kernel(
+    values: Array, weights: Array, *, v: float, ends: tuple[Array, Array] | None = None
+) -> VikorTables:
     """Return the tables of VIKOR.
 
     Parameters
@@ -48,11 +50,13 @@ def vikor_kernel(values: Array, weights: Array, *, v: float) -> VikorTables:
     values
         More is better, shape (alternatives, criteria). A constant criterion regrets nothing.
     weights
-        Shape (criteria,).
+        Shape (criteria,) or (alternatives, criteria).
     v
         Weight of the strategy of group utility, 0 to 1.
+    ends
+        Best and worst value of each criterion, shape (criteria,) each; those present where None.
     """
-    best, worst = values.max(axis=0), values.min(axis=0)
+    best, worst = ends or (values.max(axis=0), values.min(axis=0))
     span = best - worst
     regret = weights * np.divide(best - values, span, out=np.zeros_like(values), where=span > 0)
     utility, greatest = regret.sum(axis=1), regret.max(axis=1)
@@ -62,7 +66,7 @@ def vikor_kernel(values: Array, weights: Array, *, v: float) -> VikorTables:
 
 def _share(amounts: Array) -> Array:
     """Return the amounts between 0 (least) and 1 (greatest); 0 where all are equal."""
-    low, high = amounts.min(), amounts.max()
+    low, high = np.nanmin(amounts), np.nanmax(amounts)
     return (amounts - low) / (high - low) if high > low else np.zeros_like(amounts)
 
 
@@ -108,13 +112,24 @@ def compromise_set(steps: VikorTables) -> Compromise:
     return Compromise(tuple(int(place) for place in members), advantage, bool(leads), threshold)
 
 
-def solve_vikor(problem: Problem, *, v: float = 0.5, normalisation: Normalisation = "none") -> Solution:
+def solve_vikor(
+    problem: Problem,
+    *,
+    v: float = 0.5,
+    normalisation: Normalisation = "none",
+    reference: Reference = "observed",
+) -> Solution:
     """Return Q as score (low is good), S and R, the compromise set and its conditions.
 
     VIKOR scales each criterion by its own span; a normalisation before it changes the result only where it is not
-    a straight line (`sum` where less is better).
+    a straight line (`sum` where less is better). With `reference` fixed, best and worst are 1 and 0 of a scale that
+    does not move with the alternatives.
     """
-    steps = vikor_kernel(normalise(problem, normalisation), problem.weights, v=v)
+    values = normalise(problem, normalisation)
+    ones = np.ones(values.shape[1])
+    ends = (ones, 0.0 * ones) if reference == "fixed" else None
+    steps = vikor_kernel(values, problem.row_weights, v=v, ends=ends)
+    steps = replace(steps, q=problem.scored(steps.q))
     compromise = compromise_set(steps)
     members = np.zeros(len(steps.q), dtype=np.int64)
     members[list(compromise.members)] = 1
@@ -148,7 +163,7 @@ def solve_vikor(problem: Problem, *, v: float = 0.5, normalisation: Normalisatio
 
 def _proposal(problem: Problem, compromise: Compromise) -> Bilingual:
     """Return the sentence on the compromise set."""
-    names = listing(both(str(problem.alternatives[place])) for place in compromise.members[:NAMED])
+    names = listing(problem.label(problem.alternatives[place]) for place in compromise.members[:NAMED])
     if compromise.advantage and compromise.stability:
         return say("mcda.note.vikor_single", names=names)
     key = "mcda.note.vikor_stability" if compromise.advantage else "mcda.note.vikor_advantage"

@@ -20,7 +20,7 @@ def weighted_product_kernel(values: Array, weights: Array) -> Array:
     values
         Shape (alternatives, criteria), 0 or more.
     weights
-        Shape (criteria,); a weight below 0 divides by the value.
+        Shape (criteria,) or (alternatives, criteria); a weight below 0 divides by the value.
     """
     product: Array = np.prod(values**weights, axis=1)
     return product
@@ -38,13 +38,13 @@ def solve_weighted_product(problem: Problem, *, normalisation: Normalisation = "
         A value is negative, or zero where it would be divided by; or the normalisation is not defined.
     """
     if normalisation == "none":
-        values, exponents = problem.matrix, problem.weights * problem.sense
+        values, exponents = problem.matrix, problem.row_weights * problem.sense
         _refuse(problem, (values < 0) | ((values == 0) & (problem.sense < 0)))
     else:
-        values, exponents = normalise(problem, normalisation), problem.weights
+        values, exponents = normalise(problem, normalisation), problem.row_weights
         _refuse(problem, values < 0)
-    scores = weighted_product_kernel(values, exponents)
-    emptied = int(((values == 0) & (problem.weights > 0)).any(axis=1).sum())
+    scores = problem.scored(weighted_product_kernel(values, exponents))
+    emptied = int(((values == 0) & (problem.row_weights > 0)).any(axis=1).sum())
     return Solution(
         method="weighted_product",
         normalisation=normalisation,

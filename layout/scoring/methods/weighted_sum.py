@@ -22,7 +22,8 @@ def solve_weighted_sum(problem: Problem, *, normalisation: Normalisation = "minm
         The normalisation is not defined for a criterion.
     """
     values = normalise(problem, normalisation)
-    scores = weighted_sum_kernel(values, problem.weights)
+    weights = problem.row_weights
+    scores = weighted_sum_kernel(values, weights)
     return Solution(
         method="weighted_sum",
         normalisation=normalisation,
@@ -32,6 +33,6 @@ def solve_weighted_sum(problem: Problem, *, normalisation: Normalisation = "minm
         ranks=ranked(problem, scores, higher_is_better=True),
         tables={
             "normalised": problem.frame(values),
-            "contributions": problem.frame(values * problem.weights),
+            "contributions": problem.frame(values * weights),
         },
     )

@@ -12,7 +12,20 @@ PARTS_OF = {"weighted_sum": "normalised", "promethee2": "criterion_flows", "spot
 
 
 def additive_parts(solution: Solution) -> Array | None:
-    """Return what one unit of weight of each criterion gives, more is better; None where the score is no such sum."""
+    """Return what one unit of weight of each criterion gives, more is better; None where the score is no such sum.
+
+    Where cells do not count, a change of weights also changes how the rest of the row is scaled, so it is none.
+    """
+    return _parts(solution) if solution.problem.unknown is None else None
+
+
+def adds_up(solution: Solution) -> bool:
+    """Return whether the score is the sum of the contributions."""
+    return _parts(solution) is not None
+
+
+def _parts(solution: Solution) -> Array | None:
+    """Return what stands beside the weights in the sum that the score is, None where it is no sum."""
     name = PARTS_OF.get(solution.method)
     table = solution.tables.get(name) if name else None
     if table is None:
@@ -28,15 +41,17 @@ def contributions(solution: Solution) -> pd.DataFrame:
     For methods whose score is no sum the parts are those of the value that the method compares (normalised, or the
     regret of VIKOR with a minus): they say on which criteria an alternative is strong, not how many points it got.
     """
-    parts = additive_parts(solution)
+    parts, problem = _parts(solution), solution.problem
+    by_row = (
+        solution.method != "promethee2"
+    )  # whose flows by criterion already allow for cells that do not count
     if parts is None:
-        problem = solution.problem
         regret = solution.tables.get("regret")
         if regret is not None:
             return problem.frame(-regret.to_numpy(dtype=np.float64))
         table = solution.tables.get("normalised")
         parts = problem.oriented if table is None else table.to_numpy(dtype=np.float64)
-    return solution.problem.frame(parts * solution.problem.weights)
+    return problem.frame(parts * (problem.row_weights if by_row else problem.weights))
 
 
 def waterfall(solution: Solution, alternative: str) -> pd.DataFrame:

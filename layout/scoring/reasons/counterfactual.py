@@ -1,21 +1,26 @@
 """What would have to change for an alternative to come first: one attribute, or the weights, as little as possible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata.text import Bilingual
-from layout.entities.wording import both, clauses, plain, say
+from layout.entities.wording import clauses, say
+from layout.scoring.labels import PLAIN, Labels
 from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.problem import Problem
 from layout.scoring.reasons.contributions import additive_parts
 from layout.scoring.solution import Solution
 
 Array = npt.NDArray[np.float64]
-HALVINGS = 50
+HALVINGS = 34
 NAMED = 3
 _CHANGED = 1e-6
+_TIED = 1e-13
+MARGINS = (0.0, 1e-9, 1e-7)
+"""Lead that the linear program asks for; the first under which the answer holds when it is scored anew."""
+_TIGHT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class AttributeChange:
         Raw value now and then, in the unit of the criterion.
     share
         The change as a share of the range of the values present.
+    labels
+        How names and values are shown.
     """
 
     alternative: str
@@ -37,23 +44,28 @@ class AttributeChange:
     present: float
     needed: float
     share: float
+    labels: Labels = PLAIN
 
     @property
     def text(self) -> Bilingual:
         """Return the sentence."""
+        present, needed = (
+            self.labels.value(self.alternative, self.criterion, value=value, digits=5)
+            for value in (self.present, self.needed)
+        )
         return say(
             "mcda.reason.attribute_change",
-            alternative=both(self.alternative),
-            criterion=both(self.criterion),
-            present=plain(self.present, 5),
-            needed=plain(self.needed, 5),
+            alternative=self.labels.name(self.alternative),
+            criterion=self.labels.name(self.criterion),
+            present=present,
+            needed=needed,
         )
 
 
 def attribute_changes(problem: Problem, plan: MethodPlan, *, alternative: str) -> tuple[AttributeChange, ...]:
     """Return, for each criterion that can do it alone, the smallest change that brings `alternative` first.
 
-    The attribute moves in the better direction, at most to the best value present (or the bound, for SPOTIS); the
+    The attribute moves in the better direction, at most to the best value present (or the end of a fixed scale); the
     method is run anew at each step, so a normalisation that moves with the data is respected. A better value is
     taken to never lower a rank, which holds for every method here on a criterion that it scores.
 
@@ -77,7 +89,8 @@ def attribute_changes(problem: Problem, plan: MethodPlan, *, alternative: str) -
     found = []
     for column, name in enumerate(problem.criteria):
         present, best = float(problem.matrix[row, column]), _best(problem, plan, column)
-        if best == present or not _first(_changed(problem, row, column, best), plan, row):
+        counts = problem.unknown is None or not problem.unknown[row, column]
+        if (counts and best == present) or not _first(_changed(problem, row, column, best), plan, row):
             continue
         near, far = present, best
         for _ in range(HALVINGS):
@@ -87,7 +100,11 @@ def attribute_changes(problem: Problem, plan: MethodPlan, *, alternative: str) -
             else:
                 near = middle
         span = float(np.ptp(problem.matrix[:, column])) or 1.0
-        found.append(AttributeChange(alternative, str(name), present, far, abs(far - present) / span))
+        found.append(
+            AttributeChange(
+                alternative, str(name), present, far, abs(far - present) / span, labels=problem.labels
+            )
+        )
     return tuple(sorted(found, key=lambda change: change.share))
 
 
@@ -100,6 +117,8 @@ def _first(problem: Problem, plan: MethodPlan, row: int) -> bool:
 def _best(problem: Problem, plan: MethodPlan, column: int) -> float:
     """Return the best value that the attribute may take."""
     rising = problem.sense[column] > 0
+    if plan.reference == "fixed":
+        return 1.0 if rising else 0.0
     if plan.bounds is not None:
         return float(plan.bounds[column, 1 if rising else 0])
     return float(problem.matrix[:, column].max() if rising else problem.matrix[:, column].min())
@@ -109,7 +128,12 @@ def _changed(problem: Problem, row: int, column: int, value: float) -> Problem:
     """Return the problem with one cell changed."""
     values = problem.matrix.copy()
     values[row, column] = value
-    return problem.with_values(values)
+    changed = problem.with_values(values)
+    if problem.unknown is None or not problem.unknown[row, column]:
+        return changed
+    unknown = problem.unknown.copy()
+    unknown[row, column] = False
+    return replace(changed, unknown=unknown)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,12 +150,18 @@ class WeightChange:
         Share of the whole weight that changes place: Σ|difference| ÷ 2; infinite where no weights do it.
     present
         The present weights by criterion.
+    labels
+        How names are shown.
+    exact
+        Whether no smaller change does it; a search may have missed one.
     """
 
     alternative: str
     weights: dict[str, float]
     moved: float
     present: dict[str, float]
+    labels: Labels = PLAIN
+    exact: bool = True
 
     @property
     def possible(self) -> bool:
@@ -142,20 +172,22 @@ class WeightChange:
     def text(self) -> Bilingual:
         """Return the sentence."""
         if not self.possible:
-            return say("mcda.reason.no_weights", alternative=both(self.alternative))
+            key = "mcda.reason.no_weights" if self.exact else "mcda.reason.no_weights_found"
+            return say(key, alternative=self.labels.name(self.alternative))
         changed = [name for name in self.weights if abs(self.weights[name] - self.present[name]) > _CHANGED]
         changed.sort(key=lambda name: -abs(self.weights[name] - self.present[name]))
         parts = clauses(
             say(
                 "mcda.reason.weight_part",
-                criterion=both(name),
+                criterion=self.labels.name(name),
                 present=f"{self.present[name]:.3f}",
                 needed=f"{self.weights[name]:.3f}",
             )
             for name in changed[:NAMED]
         )
         moved = f"{100 * self.moved:.1f}"
-        return say("mcda.reason.weight_change", alternative=both(self.alternative), moved=moved, parts=parts)
+        key = "mcda.reason.weight_change" if self.exact else "mcda.reason.weight_change_found"
+        return say(key, alternative=self.labels.name(self.alternative), moved=moved, parts=parts)
 
 
 def weight_change(solution: Solution, alternative: str) -> WeightChange | None:
@@ -191,9 +223,17 @@ def weight_change(solution: Solution, alternative: str) -> WeightChange | None:
     bounds = np.concatenate([np.zeros(len(rivals)), problem.weights, -problem.weights])
     whole = np.concatenate([np.ones(count), np.zeros(count)])[None, :]
     cost = np.concatenate([np.zeros(count), np.ones(count)])
-    done = linprog(cost, A_ub=limits, b_ub=bounds, A_eq=whole, b_eq=[1.0], method="highs")
     present = dict(zip((str(name) for name in problem.criteria), problem.weights.tolist(), strict=True))
-    if not done.success:
-        return WeightChange(alternative, {}, float("inf"), present)
-    weights = dict(zip(present, np.maximum(done.x[:count], 0.0).tolist(), strict=True))
-    return WeightChange(alternative, weights, float(done.fun) / 2, present)
+    for margin in MARGINS:
+        bounds[: len(rivals)] = -margin
+        done = linprog(cost, A_ub=limits, b_ub=bounds, A_eq=whole, b_eq=[1.0], method="highs", options=_TIGHT)
+        if not done.success:
+            break
+        found = np.maximum(done.x[:count], 0.0)
+        found /= found.sum()
+        # scored anew: the solver keeps its limits to a tolerance, ranks are told apart more finely
+        if (rivals @ found).max(initial=0.0) <= _TIED:
+            weights = dict(zip(present, found.tolist(), strict=True))
+            moved = 0.5 * float(np.abs(found - problem.weights).sum())
+            return WeightChange(alternative, weights, moved, present, problem.labels)
+    return WeightChange(alternative, {}, float("inf"), present, problem.labels)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from geodata.text import Bilingual
-from layout.entities.wording import both, plain, say
-from layout.scoring.reasons.contributions import additive_parts, contributions
+from layout.entities.wording import plain, say
+from layout.scoring.labels import PLAIN, Labels
+from layout.scoring.reasons.contributions import adds_up, contributions
 from layout.scoring.solution import Solution
 
 CLOSENESS = 0.02
@@ -28,6 +29,8 @@ class Opposites:
         Share of their contributions that one has and the other lacks, 0 to 1.
     strong_one, strong_other
         The criterion on which each is furthest ahead of the other.
+    labels
+        How names are shown.
     """
 
     one: str
@@ -36,18 +39,20 @@ class Opposites:
     contrast: float
     strong_one: str
     strong_other: str
+    labels: Labels = PLAIN
 
     @property
     def text(self) -> Bilingual:
         """Return the sentence."""
+        label = self.labels.name
         return say(
             "mcda.reason.opposites",
-            one=both(self.one),
-            other=both(self.other),
+            one=label(self.one),
+            other=label(self.other),
             gap=plain(100 * self.gap, 2),
             contrast=f"{100 * self.contrast:.0f}",
-            strong_one=both(self.strong_one),
-            strong_other=both(self.strong_other),
+            strong_one=label(self.strong_one),
+            strong_other=label(self.strong_other),
         )
 
 
@@ -67,8 +72,9 @@ def find_opposites(
     contrast
         Least share of the contributions that differs: Σ|difference| ÷ Σ(sizes of both).
     """
-    if additive_parts(solution) is None:
+    if not adds_up(solution):
         return ()
+    labels = solution.problem.labels
     best = solution.order[:AMONG_BEST]
     table = contributions(solution)
     parts = table.loc[best].to_numpy() - table.to_numpy().min(axis=0)
@@ -84,5 +90,6 @@ def find_opposites(
             if gap <= closeness and share >= contrast:
                 strong = str(table.columns[int(np.argmax(difference))])
                 other = str(table.columns[int(np.argmin(difference))])
-                found.append(Opposites(str(best[i]), str(best[j]), gap, share, strong, other))
+                pair = (str(best[i]), str(best[j]))
+                found.append(Opposites(*pair, gap, share, strong, other, labels=labels))
     return tuple(found)

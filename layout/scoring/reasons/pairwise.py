@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.text import Bilingual
-from layout.entities.wording import both, clauses, paragraph, plain, say
-from layout.scoring.reasons.contributions import additive_parts, contributions
+from layout.entities.wording import clauses, paragraph, plain, say
+from layout.scoring.reasons.contributions import adds_up, contributions
 from layout.scoring.solution import Solution
 
 NAMED = 3
@@ -53,7 +53,7 @@ def why_before(solution: Solution, one: str, *, other: str) -> PairReason:
     places = solution.problem.place(better), solution.problem.place(worse)
     gaps = table.iloc[places[0]].to_numpy(dtype=np.float64) - table.iloc[places[1]].to_numpy(dtype=np.float64)
     difference = pd.Series(gaps, index=table.columns).sort_values(ascending=False, kind="stable")
-    additive = additive_parts(solution) is not None
+    additive = adds_up(solution)
     least = LEAST_SHARE * float(np.abs(gaps).sum())
     parts = [_part(solution, str(name), float(worth), places) for name, worth in difference.items()]
     worths = difference.tolist()
@@ -67,7 +67,7 @@ def why_before(solution: Solution, one: str, *, other: str) -> PairReason:
     if behind:
         sentences.append(say("mcda.reason.behind", parts=clauses(behind)))
     elif ahead:
-        sentences.append(say("mcda.reason.nowhere_behind", name=both(worse)))
+        sentences.append(say("mcda.reason.nowhere_behind", name=solution.problem.label(worse)))
     return PairReason(better, worse, difference, additive, paragraph(sentences))
 
 
@@ -77,8 +77,8 @@ def _opening(solution: Solution, better: str, worse: str) -> Bilingual:
     key = "mcda.reason.tied" if ranks[better] == ranks[worse] else "mcda.reason.before"
     return say(
         key,
-        better=both(better),
-        worse=both(worse),
+        better=solution.problem.label(better),
+        worse=solution.problem.label(worse),
         rank=ranks[better],
         other_rank=ranks[worse],
         score=plain(float(scores[better]), 4),
@@ -90,10 +90,14 @@ def _part(solution: Solution, criterion: str, worth: float, places: tuple[int, i
     """Return a criterion with the raw values of both and what the difference is worth."""
     problem = solution.problem
     column = problem.column_of(criterion)
+    better, worse = (
+        problem.labels.value(str(problem.alternatives[place]), criterion, value=float(column[place]))
+        for place in places
+    )
     return say(
         "mcda.reason.part",
-        criterion=both(criterion),
-        better=plain(float(column[places[0]]), 4),
-        worse=plain(float(column[places[1]]), 4),
+        criterion=problem.label(criterion),
+        better=better,
+        worse=worse,
         worth=f"{worth:+.4f}",
     )

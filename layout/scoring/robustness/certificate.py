@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geodata.text import Bilingual
 from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.normalise import normalise
 from layout.scoring.problem import Problem
@@ -15,17 +16,43 @@ from layout.scoring.reasons.counterfactual import (
     attribute_changes,
     weight_change,
 )
+from layout.scoring.reasons.opposites import Opposites, find_opposites
+from layout.scoring.reasons.weight_search import search_weights
 from layout.scoring.robustness.agreement import Agreement, compare
 from layout.scoring.robustness.reversal import ReversalResult, rank_reversal
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.stability import stability_intervals
 from layout.scoring.robustness.uncertain import UncertainValues
 from layout.scoring.robustness.weight_spaces import WeightSpace
+from layout.scoring.screening import Screening, screen
 from layout.scoring.solution import Solution
 
 RIVALS = 3
 CONCENTRATION = 50.0
 DRAWS = 5000
+SEARCHED_AT_MOST = 500
+"""Alternatives up to which weights are searched for under a method whose score is no sum."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """How a recommendation is put to the test.
+
+    Parameters
+    ----------
+    values
+        Normalised values with their ranges; where None, the values of the plan taken as certain (min-max values for
+        a method without normalisation of its own).
+    space
+        Weights considered besides all of them; around the present ones where None.
+    draws, seed
+        Number of draws, and the seed of all of them.
+    """
+
+    values: UncertainValues | None = None
+    space: WeightSpace | None = None
+    draws: int = DRAWS
+    seed: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +64,8 @@ class Rival:
     name, rank
         Who, and its present rank.
     weights
-        Smallest change of weights; None for methods whose score is no sum.
+        Smallest change of weights; the smallest found for methods whose score is no sum, None where there are very
+        many alternatives.
     attributes
         Smallest change of each single attribute that does it alone.
     """
@@ -65,11 +93,15 @@ class Certificate:
     rivals
         The next best, and what would bring them first.
     anywhere, around
-        SMAA over all weights, and around the present ones.
+        SMAA over all weights, and over those that the trial asks for (around the present ones).
     agreement
         Ranks by other methods.
     reversal
         Rank-reversal test.
+    screening
+        Dominated and duplicate alternatives, constant and repeated criteria.
+    opposites
+        Alternatives of nearly equal score and opposite composition.
     """
 
     solution: Solution
@@ -81,6 +113,12 @@ class Certificate:
     around: SmaaResult
     agreement: Agreement
     reversal: ReversalResult
+    screening: Screening
+    opposites: tuple[Opposites, ...]
+
+    def label(self, name: object) -> Bilingual:
+        """Return the name to show for an alternative, a criterion or a method."""
+        return self.solution.problem.label(name)
 
 
 def make_certificate(
@@ -88,8 +126,7 @@ def make_certificate(
     plan: MethodPlan,
     *,
     others: Mapping[str, MethodPlan],
-    values: UncertainValues | None = None,
-    seed: int = 0,
+    trial: Trial | None = None,
 ) -> Certificate:
     """Return the certificate of the first alternative of `problem` by `plan`.
 
@@ -101,39 +138,44 @@ def make_certificate(
         The method that recommends.
     others
         Methods to compare with, by name.
-    values
-        Normalised values with their ranges for SMAA; where None, the values of the plan taken as certain (min-max
-        values for a method without normalisation of its own).
-    seed
-        Seed of SMAA.
+    trial
+        How it is put to the test.
     """
+    trial = trial or Trial()
     solution = solve(problem, plan)
     order = solution.order
     recommended = tuple(str(name) for name in solution.ranks.index[solution.ranks == 1])
-    if values is None:
-        scale = plan.scale if plan.scale != "none" else "minmax"
-        table = normalise(problem, scale)
-        values = UncertainValues(table, table)
-    names = (problem.alternatives, problem.criteria)
-    spaces = (
-        WeightSpace("uniform"),
-        WeightSpace("around", centre=problem.weights, concentration=CONCENTRATION),
-    )
-    anywhere, around = (
-        run_smaa(values, names, settings=SmaaSettings(space, draws=DRAWS, seed=seed)) for space in spaces
-    )
+    anywhere, around = _drawn(problem, plan, trial)
     rivals = [str(name) for name in order if str(name) not in recommended][:RIVALS]
     return Certificate(
         solution=solution,
         recommended=recommended,
         margin=lead(solution),
         stability=stability_intervals(problem, plan),
-        rivals=tuple(_rival(problem, plan, solution, name) for name in rivals),
+        rivals=tuple(_rival(solution, plan, name, central=anywhere.central_weights) for name in rivals),
         anywhere=anywhere,
         around=around,
         agreement=compare(problem, {plan.method: plan, **others}),
         reversal=rank_reversal(problem, plan),
+        screening=screen(problem),
+        opposites=find_opposites(solution),
     )
+
+
+def _drawn(problem: Problem, plan: MethodPlan, trial: Trial) -> tuple[SmaaResult, SmaaResult]:
+    """Return SMAA over all weights, and over those that the trial asks for."""
+    values = trial.values
+    if values is None:
+        scale = plan.scale if plan.scale != "none" else "minmax"
+        table = normalise(problem, scale)
+        values = UncertainValues(table, table)
+    near = trial.space or WeightSpace("around", centre=problem.weights, concentration=CONCENTRATION)
+    names = (problem.alternatives, problem.criteria)
+    anywhere, around = (
+        run_smaa(values, names, settings=SmaaSettings(space, draws=trial.draws, seed=trial.seed))
+        for space in (WeightSpace("uniform"), near)
+    )
+    return anywhere, around
 
 
 def lead(solution: Solution) -> float:
@@ -145,11 +187,17 @@ def lead(solution: Solution) -> float:
     return float(gap / np.ptp(scores))
 
 
-def _rival(problem: Problem, plan: MethodPlan, solution: Solution, name: str) -> Rival:
+def _rival(solution: Solution, plan: MethodPlan, name: str, *, central: pd.DataFrame) -> Rival:
     """Return what would bring one alternative first."""
+    problem = solution.problem
+    weights = weight_change(solution, name)
+    if weights is None and len(problem.alternatives) <= SEARCHED_AT_MOST:
+        weights = search_weights(
+            problem, plan, alternative=name, towards=central.iloc[[problem.place(name)]].to_numpy()
+        )
     return Rival(
         name=name,
         rank=int(solution.ranks[name]),
-        weights=weight_change(solution, name),
+        weights=weights,
         attributes=attribute_changes(problem, plan, alternative=name),
     )

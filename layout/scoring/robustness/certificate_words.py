@@ -1,11 +1,8 @@
 """The sentences of a certificate: what holds the recommendation up, and under which conditions it would be wrong."""
 
-import pandas as pd
-
 from geodata.text import Bilingual
-from layout.entities.wording import both, clauses, listing, plain, say
+from layout.entities.wording import clauses, listing, plain, say
 from layout.scoring.robustness.certificate import Certificate, Rival
-from layout.scoring.robustness.smaa import SmaaResult
 
 NAMED = 3
 
@@ -13,29 +10,31 @@ NAMED = 3
 def standing_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
     """Return what the recommendation rests on: the lead, the shares of weights, the other methods."""
     first = certificate.recommended[0]
+    label = certificate.label
     sentences = [_lead(certificate)]
-    sentences.append(_share("mcda.certificate.around", certificate.around, first))
-    sentences.append(_share("mcda.certificate.anywhere", certificate.anywhere, first))
+    sentences += _shares(certificate)
     agreeing = [name for name, firsts in certificate.agreement.firsts.items() if first in firsts]
     total = len(certificate.agreement.firsts)
     if total > 1:
-        sentences.append(say("mcda.certificate.methods", first=both(first), count=len(agreeing), total=total))
+        sentences.append(
+            say("mcda.certificate.methods", first=label(first), count=len(agreeing), total=total)
+        )
     return tuple(sentences)
 
 
 def doubt_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
     """Return the conditions under which the recommendation would be wrong, the closest ones of each kind."""
     first = certificate.recommended[0]
-    sentences = _weights(certificate.stability)
+    sentences = _weights(certificate)
     for rival in certificate.rivals:
-        sentences += _rival(rival)
+        sentences += _rival(rival, certificate.label(rival.name))
     for name, firsts in certificate.agreement.firsts.items():
         if first not in firsts:
             sentences.append(
                 say(
                     "mcda.certificate.other_method",
-                    method=both(name),
-                    names=listing(map(both, firsts[:NAMED])),
+                    method=certificate.label(name),
+                    names=listing(map(certificate.label, firsts[:NAMED])),
                 )
             )
     sentences += _reversal(certificate)
@@ -44,30 +43,39 @@ def doubt_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
 
 def _lead(certificate: Certificate) -> Bilingual:
     """Return the sentence on who is first and by how much."""
-    names = listing(both(name) for name in certificate.recommended[:NAMED])
+    names = listing(certificate.label(name) for name in certificate.recommended[:NAMED])
     if len(certificate.recommended) > 1:
         return say("mcda.certificate.shared", names=names, count=len(certificate.recommended))
     return say("mcda.certificate.lead", name=names, margin=plain(100 * certificate.margin, 3))
 
 
-def _share(key: str, smaa: SmaaResult, first: str) -> Bilingual:
-    """Return the sentence on the share of weights for which the first is first, and its strongest rival."""
-    shares = smaa.acceptability.iloc[:, 0]
-    rivals = shares.drop(index=first)
-    rival = str(rivals.index[int(rivals.to_numpy().argmax())]) if len(rivals) else first
-    return say(
-        key,
-        first=both(first),
-        share=f"{100 * float(shares[first]):.0f}",
-        rival=both(rival),
-        rival_share=f"{100 * float(shares[rival]):.0f}",
-        draws=smaa.settings.draws,
-        error=f"{100 * smaa.error:.1f}",
-    )
+def _shares(certificate: Certificate) -> list[Bilingual]:
+    """Return the sentences on the shares of weights for which the first is first, and its strongest rival."""
+    first, label = certificate.recommended[0], certificate.label
+    sentences = []
+    kind = certificate.around.settings.space.kind
+    drawn = [(kind, certificate.around), ("anywhere", certificate.anywhere)]
+    for key, smaa in drawn[: 1 if kind == "uniform" else 2]:
+        shares = smaa.acceptability.iloc[:, 0]
+        rivals = shares.drop(index=first)
+        rival = str(rivals.index[int(rivals.to_numpy().argmax())]) if len(rivals) else first
+        sentences.append(
+            say(
+                f"mcda.certificate.{key}",
+                first=label(first),
+                share=f"{100 * float(shares[first]):.0f}",
+                rival=label(rival),
+                rival_share=f"{100 * float(shares[rival]):.0f}",
+                draws=smaa.settings.draws,
+                error=f"{100 * smaa.error:.1f}",
+            )
+        )
+    return sentences
 
 
-def _weights(stability: pd.DataFrame) -> list[Bilingual]:
+def _weights(certificate: Certificate) -> list[Bilingual]:
     """Return the sentences on the weights that need to move least."""
+    stability, label = certificate.stability, certificate.label
     rows = stability.assign(
         down=(stability["weight"] - stability["low"]).where(stability["below"] != ""),
         up=(stability["high"] - stability["weight"]).where(stability["above"] != ""),
@@ -80,36 +88,34 @@ def _weights(stability: pd.DataFrame) -> list[Bilingual]:
         sentences.append(
             say(
                 "mcda.certificate.weight_below" if falls else "mcda.certificate.weight_above",
-                criterion=both(str(name)),
+                criterion=label(name),
                 weight=f"{row['weight']:.3f}",
                 edge=f"{row['low' if falls else 'high']:.3f}",
-                taker=both(str(row["below" if falls else "above"])),
+                taker=label(row["below" if falls else "above"]),
             )
         )
     return sentences or [say("mcda.certificate.weights_firm")]
 
 
-def _rival(rival: Rival) -> list[Bilingual]:
+def _rival(rival: Rival, name: Bilingual) -> list[Bilingual]:
     """Return the sentences on what would bring a rival first."""
     sentences = [rival.weights.text] if rival.weights is not None else []
     if rival.attributes:
         sentences.append(rival.attributes[0].text)
     else:
-        sentences.append(say("mcda.certificate.no_attribute", name=both(rival.name)))
+        sentences.append(say("mcda.certificate.no_attribute", name=name))
     return sentences
 
 
 def _reversal(certificate: Certificate) -> list[Bilingual]:
     """Return the sentence on rank reversal."""
-    found = certificate.reversal
+    found, label = certificate.reversal, certificate.label
     if found.free:
         return [say("mcda.certificate.reversal_free", tried=found.tried)]
     changed = [item for item in (*found.dropped, *found.copied) if item.new_first is not None]
     if changed:
         parts = clauses(
-            say(
-                "mcda.certificate.reversal_part", name=both(item.alternative), taker=both(str(item.new_first))
-            )
+            say("mcda.certificate.reversal_part", name=label(item.alternative), taker=label(item.new_first))
             for item in changed[:NAMED]
         )
         return [say("mcda.certificate.reversal_first", parts=parts)]
@@ -118,8 +124,8 @@ def _reversal(certificate: Certificate) -> list[Bilingual]:
         say(
             "mcda.certificate.reversal_below",
             count=len({item.alternative for item in (*found.dropped, *found.copied)}),
-            name=both(example.alternative),
-            one=both(example.example[0]),
-            other=both(example.example[1]),
+            name=label(example.alternative),
+            one=label(example.example[0]),
+            other=label(example.example[1]),
         )
     ]

@@ -84,7 +84,7 @@ def rank_reversal(problem: Problem, plan: MethodPlan) -> ReversalResult:
                     problem.alternatives[keep], base[keep], after=ranks, name=problem.alternatives[place]
                 )
             )
-        ranks = solve(_with_copy(problem, place), plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)[
+        ranks = solve(problem.with_copy(place), plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)[
             :count
         ]
         copied.append(_compare(problem.alternatives, base, after=ranks, name=problem.alternatives[place]))
@@ -103,13 +103,6 @@ def _tried(problem: Problem, base: npt.NDArray[np.float64]) -> list[int]:
     extremes = {*problem.matrix.argmin(axis=0).tolist(), *problem.matrix.argmax(axis=0).tolist()}
     best = [int(place) for place in np.argsort(base, kind="stable") if int(place) not in extremes]
     return [*sorted(extremes), *best][:TRIED_AT_MOST]
-
-
-def _with_copy(problem: Problem, place: int) -> Problem:
-    """Return the problem with a copy of one alternative added at the end."""
-    added = problem.alternatives.append(pd.Index([f"{problem.alternatives[place]} (2)"]))
-    values = np.vstack([problem.matrix, problem.matrix[place]])
-    return Problem(added, problem.criteria, values, problem.sense, problem.weights)
 
 
 def _compare(

@@ -5,7 +5,7 @@ import pytest
 
 from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.problem import Problem
-from layout.scoring.robustness.certificate import lead, make_certificate
+from layout.scoring.robustness.certificate import Trial, lead, make_certificate
 
 Table = Callable[..., Problem]
 
@@ -13,7 +13,7 @@ Table = Callable[..., Problem]
 def test_certificate_names_the_first_its_lead_and_its_rivals(table: Table) -> None:
     problem = table(np.random.default_rng(33).uniform(1, 9, (6, 3)), "max min max", [5, 3, 2])
     plan = MethodPlan("weighted_sum")
-    found = make_certificate(problem, plan, others={"topsis": MethodPlan("topsis")}, seed=1)
+    found = make_certificate(problem, plan, others={"topsis": MethodPlan("topsis")}, trial=Trial(seed=1))
     order = solve(problem, plan).order
     assert found.recommended == (order[0],)
     assert [rival.name for rival in found.rivals] == list(order[1:4])
@@ -25,7 +25,7 @@ def test_certificate_names_the_first_its_lead_and_its_rivals(table: Table) -> No
             assert solve(problem.with_weights(weights), plan).scores[rival.name] == pytest.approx(
                 solve(problem.with_weights(weights), plan).scores.max()
             )
-    again = make_certificate(problem, plan, others={}, seed=1)
+    again = make_certificate(problem, plan, others={}, trial=Trial(seed=1))
     assert again.anywhere.acceptability.equals(found.anywhere.acceptability)
 
 

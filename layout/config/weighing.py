@@ -1,0 +1,244 @@
+"""From what a case says of its weights to the weights, with the consistency of every judgement behind them."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from layout.config.case_weights import (
+    AhpWeights,
+    BestWorstWeights,
+    CaseWeights,
+    Expert,
+    MixtureWeights,
+    ObjectiveWeights,
+    OrdinalWeights,
+    SwingWeights,
+)
+from layout.errors import CaseError, WeightError
+from layout.scoring.problem import Problem, unit_sum
+from layout.scoring.weighting.best_worst import BestWorstResult, best_worst_weights
+from layout.scoring.weighting.group import GroupResult, group_weights
+from layout.scoring.weighting.mixture import mix_linear, mix_product
+from layout.scoring.weighting.objective import objective_weights
+from layout.scoring.weighting.ordinal import ordinal_weights
+from layout.scoring.weighting.pairwise import Pairwise, parse_pairwise
+from layout.scoring.weighting.swing import GREATEST, swing_weights
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class FoundWeights:
+    """Weights with where they come from.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    weights
+        By criterion that counts, sum 1.
+    group
+        AHP: weights and consistency of every expert, and of all together.
+    best_worst
+        Best–worst: consistency.
+    parts
+        Mixture: what was mixed, with its share of the whole.
+    sites
+        Number of sites that objective weights were computed from, 0 for others.
+    """
+
+    given: CaseWeights
+    weights: Mapping[str, float]
+    group: GroupResult | None = None
+    best_worst: BestWorstResult | None = None
+    parts: tuple[tuple[float, "FoundWeights"], ...] = ()
+    sites: int = 0
+
+
+def find_weights(
+    given: CaseWeights, direct: Mapping[str, float], *, problem: Problem | None = None
+) -> FoundWeights:
+    """Return the weights of the criteria that count.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    direct
+        Direct weight of each criterion that counts; its keys are those criteria.
+    problem
+        Values of the sites, for objective weights; its criteria are those of `direct`.
+
+    Raises
+    ------
+    WeightError, CaseError
+        Judgements that cannot be, with the cell; or data that leave an objective weighting undefined.
+    """
+    names = list(direct)
+    if isinstance(given, MixtureWeights):
+        return _mixture(given, direct, problem)
+    if isinstance(given, AhpWeights):
+        return _ahp(given, names)
+    if isinstance(given, BestWorstWeights):
+        return _best_worst(given, names)
+    if isinstance(given, SwingWeights):
+        return _named(given, names, swing_weights(_rescaled(dict(given.points), names)))
+    if isinstance(given, OrdinalWeights):
+        stated = _stated(dict(given.ranks), names, path="weights.ranks")
+        return _named(given, names, ordinal_weights(np.array(stated, dtype=np.float64), given.formula))
+    if isinstance(given, ObjectiveWeights):
+        return _objective(given, names, problem)
+    return _named(given, names, unit_sum(np.array(list(direct.values()), dtype=np.float64), names))
+
+
+def _named(given: CaseWeights, names: Sequence[str], weights: Array) -> FoundWeights:
+    """Return weights with their names."""
+    return FoundWeights(given, dict(zip(names, weights.tolist(), strict=True)))
+
+
+def _stated(table: Mapping[str, float], names: Sequence[str], *, path: str) -> list[float]:
+    """Return what a table states of each criterion, refusing one that it does not name."""
+    for name in names:
+        if name not in table:
+            raise WeightError(
+                en=f"{path}: {name} is missing; state it for every criterion that counts.",
+                zh=f"{path}：缺少 {name}；请为每个参与评价的指标填写。",
+            )
+    return [float(table[name]) for name in names]
+
+
+def _rescaled(points: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
+    """Return the points of the criteria that count; where the 100 belonged to one that does not, scaled up to it."""
+    swing_weights(points)
+    kept = dict(zip(names, _stated(points, names, path="weights.points"), strict=True))
+    highest = max(kept.values())
+    if not highest > 0:
+        raise WeightError(
+            en="weights.points: the criteria that count have no points; give at least one of them some.",
+            zh="weights.points：参与评价的指标均无分值；请至少为其中一个打分。",
+        )
+    return {
+        name: GREATEST if value == highest else value * GREATEST / highest for name, value in kept.items()
+    }
+
+
+def expert_pairwise(expert: Expert, names: Sequence[str]) -> Pairwise:
+    """Return the judgements of one expert over `names`; pairs that nobody judged are gaps.
+
+    Raises
+    ------
+    CaseError
+        A cell that is no judgement, or a pair that is not reciprocal; expert and cell are named.
+    """
+    table = {row: dict(cells) for row, cells in expert.judgements}
+    cells = [[table.get(row, {}).get(column, "") for column in names] for row in names]
+    try:
+        return parse_pairwise(names, cells)
+    except CaseError as error:
+        raise CaseError(
+            en=f"weights, expert {expert.name}: {error.text.en}",
+            zh=f"weights，专家 {expert.name}：{error.text.zh}",
+        ) from error
+
+
+def _ahp(given: AhpWeights, names: Sequence[str]) -> FoundWeights:
+    """Return AHP weights; one expert is a group of one."""
+    experts = {expert.name: expert_pairwise(expert, names) for expert in given.experts}
+    if len(experts) < len(given.experts):
+        raise CaseError(
+            en="weights.experts: two experts of the same name; give each a name of its own.",
+            zh="weights.experts：有两位专家同名；请分别命名。",
+        )
+    group = group_weights(experts, voices={expert.name: expert.voice for expert in given.experts})
+    found = group.joint.weights if given.aggregation == "judgements" else group.priorities
+    return FoundWeights(given, dict(zip(names, found.tolist(), strict=True)), group=group)
+
+
+def _best_worst(given: BestWorstWeights, names: Sequence[str]) -> FoundWeights:
+    """Return weights of the best–worst method over the criteria that count."""
+    tables = []
+    for path in ("best_to_others", "others_to_worst"):
+        stated = _stated(dict(getattr(given, path)), names, path=f"weights.{path}")
+        tables.append(dict(zip(names, stated, strict=True)))
+    found = best_worst_weights(*tables)
+    return FoundWeights(given, {name: found.weights[name] for name in names}, best_worst=found)
+
+
+def _objective(given: ObjectiveWeights, names: Sequence[str], problem: Problem | None) -> FoundWeights:
+    """Return weights from the values of the sites."""
+    if given.method == "equal":
+        return _named(given, names, np.full(len(names), 1.0 / len(names)))
+    if problem is None:
+        raise WeightError(
+            en=f"weights.method = {given.method}: no sites to take the weights from.",
+            zh=f"weights.method = {given.method}：没有可据以计算权重的候选地。",
+        )
+    weights = objective_weights(problem, given.method)
+    return FoundWeights(
+        given, dict(zip(names, weights.tolist(), strict=True)), sites=len(problem.alternatives)
+    )
+
+
+def _mixture(given: MixtureWeights, direct: Mapping[str, float], problem: Problem | None) -> FoundWeights:
+    """Return a mixture."""
+    found = [find_weights(part.weights, direct, problem=problem) for part in given.parts]
+    vectors = [np.array(list(part.weights.values())) for part in found]
+    shares = [part.share for part in given.parts]
+    mixed = mix_product(vectors) if given.combine == "product" else mix_linear(vectors, shares=shares)
+    whole = sum(shares)
+    parts = tuple((share / whole, part) for share, part in zip(shares, found, strict=True))
+    return FoundWeights(given, dict(zip(direct, mixed.tolist(), strict=True)), parts=parts)
+
+
+def check_weights(given: CaseWeights, direct: Mapping[str, float], *, present: Sequence[str]) -> None:
+    """Refuse weights that name criteria which the case does not have, or judgements that cannot be.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    direct
+        Direct weight of each criterion that counts.
+    present
+        All criteria of the case, also those that do not count for its project.
+
+    Raises
+    ------
+    WeightError, CaseError
+        What is wrong, with the place.
+    """
+    parts = [part.weights for part in given.parts] if isinstance(given, MixtureWeights) else [given]
+    for part in parts:
+        for path, name in _mentioned(part):
+            if name not in present:
+                near = difflib.get_close_matches(name, present, n=1) or list(present)
+                raise CaseError(
+                    en=f"{path}: {name} is no criterion of the case; did you mean {near[0]}?",
+                    zh=f"{path}：案例中没有指标 {name}；是否应为 {near[0]}？",
+                )
+        if isinstance(part, AhpWeights):
+            for expert in part.experts:
+                expert_pairwise(expert, present)
+        if not isinstance(part, ObjectiveWeights):
+            find_weights(part, direct)
+
+
+def _mentioned(given: CaseWeights) -> list[tuple[str, str]]:
+    """Return every criterion that judgements name, with the place."""
+    if isinstance(given, AhpWeights):
+        return [
+            (f"weights, {expert.name}: judgements.{row}", name)
+            for expert in given.experts
+            for row, cells in expert.judgements
+            for name in (row, *(column for column, _ in cells))
+        ]
+    paths = {
+        BestWorstWeights: ("best_to_others", "others_to_worst"),
+        SwingWeights: ("points",),
+        OrdinalWeights: ("ranks",),
+    }
+    keys = paths.get(type(given), ())
+    return [(f"weights.{key}", name) for key in keys for name, _ in getattr(given, key)]

@@ -1,0 +1,102 @@
+"""The effect of weights while they are moved: the weights as shares, and the first ten sites with how they moved."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from geodata.text import Language
+from layout.i18n import translate
+from layout.ui.ranking_view import CONTRIBUTION_COLOURS
+from layout.viz.escape import safe_html
+from layout.workflow.live_rank import LiveRanking
+
+FIRST: Final = 10
+
+
+def shares_html(now: pd.Series, before: pd.Series, titles: Mapping[str, str], *, language: Language) -> str:
+    """Return the weights as bars in per cent, each with its change.
+
+    Parameters
+    ----------
+    now, before
+        Weights by criterion, sum 1: as they stand, and those of the case.
+    titles
+        Words of the criteria.
+    language
+        Language of the heads.
+    """
+    heads = [translate(f"sites.column.{name}", language) for name in ("criterion", "share", "change")]
+    colours = dict(zip(now.index, CONTRIBUTION_COLOURS, strict=False))
+    rows = "".join(
+        f"<tr><td>{safe_html(titles[str(name)])}</td>"
+        f'<td><div class="cq-bar cq-share"><i style="width:{100 * share:.1f}%;background:{colours.get(name, "#64748b")}">'
+        f'</i></div></td><td class="cq-num">{100 * share:.1f} %</td>'
+        f'<td class="cq-num">{safe_html(_points(share - float(before[name])))}</td></tr>'
+        for name, share in zip(now.index, now.tolist(), strict=True)
+    )
+    return (
+        f'<table class="cq-table cq-live-weights"><thead><tr><th>{safe_html(heads[0])}</th><th></th>'
+        f'<th class="cq-num">{safe_html(heads[1])}</th><th class="cq-num">{safe_html(heads[2])}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _points(change: float) -> str:
+    """Return a change of a share in points, nothing where there is none."""
+    return f"{100 * change:+.1f}" if abs(change) >= 0.0005 else "·"  # noqa: PLR2004 - what one decimal shows
+
+
+def first_html(now: LiveRanking, before: LiveRanking, names: Mapping[str, str], *, language: Language) -> str:
+    """Return the first ten sites with rank, how they moved, score and its parts.
+
+    Parameters
+    ----------
+    now, before
+        The ranking under the weights as they stand, and under those of the case.
+    names
+        Names of the sites.
+    language
+        Language of the heads.
+    """
+    heads = [
+        translate(f"sites.column.{name}", language) for name in ("rank", "moved", "site", "score", "parts")
+    ]
+    old = before.ranking["rank"]
+    rows = "".join(
+        f'<tr><td class="cq-num">{_rank(rank)}</td><td>{_moved_html(rank, old[site], language)}</td>'
+        f'<td>{safe_html(names[str(site)])}</td><td class="cq-num">{float(score):.3f}</td>'
+        f"<td>{_parts_html(now.contributions.loc[site])}</td></tr>"
+        for site, rank, score in zip(
+            now.ranking.index[:FIRST], now.ranking["rank"], now.ranking["score"], strict=False
+        )
+    )
+    head = "".join(f"<th>{safe_html(word)}</th>" for word in heads)
+    return (
+        f'<table class="cq-table cq-live-ranks"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _rank(rank: object) -> str:
+    """Return a rank, a dash without one."""
+    return "–" if rank is pd.NA else str(rank)
+
+
+def _moved_html(rank: object, old: object, language: Language) -> str:
+    """Return how many places a site went up or down."""
+    if not isinstance(rank, int) or not isinstance(old, int) or rank == old:
+        return '<span class="cq-same">·</span>'
+    up = old > rank
+    words = translate("sites.live.up" if up else "sites.live.down", language, places=abs(old - rank), old=old)
+    mark = f"{'▲' if up else '▼'} {abs(old - rank)}"
+    return f'<span class="{"cq-up" if up else "cq-down"}" title="{safe_html(words)}">{mark}</span>'
+
+
+def _parts_html(parts: pd.Series) -> str:
+    """Return the parts of a score as one bar."""
+    pieces = "".join(
+        f'<i style="width:{100 * float(part):.2f}%;background:{colour}"></i>'
+        for part, colour in zip(parts, CONTRIBUTION_COLOURS, strict=False)
+        if part > 0
+    )
+    return f'<div class="cq-stack cq-stack-live">{pieces}</div>'

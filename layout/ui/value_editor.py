@@ -1,0 +1,220 @@
+"""Edits a value function: its kind, its control points or the value of each category, and why they are so.
+
+An edit is kept as the plain data of the whole function, so that what cannot be run is still there to be mended.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geodata.text import LANGUAGES, Language
+from layout.config import CriterionSetting
+from layout.i18n import translate
+from layout.ui.site_edits import bind_edit, edit, edits_of
+from layout.ui.widgets import distinct, words_of
+
+KINDS: Final = ("linear", "piecewise", "minmax")
+MOST_POINTS: Final = 6
+_LEAST_POINTS: Final = 2
+_LONGEST: Final = 300
+Entry = Mapping[str, Any]
+Put = Callable[[Any], Entry]
+
+
+def value_path(criterion: str) -> str:
+    """Return where the value function of a criterion stands in a case."""
+    return f"criteria.{criterion}.value"
+
+
+def value_entry(key: str, criterion: str, setting: CriterionSetting) -> Entry:
+    """Return the value function of a criterion as it stands on the page: plain data, not yet checked."""
+    entry: Entry = edits_of(key).get(value_path(criterion), setting.value.model_dump(mode="json"))
+    return entry
+
+
+def ask_value(
+    key: str,
+    criterion: str,
+    setting: CriterionSetting,
+    *,
+    raw: pd.Series,
+    names: Mapping[str, str],
+    language: Language,
+) -> None:
+    """Draw the fields of a value function.
+
+    Parameters
+    ----------
+    key, criterion
+        Case and criterion.
+    setting
+        What the case says of the criterion.
+    raw
+        Raw values of the candidates; a new scale of another kind starts from them.
+    names
+        Words of the categories.
+    language
+        Language of every word.
+    """
+    entry = value_entry(key, criterion, setting)
+    path = value_path(criterion)
+    if entry["kind"] == "category":
+        _levels(key, path, entry, names)
+    else:
+        _kind(key, path, entry, raw=raw, language=language)
+        if entry["kind"] == "linear":
+            _ends(key, path, entry, language)
+        elif entry["kind"] == "piecewise":
+            _points(key, path, entry, language)
+    _reason(key, path, entry, language)
+
+
+def _changed(entry: Entry, **new: Any) -> Entry:  # noqa: ANN401 - any plain value of a case
+    """Return the entry with something changed, and said to be chosen on the page."""
+    said = {item: translate("ui.sites.chosen_on_page", item) for item in LANGUAGES}
+    return {**entry, "reason": said, **new}
+
+
+def _kind(key: str, path: str, entry: Entry, *, raw: pd.Series, language: Language) -> None:
+    """Draw the choice of the kind of scale."""
+    words = words_of(KINDS, "sites.value.kind", language=language)
+    widget, changed = bind_edit(
+        key, path, entry["kind"], name=".kind", put=lambda kind: other_kind(entry, kind, raw)
+    )
+    st.selectbox(
+        translate("sites.value.kind_label", language),
+        KINDS,
+        format_func=words.__getitem__,
+        key=widget,
+        on_change=changed,
+    )
+
+
+def other_kind(entry: Entry, kind: str, raw: pd.Series) -> Entry:
+    """Return a function of another kind that says much the same.
+
+    Parameters
+    ----------
+    entry
+        The function so far.
+    kind
+        linear, piecewise or minmax.
+    raw
+        Raw values of the candidates, for the ends of what was a relative scale.
+    """
+    if kind == entry["kind"]:
+        return entry
+    worst, best = _worst_and_best(entry, raw)
+    if kind == "linear":
+        return _changed({"kind": kind}, worst=worst, best=best)
+    if kind == "piecewise":
+        return _changed({"kind": kind}, points=sorted([[worst, 0.0], [best, 1.0]]))
+    return _changed({"kind": kind}, better="higher" if best > worst else "lower")
+
+
+def _worst_and_best(entry: Entry, raw: pd.Series) -> tuple[float, float]:
+    """Return the raw values of the least and of the greatest value."""
+    if entry["kind"] == "linear":
+        return float(entry["worst"]), float(entry["best"])
+    if entry["kind"] == "piecewise":
+        points = entry["points"]
+        worst, best = min(points, key=lambda point: point[1])[0], max(points, key=lambda point: point[1])[0]
+        return float(worst), float(best)
+    known = raw.dropna().to_numpy(dtype=np.float64)
+    ends = (float(known.min()), float(known.max())) if len(known) and np.ptp(known) > 0 else (0.0, 1.0)
+    return ends if entry["better"] == "higher" else ends[::-1]
+
+
+def _number(key: str, path: str, value: float, *, name: str, label: str, put: Put) -> None:
+    """Draw one number of a function."""
+    widget, changed = bind_edit(key, path, float(value), name=name, put=put)
+    st.number_input(label, key=widget, on_change=changed, format="%.4g", step=None)
+
+
+def _ends(key: str, path: str, entry: Entry, language: Language) -> None:
+    """Draw the two ends of a straight line."""
+    for column, end in zip(st.columns(2), ("worst", "best"), strict=True):
+        with column:
+            _number(
+                key,
+                path,
+                entry[end],
+                name=f".{end}",
+                label=translate(f"sites.value.{end}", language),
+                put=lambda given, end=end: _changed(entry, **{end: given}),
+            )
+
+
+def _points(key: str, path: str, entry: Entry, language: Language) -> None:
+    """Draw the corners of a broken line, each with its raw value and its worth."""
+    points = [list(point) for point in entry["points"]]
+
+    def moved(place: int, part: int) -> Put:
+        def put(given: float) -> Entry:
+            return _changed(
+                entry,
+                points=[
+                    [given if (row, side) == (place, part) else old for side, old in enumerate(point)]
+                    for row, point in enumerate(points)
+                ],
+            )
+
+        return put
+
+    for place, point in enumerate(points):
+        for part, column in enumerate(st.columns(2)):
+            with column:
+                label = translate(
+                    "sites.value.raw" if part == 0 else "sites.value.worth", language, place=place + 1
+                )
+                _number(key, path, point[part], name=f".{place}.{part}", label=label, put=moved(place, part))
+    more, fewer = st.columns(2)
+    middle = [[(points[-2][0] + points[-1][0]) / 2, (points[-2][1] + points[-1][1]) / 2]]
+    more.button(
+        translate("sites.value.more", language),
+        key=f"w_{key}.{path}.more",
+        disabled=len(points) >= MOST_POINTS,
+        on_click=lambda: edit(key, path, _changed(entry, points=points[:-1] + middle + points[-1:])),
+    )
+    fewer.button(
+        translate("sites.value.fewer", language),
+        key=f"w_{key}.{path}.fewer",
+        disabled=len(points) <= _LEAST_POINTS,
+        on_click=lambda: edit(key, path, _changed(entry, points=points[:-2] + points[-1:])),
+    )
+
+
+def _levels(key: str, path: str, entry: Entry, names: Mapping[str, str]) -> None:
+    """Draw the worth of each category."""
+    words = distinct({level: names.get(level, level) for level in entry["levels"]})
+    columns = st.columns(2)
+    for place, (level, worth) in enumerate(entry["levels"].items()):
+        with columns[place % 2]:
+            widget, changed = bind_edit(
+                key,
+                path,
+                float(worth),
+                name=f".{level}",
+                put=lambda given, level=level: _changed(entry, levels={**entry["levels"], level: given}),
+            )
+            st.number_input(words[level], 0.0, 1.0, key=widget, on_change=changed, step=0.05, format="%.2f")
+
+
+def _reason(key: str, path: str, entry: Entry, language: Language) -> None:
+    """Draw the reason of the scale; an empty one leaves what stands."""
+
+    def put(given: str) -> Entry:
+        text = given.strip()
+        return {**entry, "reason": dict.fromkeys(LANGUAGES, text)} if text else entry
+
+    widget, changed = bind_edit(key, path, entry["reason"][language], name=".reason", put=put)
+    st.text_area(
+        translate("sites.value.reason", language),
+        key=widget,
+        on_change=changed,
+        height=80,
+        max_chars=_LONGEST,
+    )

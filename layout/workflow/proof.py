@@ -1,0 +1,164 @@
+"""The proof of a ranking: what holds the first rank up, what would overturn it, and why one site stands before another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.text import Bilingual
+from layout.config.case_proof import Robustness, case_plan, robust_space
+from layout.entities.vocabulary import MethodId
+from layout.entities.wording import say
+from layout.errors import EmptyCandidatesError
+from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.reasons.pairwise import PairReason, why_before
+from layout.scoring.robustness.certificate import Certificate, Rival, Trial, make_certificate
+from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
+from layout.scoring.robustness.uncertain import UncertainValues
+from layout.workflow.rank import RankingResult
+from layout.workflow.site_model import SiteLabels, SiteModel
+
+USUAL: tuple[MethodId, ...] = ("weighted_sum", "topsis", "vikor", "promethee2")
+"""Methods that are set beside those of the case."""
+PAIRWISE_AT_MOST = 1000
+"""Sites up to which methods that compare every pair are set beside where the case does not ask for them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Proof:
+    """All that speaks for and against a ranking.
+
+    Parameters
+    ----------
+    result
+        The ranking.
+    certificate
+        SMAA, stability, rivals, other methods, rank reversal, dominated and duplicate sites, opposites.
+    reasons
+        Why the first stands before each of its rivals.
+    notes
+        What the reader of the proof must know: sites left out, gaps, what was drawn.
+    """
+
+    result: RankingResult
+    certificate: Certificate
+    reasons: tuple[PairReason, ...]
+    notes: tuple[Bilingual, ...]
+
+    @property
+    def standing(self) -> tuple[Bilingual, ...]:
+        """Return the sentences on what holds the recommendation up."""
+        return standing_sentences(self.certificate)
+
+    @property
+    def doubts(self) -> tuple[Bilingual, ...]:
+        """Return the sentences on what would make it wrong."""
+        return doubt_sentences(self.certificate)
+
+
+def prove(result: RankingResult, *, robustness: Robustness | None = None) -> Proof:
+    """Return the proof of a ranking.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    robustness
+        How it is put to the test; as the case says where None.
+
+    Raises
+    ------
+    EmptyCandidatesError
+        No site has a score.
+    WeightError
+        The weights to be considered are not stated whole.
+    """
+    case, model = result.case, result.model
+    settings = robustness or case.robustness
+    known = result.methods[case.scoring.methods[0]].scores.notna().to_numpy()
+    if not known.any():
+        raise EmptyCandidatesError(
+            en="No site has a score, so there is nothing to prove; choose another missing-data policy.",
+            zh="没有任何候选地有得分，无从检验；请改用其他缺失值处理方式。",
+        )
+    problem = model.problem.only(known)
+    certificate = make_certificate(
+        problem,
+        model.plan,
+        others=other_plans(result, count=int(known.sum())),
+        trial=Trial(
+            values=UncertainValues(model.low[known], model.high[known], settings.values),
+            space=robust_space(settings, list(problem.criteria), centre=problem.weights),
+            draws=settings.draws,
+            seed=case.scoring.seed if settings.seed is None else settings.seed,
+        ),
+    )
+    certificate = replace(certificate, rivals=tuple(_possible(rival, model) for rival in certificate.rivals))
+    first = certificate.recommended[0]
+    return Proof(
+        result=result,
+        certificate=certificate,
+        reasons=tuple(
+            why_before(certificate.solution, first, other=rival.name) for rival in certificate.rivals
+        ),
+        notes=_notes(model, known=known),
+    )
+
+
+def why_site_before(result: RankingResult, one: str, *, other: str) -> PairReason:
+    """Return why the better ranked of two sites stands before the other, in names, raw values and units.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    one, other
+        Ids of two ranked sites, in any order.
+    """
+    return why_before(solve(result.model.problem, result.model.plan), one, other=other)
+
+
+def other_plans(result: RankingResult, *, count: int) -> Mapping[str, MethodPlan]:
+    """Return the methods that are set beside the one that ranks: those of the case, then the usual ones.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    count
+        Number of sites.
+    """
+    scoring = result.case.scoring
+    usual = [name for name in USUAL if name != "promethee2" or count <= PAIRWISE_AT_MOST]
+    criteria = len(result.matrix.criterion_ids)
+    names = dict.fromkeys([*scoring.methods[1:], *usual])
+    return {
+        name: case_plan(name, scoring.parameters, criteria) for name in names if name != scoring.methods[0]
+    }
+
+
+def _possible(rival: Rival, model: SiteModel) -> Rival:
+    """Return the rival without changes of an attribute to a value that no raw value has."""
+    labels = model.problem.labels
+    if not isinstance(labels, SiteLabels):
+        return rival
+    kept = tuple(change for change in rival.attributes if labels.reachable(change.criterion, change.needed))
+    return replace(rival, attributes=kept)
+
+
+def _notes(model: SiteModel, *, known: npt.NDArray[np.bool_]) -> tuple[Bilingual, ...]:
+    """Return what was left out and what was drawn."""
+    notes = []
+    low, high = model.low[known], model.high[known]
+    if not known.all():
+        notes.append(say("proof.note.unranked", count=int((~known).sum())))
+    gaps = int(((low == 0) & (high == 1)).sum())
+    if gaps:
+        notes.append(say("proof.note.gaps", count=gaps))
+    spread = int((low < high).sum()) - gaps
+    if spread:
+        notes.append(say("proof.note.spread", count=spread))
+    if model.plan.method != "weighted_sum":
+        notes.append(say("proof.note.additive", method=model.problem.label(model.plan.method)))
+    return tuple(notes)

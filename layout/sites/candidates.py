@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from layout.entities.candidates import Candidates
-from layout.errors import CaseError, EmptyCandidatesError
+from layout.errors import EmptyCandidatesError
 
 SITE_COLUMNS = (
     "name_zh",
@@ -33,8 +33,6 @@ SITE_COLUMNS = (
 
 OFFICE_COLUMNS = ("measured_area_ha", "free_land_ha")
 """What the office's own parks add: hectares, NaN where it says nothing."""
-
-_SHOWN = 6
 
 
 def site_frame(parks: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
@@ -65,12 +63,9 @@ def select_candidates(sites: pd.DataFrame, candidates: Candidates) -> pd.DataFra
 
     Raises
     ------
-    CaseError
-        An id of `include` or `exclude` is that of no site.
     EmptyCandidatesError
         No site meets the choice.
     """
-    _require_known(sites, candidates)
     own = sites["origin"] != "" if "origin" in sites else pd.Series(data=False, index=sites.index)
     chosen = own | _chosen_parks(sites, candidates)
     for group in (own, ~own):
@@ -104,15 +99,3 @@ def _chosen_parks(sites: pd.DataFrame, candidates: Candidates) -> pd.Series:
             ]
         )
     return chosen
-
-
-def _require_known(sites: pd.DataFrame, candidates: Candidates) -> None:
-    """Refuse ids that no site has: own sites are known only once their layer is read."""
-    for key, ids in (("include", candidates.include), ("exclude", candidates.exclude)):
-        unknown = [item for item in ids if item not in sites.index]
-        if unknown and candidates.layer != "parks":
-            some = ", ".join(str(site) for site in sites.index[-_SHOWN:])
-            raise CaseError(
-                en=f"[candidates]: {key}: {unknown[0]!r} is no site of layer {candidates.layer}; expected ids such as {some}.",
-                zh=f"[candidates]：{key}：图层 {candidates.layer} 中没有 {unknown[0]!r}；可用的编号如 {some}。",
-            )

@@ -17,6 +17,7 @@ from layout.errors import LayoutError
 from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.i18n import catalogue
 from layout.landuse.pairs import BEST, pair
+from layout.ui.own_layers import kept_frame, run_frame
 from layout.ui.runs import ranked_frame
 from layout.viz import (
     by_cluster,
@@ -30,6 +31,7 @@ from layout.viz import (
     ranking_style,
     zone_style,
 )
+from layout.viz.own_sites import own_site_style
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.spec import StyleSpec
@@ -68,7 +70,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure` or `ranked`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `ranked` or `parcels`.
     question
         Choices by name; the language is not one of them.
 
@@ -85,7 +87,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if layer == "ranked":
+    if "run" in allowed:
         return build(question)  # the store of runs is itself bounded
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
@@ -204,6 +206,19 @@ def _ranked(question: Question) -> Drawn:
     return frame, style
 
 
+def _own_sites(question: Question) -> Drawn:
+    """Return the own sites that the workspace keeps; the state in the question keys the caches."""
+    del question
+    frame = kept_frame()
+    return frame, own_site_style(len(frame))
+
+
+def _parcels(question: Question) -> Drawn:
+    """Return the own sites of a run as parcels."""
+    frame = run_frame(question.get("run", ""))
+    return frame, own_site_style(len(frame))
+
+
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -212,4 +227,6 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "outlines": (_outlines, ()),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
+    "parcels": (_parcels, ("run",)),
+    "own_sites": (_own_sites, ("state",)),
 }

@@ -108,7 +108,7 @@ class UrlGeoJson(Layer):
         self.spec = inert_json(spec.for_browser())
 
 
-class _Call(MacroElement):
+class ScriptCall(MacroElement):
     """One call of the map script, with arguments that are our own words and numbers.
 
     Parameters
@@ -149,7 +149,7 @@ def base_map() -> folium.Map:
         zoomSnap=0.25,
         wheelPxPerZoomLevel=120,
     )
-    view.add_child(_Call("start", {"bounds": CHONGQING_BOUNDS}, on_map=True))
+    view.add_child(ScriptCall("start", {"bounds": CHONGQING_BOUNDS}, on_map=True))
     return view
 
 
@@ -169,12 +169,12 @@ def layer_group(
     """
     group = folium.FeatureGroup(name="layers", control=False)
     group.add_child(
-        _Call("begin", {word: translate(f"ui.map.{word}", language) for word in ("failed", "home")})
+        ScriptCall("begin", {word: translate(f"ui.map.{word}", language) for word in ("failed", "home")})
     )
     for spec in layers:
         group.add_child(UrlGeoJson(spec))
     chosen = None if selected is None else {"layer": selected[0], "id": selected[1]}
-    group.add_child(_Call("finish", chosen))
+    group.add_child(ScriptCall("finish", chosen))
     return group
 
 

@@ -61,6 +61,7 @@ def ranked_map(run: Run, language: Language) -> None:
             interactive=False,
         ),
         LayerSpec("outlines", plain, words["districts"], 10, interactive=False),
+        *own_layers(run, language),
         LayerSpec("precision", ranked, words["precision"], 40, kind="ring", show=False, interactive=False),
         LayerSpec(
             "ranked",
@@ -79,6 +80,14 @@ def ranked_map(run: Run, language: Language) -> None:
         on_select=_select,
         selected=("ranked", site),
     )
+
+
+def own_layers(run: Run, language: Language) -> list[LayerSpec]:
+    """Return the layer of the parcels of own sites, none where parks alone are ranked."""
+    if run.result.own is None:
+        return []
+    url = payload_url("parcels", {"run": run.token}, language=language)
+    return [LayerSpec("parcels", url, translate("own_draw.title", language), 30, interactive=False)]
 
 
 def ranking_view(run: Run, language: Language) -> None:

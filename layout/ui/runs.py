@@ -17,10 +17,13 @@ from geodata.crs import WGS84
 from geodata.text import LANGUAGES
 from layout.config import Case, dump_case
 from layout.errors import LayoutError
+from layout.workflow.candidature import Whereabouts, own_state
+from layout.workflow.desk import desk_workspace
 from layout.workflow.export import run_files
 from layout.workflow.rank import rank_sites
 
 if TYPE_CHECKING:
+    from geodata.workspace import Workspace
     from layout.workflow.rank import RankingResult
 
 KEPT_RUNS: Final = 24
@@ -39,7 +42,7 @@ class Run:
     Parameters
     ----------
     token
-        First digits of the SHA-256 of the case file.
+        First digits of the SHA-256 of the case file and of what the run takes out of the workspace.
     case
         What was run.
     result
@@ -63,21 +66,34 @@ def run_case(case: Case) -> Run:
 
     Raises
     ------
-    EmptyCandidatesError, MissingDataError, CaseError
+    EmptyCandidatesError, MissingDataError, CaseError, OwnSiteError
         As `layout.workflow.rank.rank_sites`.
     """
-    token = hashlib.sha256(dump_case(case).encode()).hexdigest()[:_TOKEN_LENGTH]
+    workspace = workspace_in_use()
+    text = f"{dump_case(case)}\n# {own_state(case.candidates, workspace)}"
+    token = hashlib.sha256(text.encode()).hexdigest()[:_TOKEN_LENGTH]
     with _lock:
         if token in _runs:
             _runs.move_to_end(token)
             return _runs[token]
-    result = rank_sites(case)
+    result = rank_sites(case, where=Whereabouts(workspace=workspace))
     run = Run(token, case, result, datetime.now(tz=UTC))
     with _lock:
         _runs[token] = run
         while len(_runs) > KEPT_RUNS:
             _runs.popitem(last=False)
     return run
+
+
+def workspace_in_use() -> "Workspace | None":
+    """Return the workspace in use, None where none was made yet.
+
+    Raises
+    ------
+    WorkspaceError
+        It is damaged, or of another format.
+    """
+    return desk_workspace()
 
 
 def find_run(token: str) -> Run:

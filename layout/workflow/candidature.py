@@ -1,5 +1,6 @@
 """The office's own parks and sites in a run: where they are looked for, and what comes of them. Loads no GIS by itself."""
 
+import difflib
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.entities.candidates import Candidates, OwnSitesSetting
+from layout.errors import CaseError
 from layout.sites.candidates import site_frame
 from layout.sites.user_model import OwnSites
 from layout.sites.user_sites import join_sites
@@ -118,6 +120,8 @@ def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:
     ------
     OwnSiteError
         The own sites or parks are not there, cannot be read, or cannot be used.
+    CaseError
+        `include` or `exclude` names what is neither park nor own site.
     GeodataError
         The elevation raster cannot be read, or the workspace is damaged.
     """
@@ -126,8 +130,22 @@ def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:
     own = own_candidates(case, where, parks=parks)
     if own is not None:
         sites = join_sites(sites.iloc[:0] if case.candidates.layer == "sites" else sites, own.sites.frame)
+    _require_known(case.candidates, {*sites.index, *parks["park_id"]})
     inputs = {"office_parks": office} if office else {}
     return CandidateSites(parks, sites, own, inputs | ({"own_sites": own.sha256} if own else {}))
+
+
+def _require_known(candidates: Candidates, known: set[str]) -> None:
+    """Refuse ids of nothing: own sites are known only once their layer is read."""
+    for key, ids in (("include", candidates.include), ("exclude", candidates.exclude)):
+        for item in ids:
+            if item not in known:
+                near = difflib.get_close_matches(item, sorted(known), n=1)
+                hint = near[0] if near else next(iter(sorted(known)))
+                raise CaseError(
+                    en=f"[candidates]: {key}: {item!r} is neither a park nor an own site; did you mean {hint!r}?",
+                    zh=f"[candidates]：{key}：{item!r} 既不是园区也不是自有候选地；是否应为 {hint!r}？",
+                )
 
 
 def own_candidates(

@@ -75,7 +75,7 @@ def check_drawn(geometry: Mapping[str, Any], kept: OwnLayer | None = None) -> Dr
     places = measured(np.array([shape], dtype=object))
     shares = district_shares(np.array([shape], dtype=object), ground())[0]
     near = nearest_parks(places, table("parks"))
-    area = float(places.loc[0, "measured_ha"])
+    area = float(places["measured_ha"].iloc[0])
     errors = []
     if not shares:
         errors.append(say("own_draw.outside"))
@@ -87,15 +87,15 @@ def check_drawn(geometry: Mapping[str, Any], kept: OwnLayer | None = None) -> Dr
         warnings=_warnings(shape, shares, kept),
         area_ha=area,
         shares=shares,
-        nearest_park_id=str(near.loc[0, "nearest_park_id"]),
-        nearest_park_km=float(near.loc[0, "nearest_park_km"]),
+        nearest_park_id=str(near["nearest_park_id"].iloc[0]),
+        nearest_park_km=float(near["nearest_park_km"].iloc[0]),
     )
 
 
 def _shape(geometry: Mapping[str, Any]) -> BaseGeometry:
     """Return the shape of a GeoJSON geometry."""
     try:
-        shape = shapely.geometry.shape(geometry)
+        shape = shapely.geometry.shape(dict(geometry))
     except (AttributeError, GEOSException, KeyError, TypeError, ValueError) as error:
         raise refusal(key="own_draw.no_shape") from error
     if shape.is_empty or shape.geom_type not in {"Point", "Polygon"}:

@@ -121,6 +121,30 @@
     }
   }
 
+  /* Words of the drawing tools, which Leaflet.draw has in English only. */
+  cq.drawWords = function (map, words) {
+    if (!L.drawLocal) return;
+    const toolbar = L.drawLocal.draw.toolbar;
+    for (const kind of ["polygon", "rectangle", "marker"]) toolbar.buttons[kind] = words[kind];
+    for (const action of ["finish", "undo", "actions"]) {
+      const entry = toolbar[action];
+      entry.text = words[action === "actions" ? "cancel" : action];
+      entry.title = entry.text;
+    }
+    const handlers = L.drawLocal.draw.handlers;
+    handlers.polygon.tooltip = { start: words.start, cont: words.next, end: words.close };
+    handlers.rectangle.tooltip = { start: words.drag };
+    handlers.simpleshape.tooltip = { end: words.release };
+    handlers.marker.tooltip = { start: words.place };
+    const edit = L.drawLocal.edit;
+    edit.toolbar.buttons = { edit: words.edit, editDisabled: words.nothing, remove: words.remove, removeDisabled: words.nothing };
+    edit.toolbar.actions.save = { title: words.save, text: words.save };
+    edit.toolbar.actions.cancel = { title: words.cancel, text: words.cancel };
+    edit.toolbar.actions.clearAll = { title: words.clear, text: words.clear };
+    edit.handlers.edit.tooltip = { text: words.drag_corner, subtext: "" };
+    edit.handlers.remove.tooltip = { text: words.click_remove };
+  };
+
   cq.haloStyle = { color: "#111827", weight: 3, fill: false, interactive: false };
   cq.ring = { color: "#111827", weight: 1.2, dashArray: "4 4", fill: true, fillOpacity: 0.05, interactive: false };
 

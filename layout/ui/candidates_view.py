@@ -1,0 +1,235 @@
+"""The candidates of the office on the page: which layer is compared, a map to draw on, and the own sites that are kept."""
+
+from typing import Final, cast
+
+import streamlit as st
+
+from geodata.errors import ExplainedError
+from geodata.text import Language
+from geodata.write import to_geojson_bytes
+from layout.config import Case
+from layout.entities.candidates import CANDIDATE_LAYERS, CandidateLayer
+from layout.i18n import translate
+from layout.ui.charts import download_table
+from layout.ui.draw_map import show_draw_map
+from layout.ui.map_view import LayerSpec
+from layout.ui.own_layers import kept_sites
+from layout.ui.own_site_form import forget_form, show_form
+from layout.ui.own_sites_table import own_sites_html
+from layout.ui.payloads import payload_url
+from layout.ui.runs import workspace_in_use
+from layout.ui.site_edits import edit, undo
+from layout.ui.state import bind, recall, remember
+from layout.ui.widgets import distinct, heading, notice, quiet, words_of
+from layout.workflow.candidature import Candidature
+from layout.workflow.desk import SITES_ITEM
+from layout.workflow.kept_sites import drop_site
+from layout.workflow.user_sites import kept_own
+
+MAP_HEIGHT: Final = 520
+NO_SITES: Final = "none"
+_TURN: Final = "own.turn"
+_SAID: Final = "own.said"
+
+
+def show_layer_choice(key: str, case: Case, language: Language) -> CandidateLayer:
+    """Draw the choice between parks, own sites and both, and return it; the draft of the case takes it over.
+
+    Parameters
+    ----------
+    key
+        Key of the case.
+    case
+        The case as it stands.
+    language
+        Language of the words.
+    """
+    words = words_of(CANDIDATE_LAYERS, "own_draw.layer", language=language)
+    widget, _ = bind(f"{key}.candidates.layer", case.candidates.layer)
+
+    def changed() -> None:
+        chosen = st.session_state[widget]
+        if chosen is not None:
+            choose_layer(key, chosen)
+
+    st.segmented_control(
+        translate("own_draw.layer.label", language),
+        CANDIDATE_LAYERS,
+        format_func=words.__getitem__,
+        key=widget,
+        on_change=changed,
+    )
+    return case.candidates.layer
+
+
+def choose_layer(key: str, layer: CandidateLayer) -> None:
+    """Put a layer of candidates into the draft of a case; on the page, own sites come from the workspace alone.
+
+    Parameters
+    ----------
+    key
+        Key of the case.
+    layer
+        The layer.
+    """
+    edit(key, "candidates.layer", layer)
+    for name in ("path", "item"):
+        edit(key, f"candidates.{name}", None)
+    if layer == "parks":
+        edit(key, "candidates.sites", None)
+    else:
+        undo(key, "candidates.sites")
+
+
+def show_own_sites(language: Language) -> None:
+    """Draw the map to draw on, the form for what was drawn, and the own sites that are kept.
+
+    Parameters
+    ----------
+    language
+        Language of every word.
+
+    Raises
+    ------
+    OwnSiteError
+        The own sites of the workspace cannot be used as they are.
+    """
+    heading(translate("own_draw.heading", language), translate("own_draw.about", language))
+    said = recall(_SAID)
+    if said is not None:
+        notice(str(said))
+        remember(_SAID, None)
+    turn = int(recall(_TURN, 0))
+    left, right = st.columns([1, 2.2], gap="medium")
+    with right:
+        drawn = show_draw_map(
+            _layers(language), language=language, key=f"own_draw_map_{turn}", height=MAP_HEIGHT
+        )
+    with left:
+        kept = show_form(drawn, turn=turn, language=language)
+    if kept is not None:
+        count = len(cast("Candidature", kept_sites()).sites.frame)
+        _next_turn(turn, translate("own_draw.kept", language, name=kept, count=count))
+    found = kept_sites()
+    if found is None:
+        quiet(translate("own_draw.none_kept", language))
+    else:
+        _show_kept(found, turn, language)
+
+
+def _next_turn(turn: int, said: str) -> None:
+    """Begin a new drawing, and say what was done with the one before."""
+    remember(_SAID, said)
+    forget_form(turn)
+    remember(_TURN, turn + 1)
+    st.rerun(scope="fragment")
+
+
+def _layers(language: Language) -> list[LayerSpec]:
+    """Return what lies below the drawing: districts, parks, and the own sites that are kept."""
+
+    def url(layer: str, **question: str) -> str:
+        return payload_url(layer, question, language=language)
+
+    return [
+        LayerSpec(
+            "prefectures",
+            url("prefectures"),
+            translate("ui.map.layer.prefectures", language),
+            0,
+            interactive=False,
+        ),
+        LayerSpec(
+            "outlines", url("outlines"), translate("ui.map.layer.districts", language), 10, interactive=False
+        ),
+        LayerSpec("parks", url("parks"), translate("ui.map.layer.parks", language), 20, label_zoom=10),
+        LayerSpec(
+            "own_sites",
+            url("own_sites", state=own_digest()),
+            translate("own_draw.title", language),
+            40,
+            label_zoom=9,
+        ),
+    ]
+
+
+def own_digest() -> str:
+    """Return the checksum of the own sites in use, `NO_SITES` without any: what the browser asks with."""
+    workspace = workspace_in_use()
+    items = () if workspace is None else workspace.items()
+    return next((item.current.sha256[:16] for item in items if item.item_id == SITES_ITEM), NO_SITES)
+
+
+def own_names(language: Language) -> dict[str, str]:
+    """Return the names of the own sites in use by their id.
+
+    Parameters
+    ----------
+    language
+        Language of the names.
+
+    Raises
+    ------
+    OwnSiteError
+        They cannot be used as they are.
+    """
+    found = kept_sites()
+    if found is None:
+        return {}
+    names = found.sites.frame[f"name_{language}"]
+    return {str(key): str(name) for key, name in names.items()}
+
+
+def _show_kept(found: Candidature, turn: int, language: Language) -> None:
+    """Show the own sites with what was computed, what is asked for, downloads, and the way to take one out."""
+    frame = found.sites.frame
+    st.html(own_sites_html(frame, language))
+    for one in found.asked:
+        columns = ", ".join(one.columns[:4])
+        words = {"field": one.field, "count": one.sites, "why": one.why.pick(language), "columns": columns}
+        quiet(translate("own_draw.asked_columns", language, **words))
+    first, second, third, fourth = st.columns([1, 1, 1.6, 0.8], vertical_alignment="bottom")
+    with first:
+        download_table(frame.reset_index(), "own_sites", language=language)
+    second.download_button(
+        translate("own_draw.download", language),
+        data=own_geojson,
+        file_name="own_sites.geojson",
+        mime="application/geo+json",
+        key="own_sites_geojson",
+        on_click="ignore",
+        width="stretch",
+    )
+    names = distinct(dict(zip(frame.index, frame[f"name_{language}"], strict=True)))
+    chosen = third.selectbox(
+        translate("own_draw.remove_which", language),
+        tuple(names),
+        format_func=names.__getitem__,
+        key=f"w_own_remove_{turn}_{language}",
+    )
+    pressed = fourth.button(translate("own_draw.remove", language), key="own_remove", width="stretch")
+    if pressed:
+        _remove(str(chosen), turn, language)
+
+
+def _remove(site: str, turn: int, language: Language) -> None:
+    """Take a site out and say so."""
+    workspace = workspace_in_use()
+    try:
+        if workspace is not None:
+            drop_site(workspace, site)
+    except ExplainedError as error:
+        notice(error.message(language), "error")
+        return
+    _next_turn(turn, translate("own_draw.removed", language))
+
+
+def own_geojson() -> bytes:
+    """Return the own sites of the workspace as they are kept, as RFC 7946 GeoJSON.
+
+    Raises
+    ------
+    OwnSiteError
+        The workspace keeps none.
+    """
+    return to_geojson_bytes(kept_own(workspace_in_use(), SITES_ITEM).frame, name="own_sites")

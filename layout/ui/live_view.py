@@ -28,9 +28,10 @@ def shares_html(now: pd.Series, before: pd.Series, titles: Mapping[str, str], *,
     """
     heads = [translate(f"sites.column.{name}", language) for name in ("criterion", "share", "change")]
     colours = dict(zip(now.index, CONTRIBUTION_COLOURS, strict=False))
+    widest = max(float(now.max()), 1e-9)
     rows = "".join(
         f"<tr><td>{safe_html(titles[str(name)])}</td>"
-        f'<td><div class="cq-bar cq-share"><i style="width:{100 * share:.1f}%;background:{colours.get(name, "#64748b")}">'
+        f'<td><div class="cq-bar cq-share"><i style="width:{100 * share / widest:.1f}%;background:{colours.get(name, "#64748b")}">'
         f'</i></div></td><td class="cq-num">{100 * share:.1f} %</td>'
         f'<td class="cq-num">{safe_html(_points(share - float(before[name])))}</td></tr>'
         for name, share in zip(now.index, now.tolist(), strict=True)

@@ -50,12 +50,10 @@ def _proved(run: Run, language: Language) -> Proof:
 
 def _acceptability(run: Run, proof: Proof, language: Language) -> None:
     """Show how often each of the best sites takes which rank."""
+    heading(translate("sites.proof.acceptability", language))
     smaa = proof.certificate.around if _space(language) == "around" else proof.certificate.anywhere
-    draws = smaa.settings.draws
-    heading(
-        translate("sites.proof.acceptability", language),
-        translate("sites.proof.acceptability_note", language, draws=draws, error=f"{100 * smaa.error:.1f}"),
-    )
+    draws, error = smaa.settings.draws, f"{100 * smaa.error:.1f}"
+    quiet(translate("sites.proof.acceptability_note", language, draws=draws, error=error))
     names = site_names(run.result, language)
     chart = acceptability_chart(grouped_shares(smaa, names, language), language)
     show_chart(chart, "acceptability", table=smaa_table(smaa, names), language=language)
@@ -72,6 +70,7 @@ def _space(language: Language) -> str:
         format_func=words.__getitem__,
         key=key,
         on_change=changed,
+        label_visibility="collapsed",
     )
     return chosen or current or SPACES[0]
 

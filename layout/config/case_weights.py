@@ -27,7 +27,9 @@ def _cells(given: object) -> object:
                 en=f"judgements.{row}: found {cells!r}, expected a table such as {{ access_power = 3 }}.",
                 zh=f"judgements.{row}：现为 {cells!r}，应为表，例如 {{ access_power = 3 }}。",
             )
-        rows.append((str(row), tuple((str(column), _cell(row, column, value)) for column, value in cells.items())))
+        rows.append(
+            (str(row), tuple((str(column), _cell(row, column, value)) for column, value in cells.items()))
+        )
     return tuple(rows)
 
 
@@ -35,8 +37,8 @@ def _cell(row: object, column: object, value: object) -> str:
     """Return a judgement as text, refusing what is neither number nor text."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise CaseError(
-            en=f"judgements: row {row}, column {column}: found {value!r}, expected a number or a fraction such as \"1/3\".",
-            zh=f"judgements：行 {row}、列 {column}：现为 {value!r}，要求数值或 \"1/3\" 之类的分数。",
+            en=f'judgements: row {row}, column {column}: found {value!r}, expected a number or a fraction such as "1/3".',
+            zh=f'judgements：行 {row}、列 {column}：现为 {value!r}，要求数值或 "1/3" 之类的分数。',
         )
     return value if isinstance(value, str) else repr(value)
 

@@ -89,7 +89,11 @@ def solve(problem: Problem, plan: MethodPlan) -> Solution:
     CaseError
         The plan lacks what its method needs, or the method is not defined for the problem.
     """
-    if plan.reference == "observed" and problem.unknown is None and is_large(problem, plan.method, normalisation=plan.scale):
+    if (
+        plan.reference == "observed"
+        and problem.unknown is None
+        and is_large(problem, plan.method, normalisation=plan.scale)
+    ):
         found = solve_large(problem, plan.method, normalisation=plan.scale, v=plan.v)
         if found is not None:
             return found

@@ -42,7 +42,9 @@ def contributions(solution: Solution) -> pd.DataFrame:
     regret of VIKOR with a minus): they say on which criteria an alternative is strong, not how many points it got.
     """
     parts, problem = _parts(solution), solution.problem
-    by_row = solution.method != "promethee2"  # whose flows by criterion already allow for cells that do not count
+    by_row = (
+        solution.method != "promethee2"
+    )  # whose flows by criterion already allow for cells that do not count
     if parts is None:
         regret = solution.tables.get("regret")
         if regret is not None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def keep_options(language: Language) -> list[SpokenOption]:
     """Return `--keep FOLDER` (also `--keep-in`) and `--tag TAG`."""
     return [
-        SpokenOption(["--keep", "--keep-in", "keep"], metavar="FOLDER", help=translate("cli.runs.keep", language)),
+        SpokenOption(
+            ["--keep", "--keep-in", "keep"], metavar="FOLDER", help=translate("cli.runs.keep", language)
+        ),
         SpokenOption(
             ["--tag", "tags"], multiple=True, metavar="TAG", help=translate("cli.runs.keep_tag", language)
         ),

@@ -52,14 +52,19 @@ class Screening:
         elif self.dominated:
             notes.append(
                 say(
-                    "mcda.screening.dominated", count=len(self.dominated), names=self._names(tuple(self.dominated))
+                    "mcda.screening.dominated",
+                    count=len(self.dominated),
+                    names=self._names(tuple(self.dominated)),
                 )
             )
-        notes += [say("mcda.screening.duplicates", names=self._names(group)) for group in self.duplicates[:NAMED]]
+        notes += [
+            say("mcda.screening.duplicates", names=self._names(group)) for group in self.duplicates[:NAMED]
+        ]
         if self.constant:
             notes.append(say("mcda.screening.constant", names=self._names(self.constant)))
         notes += [
-            say("mcda.screening.same", one=self.labels.name(one), other=self.labels.name(other)) for one, other in self.same[:NAMED]
+            say("mcda.screening.same", one=self.labels.name(one), other=self.labels.name(other))
+            for one, other in self.same[:NAMED]
         ]
         return tuple(notes)
 

@@ -49,9 +49,7 @@ PLACE_COLUMNS = (
 )
 
 
-def run_files(
-    result: RankingResult, *, when: dt.datetime, proof: Proof | None = None
-) -> dict[str, bytes]:
+def run_files(result: RankingResult, *, when: dt.datetime, proof: Proof | None = None) -> dict[str, bytes]:
     """Return the files of a run by name.
 
     Parameters

@@ -35,7 +35,7 @@ def ranking_data(result: RankingResult, proof: Proof | None = None) -> Plain:
         "method": result.case.scoring.methods[0],
         "alternatives": [str(site) for site in order],
         "names": {str(site): _name(result, str(site)) for site in order},
-        "titles": {key: title for key, title in titles.items()},
+        "titles": titles,
         "places": plain_table(result.sites.loc[order, ["lon", "lat"]]),
         "scores": plain_table(result.ranking["score"]),
         "ranks": plain_table(result.ranking["rank"]),

@@ -21,9 +21,14 @@ def proof_files(proof: Proof) -> dict[str, bytes]:
     return {
         "robustness.csv": to_csv_bytes(robustness_table(proof).reset_index()),
         "robustness.json": to_json_bytes(robustness_data(proof)),
-        "certificate.json": to_json_bytes(proof_certificate(proof)),
+        "certificate.json": certificate_json(proof),
         "certificate.txt": certificate_text(proof).encode(),
     }
+
+
+def certificate_json(proof: Proof) -> bytes:
+    """Return the certificate as JSON."""
+    return to_json_bytes(proof_certificate(proof))
 
 
 def robustness_table(proof: Proof) -> pd.DataFrame:
@@ -77,7 +82,13 @@ def robustness_data(proof: Proof) -> dict[str, Any]:
             "notes": plain_texts(found.screening.notes),
         },
         "opposites": [
-            {"one": pair.one, "other": pair.other, "gap": pair.gap, "contrast": pair.contrast, **plain_texts([pair.text])[0]}
+            {
+                "one": pair.one,
+                "other": pair.other,
+                "gap": pair.gap,
+                "contrast": pair.contrast,
+                **plain_texts([pair.text])[0],
+            }
             for pair in found.opposites
         ],
     }
@@ -126,5 +137,6 @@ def certificate_text(proof: Proof) -> str:
     """Return the certificate as text in both languages."""
     title = proof.result.case.title
     return "".join(
-        "\n".join([title.pick(language), "", *certificate_lines(proof, language), "", ""]) for language in ("zh", "en")
+        "\n".join([title.pick(language), "", *certificate_lines(proof, language), "", ""])
+        for language in ("zh", "en")
     )

@@ -41,7 +41,11 @@ def _known(case: Case, matrix: DecisionMatrix) -> Problem | None:
 
     None where no part of the weighting looks at values.
     """
-    parts = [part.weights for part in case.weights.parts] if isinstance(case.weights, MixtureWeights) else [case.weights]
+    parts = (
+        [part.weights for part in case.weights.parts]
+        if isinstance(case.weights, MixtureWeights)
+        else [case.weights]
+    )
     if not {part.method for part in parts} & {"entropy", "entropy_minmax", "critic", "merec"}:
         return None
     policy = case.scoring.missing
@@ -84,7 +88,11 @@ def _sentences(found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator
         yield say("proof.weights.ordinal", formula=say(f"proof.weights.formula.{given.formula}"))
     elif isinstance(given, MixtureWeights):
         parts = clauses(
-            say("proof.weights.part", share=f"{100 * share:.0f}", method=say(f"proof.weights.name.{part.given.method}"))
+            say(
+                "proof.weights.part",
+                share=f"{100 * share:.0f}",
+                method=say(f"proof.weights.name.{part.given.method}"),
+            )
             for share, part in found.parts
         )
         yield say(f"proof.weights.mixture_{given.combine}", parts=parts)
@@ -115,7 +123,7 @@ def _ahp(given: AhpWeights, found: FoundWeights, titles: Mapping[str, Bilingual]
     yield say("proof.weights.experts", count=len(given.experts), parts=parts)
     gaps = (group.spread["greatest"] - group.spread["least"]).to_numpy()
     widest = str(group.spread.index[int(gaps.argmax())])
-    least, greatest = (float(group.spread.loc[widest, end]) for end in ("least", "greatest"))
+    least, greatest = (float(group.spread[end].iloc[int(gaps.argmax())]) for end in ("least", "greatest"))
     yield say(
         "proof.weights.disagree" if group.concordance < _FAR else "proof.weights.agree",
         w=plain(group.concordance, 2),
@@ -128,7 +136,12 @@ def _ahp(given: AhpWeights, found: FoundWeights, titles: Mapping[str, Bilingual]
 def _consistency(result: AhpResult, titles: Mapping[str, Bilingual]) -> Bilingual:
     """Return the sentence on the consistency ratio and the judgement that fits worst."""
     worst = result.worst
-    values = {"cr": f"{result.cr:.3f}", "limit": f"{ACCEPTED:g}", "missing": result.missing, "source": result.ri_source}
+    values = {
+        "cr": f"{result.cr:.3f}",
+        "limit": f"{ACCEPTED:g}",
+        "missing": result.missing,
+        "source": result.ri_source,
+    }
     if worst is None:
         return say("proof.weights.consistent_fully", **values)
     return say(
@@ -194,5 +207,3 @@ def weights_data(found: FoundWeights, titles: Mapping[str, Bilingual]) -> dict[s
     if found.parts:
         data["parts"] = [{"share": share, **weights_data(part, titles)} for share, part in found.parts]
     return data
-
-

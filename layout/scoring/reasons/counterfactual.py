@@ -100,7 +100,11 @@ def attribute_changes(problem: Problem, plan: MethodPlan, *, alternative: str) -
             else:
                 near = middle
         span = float(np.ptp(problem.matrix[:, column])) or 1.0
-        found.append(AttributeChange(alternative, str(name), present, far, abs(far - present) / span, labels=problem.labels))
+        found.append(
+            AttributeChange(
+                alternative, str(name), present, far, abs(far - present) / span, labels=problem.labels
+            )
+        )
     return tuple(sorted(found, key=lambda change: change.share))
 
 

@@ -16,7 +16,9 @@ def standing_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
     agreeing = [name for name, firsts in certificate.agreement.firsts.items() if first in firsts]
     total = len(certificate.agreement.firsts)
     if total > 1:
-        sentences.append(say("mcda.certificate.methods", first=label(first), count=len(agreeing), total=total))
+        sentences.append(
+            say("mcda.certificate.methods", first=label(first), count=len(agreeing), total=total)
+        )
     return tuple(sentences)
 
 
@@ -113,9 +115,7 @@ def _reversal(certificate: Certificate) -> list[Bilingual]:
     changed = [item for item in (*found.dropped, *found.copied) if item.new_first is not None]
     if changed:
         parts = clauses(
-            say(
-                "mcda.certificate.reversal_part", name=label(item.alternative), taker=label(item.new_first)
-            )
+            say("mcda.certificate.reversal_part", name=label(item.alternative), taker=label(item.new_first))
             for item in changed[:NAMED]
         )
         return [say("mcda.certificate.reversal_first", parts=parts)]

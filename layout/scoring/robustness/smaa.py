@@ -154,7 +154,9 @@ def _rank_block(
         last = min(first + step, end)
         drawn = np.moveaxis(draw_span(values, (first, last), seed=settings.seed), 2, 0)
         if not large:
-            kernel(np.ascontiguousarray(drawn), weights[first:last], ranks=ranks[first - begin : last - begin])
+            kernel(
+                np.ascontiguousarray(drawn), weights[first:last], ranks=ranks[first - begin : last - begin]
+            )
             continue
         for draw in range(first, last):
             columns = np.ascontiguousarray(drawn[:, draw - first])

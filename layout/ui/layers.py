@@ -32,7 +32,9 @@ from layout.viz import (
 )
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
+from layout.viz.rank_moves import moves_style
 from layout.viz.spec import StyleSpec
+from layout.workflow.desk_runs import desk_store
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
     district_frame,
@@ -42,6 +44,7 @@ from layout.workflow.map_layers import (
     prefecture_frame,
     zone_frame,
 )
+from layout.workflow.run_moves import moves_frame, rank_moves
 
 if TYPE_CHECKING:
     from layout.landuse.vintage import Vintage
@@ -53,6 +56,7 @@ DEFAULT_PAIR: Final = "gross_output-per-approved_area"
 INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
+_OF_RUNS: Final = ("ranked", "moved")
 
 # A first visit asks for every layer at once, from as many threads: one computes, the others wait and find it.
 _lock = RLock()
@@ -68,7 +72,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure` or `ranked`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `ranked` or `moved`.
     question
         Choices by name; the language is not one of them.
 
@@ -85,8 +89,10 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if layer == "ranked":
-        return build(question)  # the store of runs is itself bounded
+    if layer in _OF_RUNS:
+        return build(
+            question
+        )  # the latest runs are bounded themselves, and the kept ones are in a folder that may change
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
 
@@ -204,6 +210,16 @@ def _ranked(question: Question) -> Drawn:
     return frame, style
 
 
+def _moved(question: Question) -> Drawn:
+    """Return the sites of two kept runs by how many places they moved from the first to the second."""
+    store = desk_store()
+    if store is None:
+        raise _unknown("moved", "-")
+    old, new = (store.open(question.get(name, "")) for name in ("old", "new"))
+    frame = moves_frame(rank_moves(old, new))
+    return frame, moves_style(frame)
+
+
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -212,4 +228,5 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "outlines": (_outlines, ()),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
+    "moved": (_moved, ("old", "new")),
 }

@@ -89,7 +89,9 @@ def _moved_html(rank: Any, old: Any, language: Language) -> str:  # noqa: ANN401
     if not places:
         return '<span class="cq-same">·</span>'
     up = places > 0
-    words = translate("sites.live.up" if up else "sites.live.down", language, places=abs(places), old=int(old))
+    words = translate(
+        "sites.live.up" if up else "sites.live.down", language, places=abs(places), old=int(old)
+    )
     mark = f"{'▲' if up else '▼'} {abs(places)}"
     return f'<span class="{"cq-up" if up else "cq-down"}" title="{safe_html(words)}">{mark}</span>'
 

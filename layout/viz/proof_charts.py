@@ -48,7 +48,14 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
     ]
     total = float(ends.iloc[-1]) if len(ends) else 0.0
     rows.append(
-        {"name": _word("total", language), "begin": 0.0, "end": total, "part": total, "most": total, "whole": True}
+        {
+            "name": _word("total", language),
+            "begin": 0.0,
+            "end": total,
+            "part": total,
+            "most": total,
+            "whole": True,
+        }
     )
     y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}
     x = {

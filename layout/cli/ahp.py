@@ -1,6 +1,5 @@
 """`cqlayout ahp`: weights and consistency of a pairwise comparison matrix in CSV."""
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,8 @@ import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
-from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.cli.inputs import json_flag, say_json
+from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def command(language: Language) -> SpokenCommand:
         callback=partial(ahp, language=language),
         params=[
             click.Argument(["pairwise"], metavar="PAIRWISE", help=translate("cli.ahp.pairwise", language)),
-            SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.ahp.json", language)),
+            json_flag("cli.ahp.json", language),
         ],
         example="cqlayout ahp cases/plain/judgements.csv --json",
     )
@@ -53,7 +53,7 @@ def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
 
     result = run_ahp(pairwise)
     if as_json:
-        click.echo(json.dumps(ahp_data(result), ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(ahp_data(result))
         return
     for line in weight_lines(result, language):
         click.echo(line)

@@ -1,19 +1,18 @@
-"""`cqlayout certificate`: what holds the recommendation of a plain table up, and what would make it wrong."""
+"""`cqlayout certificate`: what holds a recommendation up, and what would make it wrong."""
 
-import json
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from geodata.text import Language
-from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.cli.inputs import case_of, json_flag, say_json, seed_option, table_or_case
+from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.scoring.robustness.certificate import Certificate
-
-MOST_SEED = 2**63 - 1
 
 
 def command(language: Language) -> SpokenCommand:
@@ -23,34 +22,23 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(certificate, language=language),
         params=[
-            click.Argument(["table"], metavar="TABLE", help=translate("cli.mcda.table", language)),
-            SpokenOption(
-                ["--spec"], required=True, metavar="SPEC", help=translate("cli.mcda.spec", language)
-            ),
-            SpokenOption(
-                ["--seed"],
-                type=click.IntRange(0, MOST_SEED),
-                default=0,
-                metavar="S",
-                help=translate("cli.smaa.seed", language),
-            ),
-            SpokenOption(
-                ["--json", "as_json"], is_flag=True, help=translate("cli.certificate.json", language)
-            ),
+            *table_or_case(language),
+            seed_option(language),
+            json_flag("cli.certificate.json", language),
         ],
-        example="cqlayout certificate cases/plain/sites.csv --spec cases/plain/sites.toml",
+        example="cqlayout certificate nev-battery",
     )
 
 
-def certificate(*, table: str, spec: str, seed: int, as_json: bool, language: Language) -> None:
+def certificate(*, table: str, spec: str | None, seed: int | None, as_json: bool, language: Language) -> None:
     """Print the certificate as sentences, or with all its numbers as JSON.
 
     Parameters
     ----------
     table, spec
-        Paths of the CSV table and of the TOML specification.
+        A case; or paths of a CSV table and of its TOML specification.
     seed
-        Seed of the draws.
+        Seed of the draws; that of the case, or 0, where None.
     as_json
         Print as JSON.
     language
@@ -61,18 +49,37 @@ def certificate(*, table: str, spec: str, seed: int, as_json: bool, language: La
     DataMissingError, DataFormatError
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
-        The specification does not fit itself or the table.
+        The specification does not fit itself or the table, or the case cannot be run.
     """
+    case = case_of(table, spec, language=language)
+    if case is not None:
+        _of_case(case, seed=seed, as_json=as_json, language=language)
+        return
     from layout.workflow.certificate import (  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
         certificate_data,
         certify_table,
     )
 
-    found = certify_table(table, spec, seed=seed)
+    found = certify_table(table, str(spec), seed=seed or 0)
     if as_json:
-        click.echo(json.dumps(certificate_data(found), ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(certificate_data(found))
         return
     for line in certificate_lines(found, language):
+        click.echo(line)
+
+
+def _of_case(case: Path, *, seed: int | None, as_json: bool, language: Language) -> None:
+    """Print the certificate of a case."""
+    from layout.config import load_case  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow import proof_files  # noqa: PLC0415 - as above
+    from layout.workflow.proof import prove  # noqa: PLC0415 - as above
+    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+
+    found = prove(rank_sites(load_case(case)), seed=seed)
+    if as_json:
+        click.echo(proof_files.certificate_json(found).decode(), nl=False)
+        return
+    for line in proof_files.certificate_lines(found, language):
         click.echo(line)
 
 

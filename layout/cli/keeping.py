@@ -1,4 +1,4 @@
-"""What `mcda` and `smaa` share: the options that keep a run, and the line that says where it is."""
+"""What `score`, `mcda` and `smaa` share: the options that keep a run, and the line that says where it is."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 def keep_options(language: Language) -> list[SpokenOption]:
-    """Return `--keep FOLDER` and `--tag TAG`."""
+    """Return `--keep FOLDER` (also `--keep-in`) and `--tag TAG`."""
     return [
-        SpokenOption(["--keep"], metavar="FOLDER", help=translate("cli.runs.keep", language)),
+        SpokenOption(
+            ["--keep", "--keep-in", "keep"], metavar="FOLDER", help=translate("cli.runs.keep", language)
+        ),
         SpokenOption(
             ["--tag", "tags"], multiple=True, metavar="TAG", help=translate("cli.runs.keep_tag", language)
         ),

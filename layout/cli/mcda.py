@@ -1,6 +1,5 @@
 """`cqlayout mcda`: rank the alternatives of a plain CSV table by the method of a TOML specification."""
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,8 +7,9 @@ import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
+from layout.cli.inputs import json_flag, say_json, table_and_spec
 from layout.cli.keeping import check_tags, keep_options, keep_run
-from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
@@ -25,11 +25,8 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(mcda, language=language),
         params=[
-            click.Argument(["table"], metavar="TABLE", help=translate("cli.mcda.table", language)),
-            SpokenOption(
-                ["--spec"], required=True, metavar="SPEC", help=translate("cli.mcda.spec", language)
-            ),
-            SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.mcda.json", language)),
+            *table_and_spec(language),
+            json_flag("cli.mcda.json", language),
             *keep_options(language),
         ],
         example="cqlayout mcda cases/plain/sites.csv --spec cases/plain/sites.toml --keep kept --tag first",
@@ -71,7 +68,7 @@ def mcda(
     if keep is not None:
         keep_run(finished_run("mcda", data, table=table, spec=spec), keep, tags=tags, language=language)
     if as_json:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(data)
         return
     for line in ranking_lines(run, language):
         click.echo(line)

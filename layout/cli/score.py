@@ -1,21 +1,34 @@
-"""`cqlayout score`: rank the sites of a case file and write the four files of the run."""
+"""`cqlayout score`: rank the sites of a case file and write the files of the run."""
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from geodata.text import Language
+from layout.cli.keeping import check_tags, keep_options, keep_run
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 from layout.resources import find_case
 
 if TYPE_CHECKING:
     from layout.workflow.candidature import Whereabouts
+    from layout.workflow.proof import Proof
     from layout.workflow.rank import RankingResult
 
 DEFAULT_TOP = 10
+STANDING = 3
+"""Sentences of the certificate that are printed; the file has all."""
+
+
+class Chosen(TypedDict):
+    """What may be left out on the line."""
+
+    workspace: str | None
+    unproved: bool
+    keep: str | None
+    tags: tuple[str, ...]
 
 
 def command(language: Language) -> SpokenCommand:
@@ -35,26 +48,33 @@ def command(language: Language) -> SpokenCommand:
                 help=translate("cli.score.top", language),
             ),
             SpokenOption(["--workspace"], metavar="W", help=translate("cli.score.workspace", language)),
+            SpokenOption(
+                ["--no-robustness", "unproved"],
+                is_flag=True,
+                help=translate("cli.score.no_robustness", language),
+            ),
+            *keep_options(language),
         ],
         example="cqlayout score cases/nev-battery.toml --out out/",
     )
 
 
-def score(*, case: str, out: str, top: int, workspace: str | None, language: Language) -> None:
-    """Rank, write, and print the best sites, what was missing and which rules were not evaluated.
+def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack[Chosen]) -> None:
+    """Rank, prove, write, and print the best sites, what was missing and which rules were not evaluated.
 
     Parameters
     ----------
     case
         Path of a case file, or the bare name of a shipped one.
     out
-        Folder for `ranking.csv`, `sites.geojson`, `run.json` and `case.toml`.
+        Folder for the files of the run.
     top
         How many sites to print.
-    workspace
-        Folder of the workspace that holds own sites; the one in use by default.
     language
         Language of what is printed; the files carry both.
+    chosen
+        Workspace of the office's own sites (the one in use by default), whether the proof is left out, where to keep the
+        run, and words to know it by.
 
     Raises
     ------
@@ -65,19 +85,28 @@ def score(*, case: str, out: str, top: int, workspace: str | None, language: Lan
     OwnSiteError, WorkspaceError
         Own sites are not there or cannot be used.
     WriteError
-        The folder cannot be written.
+        The folder cannot be written, or the run could not be kept.
     """
     from layout.cli.ranking_text import ranking_lines  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.config import load_case  # noqa: PLC0415 - as above
     from layout.workflow.export import write_run  # noqa: PLC0415 - as above
+    from layout.workflow.kept_ranking import ranking_run  # noqa: PLC0415 - as above
+    from layout.workflow.proof import prove  # noqa: PLC0415 - as above
     from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
 
     file = find_case(case)
-    result = rank_sites(load_case(file), where=_where(file.parent, workspace))
-    write_run(result, Path(out))
+    keep, tags = chosen["keep"], chosen["tags"]
+    check_tags(keep, tags, language=language)
+    result = rank_sites(load_case(file), where=_where(file.parent, chosen["workspace"]))
+    proof = None if chosen["unproved"] else prove(result)
+    write_run(result, Path(out), proof=proof)
+    if keep is not None:
+        keep_run(ranking_run(result, proof), keep, tags=tags, language=language)
     for line in ranking_lines(result, top=top, language=language):
         click.echo(line)
-    click.echo(translate("cli.score.wrote", language, files=_files(result), folder=out))
+    if proof is not None:
+        click.echo("\n".join(text.pick(language) for text in proof.standing[:STANDING]))
+    click.echo(translate("cli.score.wrote", language, files=_files(result, proof), folder=out))
 
 
 def _where(home: Path, workspace: str | None) -> "Whereabouts":
@@ -89,6 +118,9 @@ def _where(home: Path, workspace: str | None) -> "Whereabouts":
     return Whereabouts(home, desk_workspace() if workspace is None else Workspace.open(workspace))
 
 
-def _files(result: "RankingResult") -> str:
-    """Return the names of the files that the case asks for, and of the two that are always written."""
-    return ", ".join((*result.case.outputs.files, "run.json", "case.toml"))
+def _files(result: "RankingResult", proof: "Proof | None") -> str:
+    """Return the names of the files that were written."""
+    from layout.workflow.proof_files import PROOF_FILES  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+
+    proved = () if proof is None else PROOF_FILES
+    return ", ".join((*result.case.outputs.files, *proved, "run.json", "case.toml"))

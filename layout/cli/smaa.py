@@ -1,32 +1,33 @@
-"""`cqlayout smaa`: how often each alternative of a plain table gets each rank while weights and values vary."""
+"""`cqlayout smaa`: how often each alternative gets each rank while weights and values vary; of a table or a case."""
 
-import json
 import math
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from geodata.text import Language
+from geodata.text import Bilingual, Language
 from layout.cli.columns import text_table
+from layout.cli.inputs import case_of, draws_and_seed, json_flag, say_json, table_or_case
 from layout.cli.keeping import check_tags, keep_options, keep_run
-from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.smaa_table import SmaaRun
+    from layout.scoring.labels import Labels
+    from layout.scoring.robustness.smaa import SmaaResult
 
 DEFAULT_DRAWS = 10_000
-MOST_DRAWS = 10_000_000
-MOST_SEED = 2**63 - 1
 TOP = 20
 
 
 class Chosen(TypedDict):
     """What may be left out on the line."""
 
-    draws: int
-    seed: int
+    draws: int | None
+    seed: int | None
     keep: str | None
     tags: tuple[str, ...]
 
@@ -38,82 +39,99 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(smaa, language=language),
         params=[
-            click.Argument(["table"], metavar="TABLE", help=translate("cli.mcda.table", language)),
-            SpokenOption(
-                ["--spec"], required=True, metavar="SPEC", help=translate("cli.smaa.spec", language)
-            ),
-            SpokenOption(
-                ["--draws"],
-                type=click.IntRange(1, MOST_DRAWS),
-                default=DEFAULT_DRAWS,
-                metavar="N",
-                help=translate("cli.smaa.draws", language),
-            ),
-            SpokenOption(
-                ["--seed"],
-                type=click.IntRange(0, MOST_SEED),
-                default=0,
-                metavar="S",
-                help=translate("cli.smaa.seed", language),
-            ),
-            SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.smaa.json", language)),
+            *table_or_case(language),
+            *draws_and_seed(language),
+            json_flag("cli.smaa.json", language),
             *keep_options(language),
         ],
         example="cqlayout smaa cases/plain/sites.csv --spec cases/plain/sites.toml --draws 2000 --seed 7 --keep kept --tag second",
     )
 
 
-def smaa(*, table: str, spec: str, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
+def smaa(
+    *, table: str, spec: str | None, as_json: bool, language: Language, **chosen: Unpack[Chosen]
+) -> None:
     """Print first-rank acceptability, confidence and expected rank, or everything as JSON.
 
     Parameters
     ----------
     table, spec
-        Paths of the CSV table and of the TOML specification.
+        A case; or paths of a CSV table and of its TOML specification.
     as_json
         Print as JSON.
     language
         Language of what is printed; JSON carries notes in both.
     chosen
-        Number of draws, the seed of all of them, where to keep the run, and words to know it by.
+        Number of draws, the seed of all of them, where to keep the run of a table, and words to know it by.
 
     Raises
     ------
+    click.UsageError
+        A case is to be kept, which `cqlayout score` does.
     DataMissingError, DataFormatError
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
-        The specification does not fit itself or the table.
+        The specification does not fit itself or the table, or the case cannot be run.
     """
+    case = case_of(table, spec, language=language)
+    check_tags(chosen["keep"], chosen["tags"], language=language)
+    if case is not None:
+        _of_case(case, as_json=as_json, language=language, **chosen)
+    else:
+        _of_table(table, str(spec), as_json=as_json, language=language, **chosen)
+
+
+def _of_case(case: Path, *, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
+    """Print SMAA of a case."""
+    from layout.config import load_case  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - as above
+    from layout.workflow.proof import site_smaa  # noqa: PLC0415 - as above
+    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+
+    if chosen["keep"] is not None:
+        raise click.UsageError(translate("cli.smaa.keep_case", language))
+    result = rank_sites(load_case(case))
+    found, notes = site_smaa(result, draws=chosen["draws"], seed=chosen["seed"])
+    if as_json:
+        say_json(smaa_data(found, notes=notes, normalisation="value functions"))
+        return
+    for line in acceptability_lines(found, notes, language=language, labels=result.model.problem.labels):
+        click.echo(line)
+
+
+def _of_table(table: str, spec: str, *, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
+    """Print SMAA of a plain table."""
     from layout.workflow.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - as above
     from layout.workflow.smaa_table import run_smaa_table  # noqa: PLC0415 - as above
 
-    keep, tags = chosen["keep"], chosen["tags"]
-    check_tags(keep, tags, language=language)
-    settings = {"draws": chosen["draws"], "seed": chosen["seed"]}
-    run = run_smaa_table(table, spec, draws=chosen["draws"], seed=chosen["seed"])
+    settings = {"draws": chosen["draws"] or DEFAULT_DRAWS, "seed": chosen["seed"] or 0}
+    run = run_smaa_table(table, spec, **settings)
     data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation)
-    if keep is not None:
-        finished = finished_run("smaa", data, table=table, spec=spec, settings=settings)
-        keep_run(finished, keep, tags=tags, language=language)
+    if chosen["keep"] is not None:
+        finished = finished_run("smaa", data, table=table, spec=spec, settings=dict(settings))
+        keep_run(finished, chosen["keep"], tags=chosen["tags"], language=language)
     if as_json:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(data)
         return
-    for line in acceptability_lines(run, language):
+    for line in acceptability_lines(run.result, run.notes, language=language):
         click.echo(line)
 
 
-def acceptability_lines(run: "SmaaRun", language: Language) -> list[str]:
+def acceptability_lines(
+    result: "SmaaResult", notes: Iterable[Bilingual], *, language: Language, labels: "Labels | None" = None
+) -> list[str]:
     """Return the alternatives by first-rank acceptability as a table, then the notes.
 
     Parameters
     ----------
-    run
-        The result.
+    result, notes
+        What SMAA tells, and what the reader must know.
     language
         Language of the lines.
+    labels
+        How alternatives are shown; as they are called where None.
     """
-    result = run.result
     first = result.acceptability.iloc[:, 0].sort_values(ascending=False, kind="stable")
     headings = [
         translate(f"cli.smaa.column.{name}", language)
@@ -124,7 +142,7 @@ def acceptability_lines(run: "SmaaRun", language: Language) -> list[str]:
         share, confidence = float(first[name]), float(result.confidence[name])
         rows.append(
             [
-                name,
+                labels.name(name).pick(language) if labels else name,
                 f"{100 * share:.1f} %",
                 "–" if math.isnan(confidence) else f"{100 * confidence:.0f} %",
                 f"{float(result.expected_rank[name]):.2f}",
@@ -138,4 +156,4 @@ def acceptability_lines(run: "SmaaRun", language: Language) -> list[str]:
         space=translate(f"cli.smaa.space.{result.settings.space.kind}", language),
         error=f"{100 * result.error:.1f}",
     )
-    return [summary, text_table(headings, rows), *(f"* {note.pick(language)}" for note in run.notes)]
+    return [summary, text_table(headings, rows), *(f"* {note.pick(language)}" for note in notes)]

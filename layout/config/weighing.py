@@ -84,14 +84,20 @@ def find_weights(
         return _ahp(given, names)
     if isinstance(given, BestWorstWeights):
         return _best_worst(given, names)
-    if isinstance(given, SwingWeights):
-        return _named(given, names, swing_weights(_rescaled(dict(given.points), names)))
-    if isinstance(given, OrdinalWeights):
-        stated = _stated(dict(given.ranks), names, path="weights.ranks")
-        return _named(given, names, ordinal_weights(np.array(stated, dtype=np.float64), given.formula))
     if isinstance(given, ObjectiveWeights):
         return _objective(given, names, problem)
-    return _named(given, names, unit_sum(np.array(list(direct.values()), dtype=np.float64), names))
+    return _named(given, names, _stated_weights(given, direct))
+
+
+def _stated_weights(given: CaseWeights, direct: Mapping[str, float]) -> Array:
+    """Return weights that are stated by points, by a ranking, or as they are."""
+    names = list(direct)
+    if isinstance(given, SwingWeights):
+        return swing_weights(_rescaled(dict(given.points), names))
+    if isinstance(given, OrdinalWeights):
+        stated = _stated(dict(given.ranks), names, path="weights.ranks")
+        return ordinal_weights(np.array(stated, dtype=np.float64), given.formula)
+    return unit_sum(np.array(list(direct.values()), dtype=np.float64), names)
 
 
 def _named(given: CaseWeights, names: Sequence[str], weights: Array) -> FoundWeights:

@@ -95,8 +95,8 @@ def score_by_plan(problem: Problem, plan: MethodPlan, completed: CompletedMatrix
     """
     method: MethodId = plan.method if plan.method != "electre_tri" else "weighted_sum"
     solution = solve(problem, plan)
-    unit = TO_UNIT.get(method, lambda scores: scores)
-    ends = ENDS.get(method, _alone)
+    unit: Scale = TO_UNIT.get(method, np.asarray)
+    ends: Ends = ENDS.get(method, _alone)
     scores = pd.Series(unit(solution.scores.to_numpy(dtype=np.float64)), index=problem.alternatives)
     known = scores.notna()
     edges = np.sort([unit(ends(problem, plan, values)) for values in (completed.low, completed.high)], axis=0)
@@ -151,7 +151,8 @@ def _vikor_ends(problem: Problem, plan: MethodPlan, values: Array) -> Array:
     regret = problem.weights * (1.0 - values)
     shares = []
     for name, amounts in (("S", regret.sum(axis=1)), ("R", regret.max(axis=1))):
-        low, high = float(present[name].min()), float(present[name].max())
+        found = present[name].to_numpy(dtype=np.float64)
+        low, high = float(np.nanmin(found)), float(np.nanmax(found))
         scaled = (amounts - low) / (high - low) if high > low else np.zeros_like(amounts)
         shares.append(np.clip(scaled, 0.0, 1.0))
     ends: Array = plan.v * shares[0] + (1.0 - plan.v) * shares[1]

@@ -142,6 +142,23 @@ def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
 
 
+def unlinked(key: str, titles: Titles) -> list[str]:
+    """Return the words of the criteria that no chain of judgements, of any expert, links to the first one."""
+    names = tuple(titles)
+    tables: list[Cells] = [expert["judgements"] for expert in judged(key, "ahp", names)["experts"]]
+    reached, waiting = set(names[:1]), list(names[:1])
+    while waiting:
+        one = waiting.pop()
+        near = {
+            other
+            for other in names
+            if other not in reached and any(judgement(cells, one, other) is not None for cells in tables)
+        }
+        reached |= near
+        waiting += near
+    return [title for name, title in titles.items() if name not in reached]
+
+
 def _fraction(text: str) -> Fraction:
     """Return a judgement as a fraction with a small denominator."""
     return Fraction(text.replace(" ", "")).limit_denominator(1000)
@@ -159,7 +176,7 @@ def _size(text: str) -> float:
 
 def matrix_html(cells: Cells, titles: Titles) -> str:
     """Return all judgements as a matrix; blanks are blanks."""
-    head = "".join(f"<th>{place}</th>" for place in range(1, len(titles) + 1))
+    head = "".join(f'<th class="cq-num">{place}</th>' for place in range(1, len(titles) + 1))
     lines = []
     for place, (row, title) in enumerate(titles.items(), start=1):
         values = "".join(

@@ -34,7 +34,9 @@ from layout.viz import (
 from layout.viz.own_sites import own_site_style
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
+from layout.viz.rank_moves import moves_style
 from layout.viz.spec import StyleSpec
+from layout.workflow.desk_runs import desk_store
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
     district_frame,
@@ -44,6 +46,7 @@ from layout.workflow.map_layers import (
     prefecture_frame,
     zone_frame,
 )
+from layout.workflow.run_moves import moves_frame, rank_moves
 
 if TYPE_CHECKING:
     from layout.landuse.vintage import Vintage
@@ -55,6 +58,7 @@ DEFAULT_PAIR: Final = "gross_output-per-approved_area"
 INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
+_OF_RUNS: Final = ("ranked", "parcels", "moved")
 
 # A first visit asks for every layer at once, from as many threads: one computes, the others wait and find it.
 _lock = RLock()
@@ -70,7 +74,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `ranked` or `parcels`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `ranked`, `parcels` or `moved`.
     question
         Choices by name; the language is not one of them.
 
@@ -87,8 +91,10 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if "run" in allowed:
-        return build(question)  # the store of runs is itself bounded
+    if layer in _OF_RUNS:
+        return build(
+            question
+        )  # the latest runs are bounded themselves, and the kept ones are in a folder that may change
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
 
@@ -219,6 +225,16 @@ def _parcels(question: Question) -> Drawn:
     return frame, own_site_style(len(frame))
 
 
+def _moved(question: Question) -> Drawn:
+    """Return the sites of two kept runs by how many places they moved from the first to the second."""
+    store = desk_store()
+    if store is None:
+        raise _unknown("moved", "-")
+    old, new = (store.open(question.get(name, "")) for name in ("old", "new"))
+    frame = moves_frame(rank_moves(old, new))
+    return frame, moves_style(frame)
+
+
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -229,4 +245,5 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "ranked": (_ranked, ("run",)),
     "parcels": (_parcels, ("run",)),
     "own_sites": (_own_sites, ("state",)),
+    "moved": (_moved, ("old", "new")),
 }

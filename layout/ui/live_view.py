@@ -1,7 +1,7 @@
 """The effect of weights while they are moved: the weights as shares, and the first ten sites with how they moved."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -28,9 +28,10 @@ def shares_html(now: pd.Series, before: pd.Series, titles: Mapping[str, str], *,
     """
     heads = [translate(f"sites.column.{name}", language) for name in ("criterion", "share", "change")]
     colours = dict(zip(now.index, CONTRIBUTION_COLOURS, strict=False))
+    widest = max(float(now.max()), 1e-9)
     rows = "".join(
         f"<tr><td>{safe_html(titles[str(name)])}</td>"
-        f'<td><div class="cq-bar cq-share"><i style="width:{100 * share:.1f}%;background:{colours.get(name, "#64748b")}">'
+        f'<td><div class="cq-bar cq-share"><i style="width:{100 * share / widest:.1f}%;background:{colours.get(name, "#64748b")}">'
         f'</i></div></td><td class="cq-num">{100 * share:.1f} %</td>'
         f'<td class="cq-num">{safe_html(_points(share - float(before[name])))}</td></tr>'
         for name, share in zip(now.index, now.tolist(), strict=True)
@@ -77,18 +78,21 @@ def first_html(now: LiveRanking, before: LiveRanking, names: Mapping[str, str], 
     )
 
 
-def _rank(rank: object) -> str:
+def _rank(rank: Any) -> str:  # noqa: ANN401 - a cell of an Int64 column
     """Return a rank, a dash without one."""
-    return "–" if rank is pd.NA else str(rank)
+    return "–" if pd.isna(rank) else str(int(rank))
 
 
-def _moved_html(rank: object, old: object, language: Language) -> str:
+def _moved_html(rank: Any, old: Any, language: Language) -> str:  # noqa: ANN401 - cells of an Int64 column
     """Return how many places a site went up or down."""
-    if not isinstance(rank, int) or not isinstance(old, int) or rank == old:
+    places = 0 if pd.isna(rank) or pd.isna(old) else int(old) - int(rank)
+    if not places:
         return '<span class="cq-same">·</span>'
-    up = old > rank
-    words = translate("sites.live.up" if up else "sites.live.down", language, places=abs(old - rank), old=old)
-    mark = f"{'▲' if up else '▼'} {abs(old - rank)}"
+    up = places > 0
+    words = translate(
+        "sites.live.up" if up else "sites.live.down", language, places=abs(places), old=int(old)
+    )
+    mark = f"{'▲' if up else '▼'} {abs(places)}"
     return f'<span class="{"cq-up" if up else "cq-down"}" title="{safe_html(words)}">{mark}</span>'
 
 

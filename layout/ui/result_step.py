@@ -7,7 +7,9 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.ui.results import ranked_map, ranking_view, run_heading, warnings_html, why_view
+from layout.ui.proof_view import certificate_view, methods_view
+from layout.ui.reasons_view import pair_view, why_view
+from layout.ui.results import ranked_map, ranking_view, run_heading, warnings_html
 from layout.ui.runs import Run
 from layout.ui.site_draft import draft_run
 from layout.ui.state import publish
@@ -16,6 +18,9 @@ from layout.ui.views import view_choice
 VIEWS: Final[Mapping[str, Callable[[Run, Language], None]]] = {
     "ranking": ranking_view,
     "why": why_view,
+    "pair": pair_view,
+    "certificate": certificate_view,
+    "methods": methods_view,
 }
 
 

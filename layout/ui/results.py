@@ -6,7 +6,7 @@ from geodata.text import Language
 from layout.i18n import translate
 from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.payloads import payload_url
-from layout.ui.ranking_view import outcomes_html, ranking_html, site_html
+from layout.ui.ranking_view import ranking_html
 from layout.ui.runs import Run
 from layout.ui.state import recall, remember
 from layout.ui.widgets import choice, quiet
@@ -100,12 +100,3 @@ def ranking_view(run: Run, language: Language) -> None:
         shown = choice("rows", how_many, label=translate("ui.sites.rows", language))
     st.html(ranking_html(run.result, language, rows=total if shown == "all" else FIRST_ROWS, chosen=site))
     quiet(translate("ui.sites.range_note", language))
-
-
-def why_view(run: Run, language: Language) -> None:
-    """Show why one site has its rank."""
-    result = run.result
-    names = {str(site): str(result.sites.loc[site, f"name_{language}"]) for site in result.ranking.index}
-    with st.columns([1, 1])[0]:
-        site = choice("site", names, label=translate("ui.sites.site", language), default=chosen_site(run))
-    st.html(site_html(result, site, language=language) + outcomes_html(result, site, language=language))

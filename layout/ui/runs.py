@@ -20,13 +20,16 @@ from layout.errors import LayoutError
 from layout.workflow.candidature import Whereabouts, own_state
 from layout.workflow.desk import desk_workspace
 from layout.workflow.export import run_files
+from layout.workflow.proof import prove
 from layout.workflow.rank import rank_sites
 
 if TYPE_CHECKING:
     from geodata.workspace import Workspace
+    from layout.workflow.proof import Proof
     from layout.workflow.rank import RankingResult
 
 KEPT_RUNS: Final = 24
+KEPT_PROOFS: Final = 8
 _TOKEN_LENGTH: Final = 20
 _ABOVE_ALL: Final = 1e6  # weight of the first rank's label, above the names of districts
 
@@ -58,6 +61,7 @@ class Run:
 
 
 _runs: OrderedDict[str, Run] = OrderedDict()
+_proofs: "OrderedDict[str, Proof]" = OrderedDict()
 _lock = Lock()
 
 
@@ -111,6 +115,26 @@ def find_run(token: str) -> Run:
         en=f"run {token!r}: not among the latest {KEPT_RUNS} of this server; run the case again",
         zh=f"运行 {token!r}：不在本服务器最近 {KEPT_RUNS} 次运行之内；请重新运行该案例",
     )
+
+
+def proof_of(run: Run) -> "Proof":
+    """Return the proof of a run: computed now, or found among the latest.
+
+    Raises
+    ------
+    EmptyCandidatesError, WeightError
+        As `layout.workflow.proof.prove`.
+    """
+    with _lock:
+        if run.token in _proofs:
+            _proofs.move_to_end(run.token)
+            return _proofs[run.token]
+    proof = prove(run.result)
+    with _lock:
+        _proofs[run.token] = proof
+        while len(_proofs) > KEPT_PROOFS:
+            _proofs.popitem(last=False)
+    return proof
 
 
 def run_files_of(run: Run) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from layout.i18n import translate
 from layout.ui.brief_form import ask_method, ask_weights
 from layout.ui.cases import case_by_key
 from layout.ui.elicit import ask_best_worst, ask_data, ask_mixture, ask_ordinal, ask_swing
-from layout.ui.elicit_ahp import ask_ahp, show_consistency
+from layout.ui.elicit_ahp import ask_ahp, show_consistency, unlinked
 from layout.ui.live_view import first_html, shares_html
 from layout.ui.site_draft import draft_case, measured, unweighted_case
 from layout.ui.site_edits import undo
@@ -115,7 +115,10 @@ def _effect(key: str, result: RankingResult, titles: Titles, *, language: Langua
     try:
         now = live_ranking(take_weights(key, result.matrix.criterion_ids, language), result)
     except ExplainedError as error:
-        notice(error.message(language), "warn")
+        lonely = unlinked(key, titles) if chosen_method(key) == "ahp" else []
+        separator = "、" if language == "zh" else ", "
+        open_words = translate("sites.ahp.unlinked", language, names=separator.join(lonely))
+        notice(open_words if lonely else error.message(language), "info" if lonely else "warn")
         quiet(translate("sites.weights.held", language))
         now = live_ranking(draft_case(key, language), result)
     before = live_ranking(unweighted_case(key, language), result)

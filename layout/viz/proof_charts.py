@@ -40,13 +40,23 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
             "end": float(end),
             "part": float(part),
             "most": float(end - part + weight),
+            "whole": False,
         }
         for criterion, end, part, weight in zip(
             known.index, ends, known["contribution"].fillna(0.0), known["weight"], strict=True
         )
     ]
     total = float(ends.iloc[-1]) if len(ends) else 0.0
-    rows.append({"name": _word("total", language), "begin": 0.0, "end": total, "part": total, "most": total})
+    rows.append(
+        {
+            "name": _word("total", language),
+            "begin": 0.0,
+            "end": total,
+            "part": total,
+            "most": total,
+            "whole": True,
+        }
+    )
     y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}
     x = {
         "field": "begin",
@@ -54,10 +64,7 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
         "title": _word("score", language),
         "scale": {"domain": [0, 1]},
     }
-    colour = {
-        "condition": {"test": "datum.begin === 0 && datum.most === datum.end", "value": "#1f2937"},
-        "value": _UP,
-    }
+    colour = {"condition": {"test": "datum.whole", "value": _INK}, "value": _UP}
     tips = [
         {"field": "name", "title": _word("criterion", language), "type": "nominal"},
         {"field": "part", "title": _word("part", language), "type": "quantitative", "format": ".3f"},
@@ -108,7 +115,12 @@ def difference_chart(difference: pd.Series, titles: Mapping[str, str], *, langua
                     "title": None,
                     "axis": {"labelLimit": 220},
                 },
-                "x": {"field": "part", "type": "quantitative", "title": _word("difference", language)},
+                "x": {
+                    "field": "part",
+                    "type": "quantitative",
+                    "title": _word("difference", language),
+                    "axis": {"tickCount": 8, "format": "+.3~f"},
+                },
                 "color": colour,
                 "tooltip": [
                     {"field": "name", "title": _word("criterion", language), "type": "nominal"},

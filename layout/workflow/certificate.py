@@ -33,7 +33,7 @@ def certify_table(table: str | Path, spec: str | Path, *, seed: int = 0) -> Cert
         problem,
         method_plan(given),
         others={name: method_plan(given, name) for name in others},
-        trial=Trial(values=scaled_ranges(problem, scale, ranges=(low, high), kind=kind), seed=seed),
+        trial=Trial(ranges=scaled_ranges(problem, scale, ranges=(low, high), kind=kind), seed=seed),
     )
 
 

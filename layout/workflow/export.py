@@ -18,7 +18,10 @@ from geodata.write.manifest import PACKAGES, manifest
 from layout.config.toml import case_data, dump_case
 from layout.entities.wording import say
 from layout.sites.user_model import USER_COLUMNS
+from layout.workflow.proof import Proof
+from layout.workflow.proof_files import proof_files
 from layout.workflow.rank import RankingResult
+from layout.workflow.weights import weights_data
 
 INPUT_LAYERS = ("parks", "infrastructure", "infrastructure-osm", "clusters", "rules", "sources")
 """The layers of the catalogue whose licence and attribution a run records; districts and zones enter by name only."""
@@ -47,7 +50,7 @@ PLACE_COLUMNS = (
 )
 
 
-def run_files(result: RankingResult, *, when: dt.datetime) -> dict[str, bytes]:
+def run_files(result: RankingResult, *, when: dt.datetime, proof: Proof | None = None) -> dict[str, bytes]:
     """Return the files of a run by name.
 
     Parameters
@@ -56,11 +59,14 @@ def run_files(result: RankingResult, *, when: dt.datetime) -> dict[str, bytes]:
         A ranking.
     when
         When it was computed, with time zone; the only thing in the files that differs between equal runs.
+    proof
+        Proof of the ranking, where it is to be written too.
 
     Returns
     -------
     dict
-        `ranking.csv` and `sites.geojson` as the case asks for, `case.toml` and `run.json` always.
+        `ranking.csv` and `sites.geojson` as the case asks for, `robustness` and `certificate` with a proof,
+        `case.toml` and `run.json` always.
     """
     case = dump_case(result.case).encode()
     files: dict[str, bytes] = {}
@@ -68,6 +74,8 @@ def run_files(result: RankingResult, *, when: dt.datetime) -> dict[str, bytes]:
         files["ranking.csv"] = ranking_csv(result)
     if "sites.geojson" in result.case.outputs.files:
         files["sites.geojson"] = sites_geojson(result)
+    if proof is not None:
+        files |= proof_files(proof)
     files["case.toml"] = case
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     record = manifest(
@@ -83,7 +91,13 @@ def run_files(result: RankingResult, *, when: dt.datetime) -> dict[str, bytes]:
     return files
 
 
-def write_run(result: RankingResult, folder: str | Path, *, when: dt.datetime | None = None) -> None:
+def write_run(
+    result: RankingResult,
+    folder: str | Path,
+    *,
+    when: dt.datetime | None = None,
+    proof: Proof | None = None,
+) -> None:
     """Write the files of a run into `folder`, all or none.
 
     Parameters
@@ -94,13 +108,15 @@ def write_run(result: RankingResult, folder: str | Path, *, when: dt.datetime | 
         Made if it does not exist; files of the same names are replaced.
     when
         When the ranking was computed, with time zone; now if not given.
+    proof
+        Proof of the ranking, where it is to be written too.
 
     Raises
     ------
     WriteError
         The folder cannot be made or written; nothing is left half there.
     """
-    write_files(folder, run_files(result, when=when or dt.datetime.now(dt.UTC)))
+    write_files(folder, run_files(result, when=when or dt.datetime.now(dt.UTC), proof=proof))
 
 
 def site_table(result: RankingResult) -> pd.DataFrame:
@@ -220,6 +236,9 @@ def run_record(result: RankingResult) -> dict[str, Any]:
             {"method_id": key, "title": method.title, "variant": method.variant}
             for key, method in result.methods.items()
         ],
+        "weights": weights_data(
+            result.weighting, {key: measured.title for key, measured in matrix.criteria.items()}
+        ),
         "criteria": [
             {
                 "criterion_id": key,

@@ -1,6 +1,5 @@
-"""Runs of plain tables that are kept, and repeated to the last bit."""
+"""Runs that are kept, and repeated to the last bit."""
 
-import getpass
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +7,15 @@ from typing import Any
 
 from geodata.errors import DataFormatError
 from layout.runs.model import Run, RunKind, new_run, result_digest
+from layout.workflow.account import who
+from layout.workflow.kept_ranking import CASE, repeat_ranking
 from layout.workflow.mcda import run_mcda
 from layout.workflow.mcda_json import mcda_data, smaa_data
 from layout.workflow.smaa_table import run_smaa_table
 
 TABLE, SPEC = "table.csv", "spec.toml"
+INPUTS: dict[RunKind, tuple[str, ...]] = {"mcda": (TABLE, SPEC), "smaa": (TABLE, SPEC), "score": (CASE,)}
+"""What a run of each kind is computed from."""
 Plain = dict[str, Any]
 
 
@@ -59,37 +62,34 @@ def finished_run(
     return new_run(kind, title, inputs=inputs, result=result, settings=settings, who=who())
 
 
-def who() -> str:
-    """Return the name of the account that runs this, "-" where the system has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "-"
-
-
 def repeat_run(run: Run) -> Repetition:
     """Compute a kept run again from its own inputs and say whether it came out the same.
 
     Raises
     ------
     DataFormatError
-        The run is of a kind that cannot be repeated here, or lacks an input.
+        The run lacks an input.
     """
-    missing = [name for name in (TABLE, SPEC) if name not in run.inputs]
-    if run.kind not in ("mcda", "smaa") or missing:
+    missing = [name for name in INPUTS[run.kind] if name not in run.inputs]
+    if missing:
         raise DataFormatError(
-            en=f"Run {run.run_id} ({run.kind}) cannot be repeated: it lacks {', '.join(missing) or 'a known kind'}.",
-            zh=f"运行 {run.run_id}（{run.kind}）无法重算：缺少 {'、'.join(missing) or '可识别的类型'}。",
+            en=f"Run {run.run_id} ({run.kind}) cannot be repeated: it lacks {', '.join(missing)}.",
+            zh=f"运行 {run.run_id}（{run.kind}）无法重算：缺少 {'、'.join(missing)}。",
         )
-    with tempfile.TemporaryDirectory() as folder:
-        for name in (TABLE, SPEC):
-            (Path(folder) / name).write_bytes(run.inputs[name])
-        result = _compute(run.kind, Path(folder) / TABLE, Path(folder) / SPEC, settings=run.settings)
+    result = repeat_ranking(run) if run.kind == "score" else _from_files(run)
     again = new_run(run.kind, run.title, inputs=run.inputs, result=result, settings=run.settings, who=who())
     keys = sorted(set(result) | set(run.result))
     changed = tuple(key for key in keys if result.get(key) != run.result.get(key))
     digest = result_digest(result)
     return Repetition(digest == run.digest, digest, changed, again.environment != run.environment)
+
+
+def _from_files(run: Run) -> Plain:
+    """Return the result of a plain table computed again from the files that were kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (TABLE, SPEC):
+            (Path(folder) / name).write_bytes(run.inputs[name])
+        return _compute(run.kind, Path(folder) / TABLE, Path(folder) / SPEC, settings=run.settings)
 
 
 def _compute(kind: RunKind, table: Path, spec: Path, *, settings: Plain) -> Plain:

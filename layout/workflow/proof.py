@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-import numpy.typing as npt
-
 from geodata.text import Bilingual
-from layout.config.case_proof import Robustness, case_plan, robust_space
+from layout.config.case_proof import case_plan, robust_space
 from layout.entities.vocabulary import MethodId
 from layout.entities.wording import say
 from layout.errors import EmptyCandidatesError
 from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.problem import Problem
 from layout.scoring.reasons.pairwise import PairReason, why_before
 from layout.scoring.robustness.certificate import Certificate, Rival, Trial, make_certificate
 from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
+from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.uncertain import UncertainValues
+from layout.scoring.robustness.weight_spaces import WeightSpace
 from layout.workflow.rank import RankingResult
 from layout.workflow.site_model import SiteLabels, SiteModel
 
@@ -57,15 +57,15 @@ class Proof:
         return doubt_sentences(self.certificate)
 
 
-def prove(result: RankingResult, *, robustness: Robustness | None = None) -> Proof:
+def prove(result: RankingResult, *, draws: int | None = None, seed: int | None = None) -> Proof:
     """Return the proof of a ranking.
 
     Parameters
     ----------
     result
         A ranking.
-    robustness
-        How it is put to the test; as the case says where None.
+    draws, seed
+        Number of draws and their seed; as the case says where None.
 
     Raises
     ------
@@ -74,25 +74,10 @@ def prove(result: RankingResult, *, robustness: Robustness | None = None) -> Pro
     WeightError
         The weights to be considered are not stated whole.
     """
-    case, model = result.case, result.model
-    settings = robustness or case.robustness
-    known = result.methods[case.scoring.methods[0]].scores.notna().to_numpy()
-    if not known.any():
-        raise EmptyCandidatesError(
-            en="No site has a score, so there is nothing to prove; choose another missing-data policy.",
-            zh="没有任何候选地有得分，无从检验；请改用其他缺失值处理方式。",
-        )
-    problem = model.problem.only(known)
+    model = result.model
+    problem, trial = _on_trial(result, draws=draws, seed=seed)
     certificate = make_certificate(
-        problem,
-        model.plan,
-        others=other_plans(result, count=int(known.sum())),
-        trial=Trial(
-            values=UncertainValues(model.low[known], model.high[known], settings.values),
-            space=robust_space(settings, list(problem.criteria), centre=problem.weights),
-            draws=settings.draws,
-            seed=case.scoring.seed if settings.seed is None else settings.seed,
-        ),
+        problem, model.plan, others=other_plans(result, count=len(problem.alternatives)), trial=trial
     )
     certificate = replace(certificate, rivals=tuple(_possible(rival, model) for rival in certificate.rivals))
     first = certificate.recommended[0]
@@ -102,7 +87,58 @@ def prove(result: RankingResult, *, robustness: Robustness | None = None) -> Pro
         reasons=tuple(
             why_before(certificate.solution, first, other=rival.name) for rival in certificate.rivals
         ),
-        notes=_notes(model, known=known),
+        notes=_notes(model, trial),
+    )
+
+
+def site_smaa(
+    result: RankingResult, *, draws: int | None = None, seed: int | None = None
+) -> tuple[SmaaResult, tuple[Bilingual, ...]]:
+    """Return SMAA-2 over the weights that the case considers and its uncertain values, with notes.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    draws, seed
+        Number of draws and their seed; as the case says where None.
+
+    Raises
+    ------
+    EmptyCandidatesError, WeightError
+        As `prove`.
+    """
+    problem, trial = _on_trial(result, draws=draws, seed=seed)
+    settings = SmaaSettings(trial.space, draws=trial.draws, seed=trial.seed)
+    found = run_smaa(trial.ranges, (problem.alternatives, problem.criteria), settings=settings)
+    return found, _notes(result.model, trial)
+
+
+@dataclass(frozen=True, eq=False)
+class _SiteTrial(Trial):
+    """How sites are put to the test: values and weights are always stated."""
+
+    ranges: UncertainValues
+    space: WeightSpace
+
+
+def _on_trial(result: RankingResult, *, draws: int | None, seed: int | None) -> tuple[Problem, _SiteTrial]:
+    """Return the sites that have a score, and how they are put to the test."""
+    case, model = result.case, result.model
+    settings = case.robustness
+    known = result.methods[case.scoring.methods[0]].scores.notna().to_numpy()
+    if not known.any():
+        raise EmptyCandidatesError(
+            en="No site has a score, so there is nothing to prove; choose another missing-data policy.",
+            zh="没有任何候选地有得分，无从检验；请改用其他缺失值处理方式。",
+        )
+    problem = model.problem.only(known)
+    seeds = (seed, settings.seed, case.scoring.seed)
+    return problem, _SiteTrial(
+        ranges=UncertainValues(model.low[known], model.high[known], settings.values),
+        space=robust_space(settings, list(problem.criteria), centre=problem.weights),
+        draws=draws or settings.draws,
+        seed=next(value for value in seeds if value is not None),
     )
 
 
@@ -147,12 +183,13 @@ def _possible(rival: Rival, model: SiteModel) -> Rival:
     return replace(rival, attributes=kept)
 
 
-def _notes(model: SiteModel, *, known: npt.NDArray[np.bool_]) -> tuple[Bilingual, ...]:
+def _notes(model: SiteModel, trial: _SiteTrial) -> tuple[Bilingual, ...]:
     """Return what was left out and what was drawn."""
     notes = []
-    low, high = model.low[known], model.high[known]
-    if not known.all():
-        notes.append(say("proof.note.unranked", count=int((~known).sum())))
+    low, high = trial.ranges.low, trial.ranges.high
+    unranked = len(model.low) - len(low)
+    if unranked:
+        notes.append(say("proof.note.unranked", count=unranked))
     gaps = int(((low == 0) & (high == 1)).sum())
     if gaps:
         notes.append(say("proof.note.gaps", count=gaps))

@@ -74,7 +74,9 @@ def site_model(
     zones
         Names of the layout zones.
     """
-    functions = {key: setting.value for key, setting in case.active_criteria().items()}
+    functions: dict[str, ValueFunction] = {
+        str(key): setting.value for key, setting in case.active_criteria().items()
+    }
     names = {
         str(site): Bilingual(en=en, zh=zh)
         for site, en, zh in zip(sites.index, sites["name_en"], sites["name_zh"], strict=True)
@@ -124,7 +126,7 @@ class SiteLabels(Labels):
 
     def value(self, alternative: str, criterion: str, *, value: float, digits: int = 4) -> Bilingual:
         """Return the raw value of a site, or the raw value that it would take to get `value`."""
-        present = float(self.matrix.value.loc[alternative, criterion])
+        present = self._value(alternative, criterion)
         level = category_level(self.functions[criterion], value)
         if np.isnan(present) and value in _FILLERS:
             return say("proof.value.missing")
@@ -137,6 +139,10 @@ class SiteLabels(Labels):
             return say("proof.value.scale", value=plain(value, 3))
         key = AMOUNTS.get(criterion, "proof.value.raw")
         return say(key, number=plain(raw, digits), unit=self.matrix.criteria[criterion].unit)
+
+    def _value(self, alternative: str, criterion: str) -> float:
+        """Return the present value of a site, NaN where it is missing."""
+        return float(self.matrix.value[criterion].iloc[self.matrix.site_ids.index(alternative)])
 
     def _level(self, alternative: str, criterion: str) -> str:
         """Return the level that a site has."""
@@ -151,7 +157,7 @@ class SiteLabels(Labels):
             return None
         observed = self.matrix.raw[criterion].to_numpy(dtype=np.float64, na_value=np.nan)
         now = float(observed[self.matrix.site_ids.index(alternative)])
-        if abs(float(self.matrix.value.loc[alternative, criterion]) - value) <= _SAME:
+        if abs(self._value(alternative, criterion) - value) <= _SAME:
             return now
         return nearest_raw(*function.knots(observed), value=value, present=now)
 

@@ -123,7 +123,7 @@ def _ahp(given: AhpWeights, found: FoundWeights, titles: Mapping[str, Bilingual]
     yield say("proof.weights.experts", count=len(given.experts), parts=parts)
     gaps = (group.spread["greatest"] - group.spread["least"]).to_numpy()
     widest = str(group.spread.index[int(gaps.argmax())])
-    least, greatest = (float(group.spread.loc[widest, end]) for end in ("least", "greatest"))
+    least, greatest = (float(group.spread[end].iloc[int(gaps.argmax())]) for end in ("least", "greatest"))
     yield say(
         "proof.weights.disagree" if group.concordance < _FAR else "proof.weights.agree",
         w=plain(group.concordance, 2),

@@ -64,7 +64,8 @@ def _first_share(problem: Problem, plan: MethodPlan, target: Array, *, row: int)
         return bool(solve(moved, plan).ranks.iloc[row] == 1)
 
     below = 0.0
-    for share in np.linspace(0.0, 1.0, STEPS + 1)[1:].tolist():
+    for step in range(1, STEPS + 1):
+        share = step / STEPS
         if holds(share):
             above = share
             for _ in range(HALVINGS):

@@ -40,7 +40,7 @@ class Trial:
 
     Parameters
     ----------
-    values
+    ranges
         Normalised values with their ranges; where None, the values of the plan taken as certain (min-max values for
         a method without normalisation of its own).
     space
@@ -49,7 +49,7 @@ class Trial:
         Number of draws, and the seed of all of them.
     """
 
-    values: UncertainValues | None = None
+    ranges: UncertainValues | None = None
     space: WeightSpace | None = None
     draws: int = DRAWS
     seed: int = 0
@@ -164,7 +164,7 @@ def make_certificate(
 
 def _drawn(problem: Problem, plan: MethodPlan, trial: Trial) -> tuple[SmaaResult, SmaaResult]:
     """Return SMAA over all weights, and over those that the trial asks for."""
-    values = trial.values
+    values = trial.ranges
     if values is None:
         scale = plan.scale if plan.scale != "none" else "minmax"
         table = normalise(problem, scale)

@@ -51,7 +51,7 @@ def ranks_by_arrays(columns: Array, weights: Array, *, ranks: Ranks) -> None:
     Parameters
     ----------
     columns
-        Values, shape (criteria, alternatives).
+        Values, shape (criteria, alternatives), or (criteria, draws, alternatives) where they differ from draw to draw.
     weights
         Shape (draws, criteria).
     ranks
@@ -59,7 +59,7 @@ def ranks_by_arrays(columns: Array, weights: Array, *, ranks: Ranks) -> None:
     """
     scores = np.zeros(ranks.shape)
     for place, column in enumerate(columns):
-        scores += weights[:, place, None] * column[None, :]
+        scores += weights[:, place, None] * column
     order = np.argsort(-scores, axis=1, kind="stable")
     ordered = np.take_along_axis(scores, order, axis=1)
     fresh = np.ones(ranks.shape, dtype=bool)

@@ -14,7 +14,7 @@ from layout.scoring.robustness.rank_draws import (
     ranks_by_arrays,
     ranks_by_loops,
 )
-from layout.scoring.robustness.uncertain import UncertainValues, draw_values
+from layout.scoring.robustness.uncertain import CHUNK, UncertainValues, draw_span
 from layout.scoring.robustness.weight_spaces import WeightSpace, draw_weights
 
 Array = npt.NDArray[np.float64]
@@ -22,6 +22,8 @@ PAIRS_AT_MOST = 1000
 RANKS_AT_MOST = 100
 CELLS_AT_MOST = 4_000_000
 CONFIDENCE_DRAWS = 1000
+CELLS_AT_ONCE = 1_000_000
+"""Drawn values that are held at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,9 +149,18 @@ def _rank_block(
     if values.certain:
         kernel(np.ascontiguousarray(values.low.T), weights[begin:end], ranks=ranks)
         return ranks
-    for draw in range(begin, end):
-        drawn = np.ascontiguousarray(draw_values(values, draw, seed=settings.seed).T)
-        kernel(drawn, weights[draw : draw + 1], ranks=ranks[draw - begin : draw - begin + 1])
+    step = max(CHUNK, CELLS_AT_ONCE // values.low.size // CHUNK * CHUNK)
+    for first in range(begin, end, step):
+        last = min(first + step, end)
+        drawn = np.moveaxis(draw_span(values, (first, last), seed=settings.seed), 2, 0)
+        if not large:
+            kernel(
+                np.ascontiguousarray(drawn), weights[first:last], ranks=ranks[first - begin : last - begin]
+            )
+            continue
+        for draw in range(first, last):
+            columns = np.ascontiguousarray(drawn[:, draw - first])
+            kernel(columns, weights[draw : draw + 1], ranks=ranks[draw - begin : draw - begin + 1])
     return ranks
 
 
@@ -174,12 +185,13 @@ def _confidence(values: UncertainValues, central: Array, settings: SmaaSettings)
     confidence = np.full(sites, np.nan)
     draws = 1 if values.certain else min(settings.draws, CONFIDENCE_DRAWS)
     hits = np.zeros(len(winners))
-    for draw in range(draws):
-        drawn = values.low if values.certain else draw_values(values, draw, seed=settings.seed)
+    for draw in range(0, draws, CHUNK):
+        span = (draw, min(draw + CHUNK, draws))
+        drawn = values.low[None] if values.certain else draw_span(values, span, seed=settings.seed)
         scores = drawn @ central[winners].T
-        own = scores[winners, np.arange(len(winners))]
-        top = scores.max(axis=0)
-        hits += own >= top - 1e-12 * np.abs(top)
+        own = scores[:, winners, np.arange(len(winners))]
+        top = scores.max(axis=1)
+        hits += (own >= top - 1e-12 * np.abs(top)).sum(axis=0)
     confidence[winners] = hits / draws
     return confidence
 

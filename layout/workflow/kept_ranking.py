@@ -1,0 +1,97 @@
+"""A ranking of sites as a run that is kept: what was computed as plain data, and the same computed again."""
+
+import json
+from typing import Any
+
+from geodata.text import Bilingual
+from geodata.write import to_json_bytes
+from layout.config.toml import dump_case, parse_case
+from layout.runs.model import Run, new_run
+from layout.workflow.account import who
+from layout.workflow.mcda_json import plain_table
+from layout.workflow.proof import Proof, prove
+from layout.workflow.proof_files import proof_certificate, robustness_data
+from layout.workflow.rank import RankingResult, rank_sites
+from layout.workflow.weights import weights_data
+
+CASE = "case.toml"
+Plain = dict[str, Any]
+
+
+def ranking_data(result: RankingResult, proof: Proof | None = None) -> Plain:
+    """Return a ranking, and its proof, as plain data without NaN: what is kept, compared and shared.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    proof
+        Its proof, where there is one.
+    """
+    order = result.ranking.index
+    matrix = result.matrix
+    titles = {key: measured.title for key, measured in matrix.criteria.items()}
+    data: Plain = {
+        "method": result.case.scoring.methods[0],
+        "alternatives": [str(site) for site in order],
+        "names": {str(site): _name(result, str(site)) for site in order},
+        "titles": titles,
+        "places": plain_table(result.sites.loc[order, ["lon", "lat"]]),
+        "scores": plain_table(result.ranking["score"]),
+        "ranks": plain_table(result.ranking["rank"]),
+        "intervals": plain_table(result.ranking[["score_low", "score_high", "rank_best", "rank_worst"]]),
+        "method_ranks": {key: plain_table(found.ranks.loc[order]) for key, found in result.methods.items()},
+        "method_scores": {key: plain_table(found.scores.loc[order]) for key, found in result.methods.items()},
+        "weights": plain_table(matrix.weights),
+        "weighting": weights_data(result.weighting, titles),
+        "values": plain_table(matrix.value.loc[order]),
+        "raw": plain_table(matrix.raw.loc[order]),
+        "contributions": plain_table(result.contributions.loc[order]),
+        "excluded": dict(zip(result.excluded["site_id"], result.excluded["rule_id"], strict=True)),
+        "rules_not_evaluated": list(result.rules_not_evaluated["rule_id"]),
+    }
+    if proof is not None:
+        data["robustness"] = robustness_data(proof)
+        data["certificate"] = proof_certificate(proof)
+    # through JSON, so that what is kept and what is computed again are the same kinds of things
+    plain: Plain = json.loads(to_json_bytes(data))
+    return plain
+
+
+def _name(result: RankingResult, site: str) -> Bilingual:
+    """Return the name of a site."""
+    return result.model.problem.label(site)
+
+
+def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
+    """Return a ranking as a finished run, ready to be kept.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    proof
+        Its proof, where there is one.
+    """
+    case = result.case
+    return new_run(
+        "score",
+        f"{case.title.zh} / {case.title.en}",
+        inputs={CASE: dump_case(case).encode()},
+        result=ranking_data(result, proof),
+        settings={"proof": proof is not None, "tables_sha256": dict(result.inputs)},
+        who=who(),
+    )
+
+
+def repeat_ranking(run: Run) -> Plain:
+    """Return the result of a kept ranking computed again from its case and the present tables.
+
+    Raises
+    ------
+    CaseError
+        The case that was kept cannot be run by this version.
+    """
+    case = parse_case(run.inputs[CASE].decode("utf-8-sig"), origin=run.run_id)
+    result = rank_sites(case)
+    return ranking_data(result, prove(result) if run.settings.get("proof") else None)

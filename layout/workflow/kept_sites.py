@@ -4,7 +4,9 @@ What is drawn has no survey behind it, and is kept with a note that says so.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +17,7 @@ import shapely
 from geodata.crs import WGS84
 from geodata.layer import Layer, Provenance
 from geodata.workspace import Version, Workspace
+from geodata.workspace.records import refuse_read_only
 from layout.entities.wording import say
 from layout.errors import OwnSiteError
 from layout.sites.user_columns import FIELDS
@@ -22,7 +25,8 @@ from layout.workflow.desk import SITES_ITEM
 from layout.workflow.drawn_sites import Drawn, refusal
 from layout.workflow.user_sites import kept_own
 
-_TRIES: Final = 5
+_LOCK: Final = "sites.lock"
+_PATIENCE_S: Final = 30.0
 _ID_DIGITS: Final = 8
 
 
@@ -60,7 +64,7 @@ class Label:
 def keep_drawn(workspace: Workspace, drawn: Drawn, label: Label) -> Version:
     """Keep a drawn site as a candidate, in a new version of the item `sites`, and return that version.
 
-    Another session may keep a site at the same moment: then the later one is laid upon the earlier one, and both stay.
+    Sessions that keep a site at the same moment wait for each other, so that each is laid upon the one before.
 
     Parameters
     ----------
@@ -83,14 +87,8 @@ def keep_drawn(workspace: Workspace, drawn: Drawn, label: Label) -> Version:
     name = label.name.strip()
     if not name:
         raise refusal(key="own_draw.no_name")
-    number, frame = _newest(workspace), _kept_frame(workspace)
-    for _ in range(_TRIES):
-        version = workspace.add_layer(_layer(_with_site(frame, drawn, label, name)))
-        if version.number == number + 1:
-            return version
-        # somebody came between: their version is the one before ours, and the site is laid upon it
-        number, frame = version.number, _frame_of(workspace, version.number - 1)
-    raise refusal(key="own_draw.busy")
+    with _alone(workspace):
+        return workspace.add_layer(_layer(_with_site(_kept_frame(workspace), drawn, label, name)))
 
 
 def drop_site(workspace: Workspace, site_id: str) -> None:
@@ -110,15 +108,16 @@ def drop_site(workspace: Workspace, site_id: str) -> None:
     WriteError, WorkspaceError
         The workspace cannot be written, or is damaged.
     """
-    frame = kept_own(workspace, SITES_ITEM).frame
-    ids = site_ids(frame)
-    if site_id not in ids:
-        raise refusal(key="own_draw.no_such_site", site=site_id)
-    rest = frame[[key != site_id for key in ids]]
-    if len(rest):
-        workspace.add_layer(_layer(rest.assign(**_explicit(frame, ids, rest))))
-    else:
-        workspace.remove(SITES_ITEM)
+    with _alone(workspace):
+        frame = kept_own(workspace, SITES_ITEM).frame
+        ids = site_ids(frame)
+        if site_id not in ids:
+            raise refusal(key="own_draw.no_such_site", site=site_id)
+        rest = frame[[key != site_id for key in ids]]
+        if len(rest):
+            workspace.add_layer(_layer(rest.assign(**_explicit(frame, ids, rest))))
+        else:
+            workspace.remove(SITES_ITEM)
 
 
 def site_ids(frame: pd.DataFrame) -> list[str]:
@@ -144,13 +143,19 @@ def _explicit(frame: pd.DataFrame, ids: list[str], rest: pd.DataFrame) -> dict[s
     return {column_of(frame, "site_id") or "site_id": [by_row[row] for row in rest.index]}
 
 
-def _newest(workspace: Workspace) -> int:
-    """Return the number of the newest version of the own sites, in use or in the bin; 0 for none."""
-    for binned in (False, True):
-        for item in workspace.items(binned=binned):
-            if item.item_id == SITES_ITEM:
-                return item.current.number
-    return 0
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the only right to change the own sites; a process that dies gives it back, as SQLite's locks do."""
+    refuse_read_only(workspace.folder)
+    base = sqlite3.connect(workspace.folder / _LOCK, timeout=_PATIENCE_S, isolation_level=None)
+    try:
+        try:
+            base.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise refusal(key="own_draw.busy") from error
+        yield
+    finally:
+        base.close()
 
 
 def _kept_frame(workspace: Workspace) -> gpd.GeoDataFrame | None:
@@ -160,12 +165,6 @@ def _kept_frame(workspace: Workspace) -> gpd.GeoDataFrame | None:
     if any(item.item_id == SITES_ITEM for item in workspace.items(binned=True)):
         workspace.recover(SITES_ITEM)
     return None
-
-
-def _frame_of(workspace: Workspace, number: int) -> gpd.GeoDataFrame:
-    """Return one version of the own sites in WGS84."""
-    frame = gpd.GeoDataFrame(workspace.load(SITES_ITEM, number).frame).to_crs(WGS84)
-    return frame.set_axis(pd.RangeIndex(1, len(frame) + 1), axis=0)
 
 
 def _with_site(frame: gpd.GeoDataFrame | None, drawn: Drawn, label: Label, name: str) -> gpd.GeoDataFrame:

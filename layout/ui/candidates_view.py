@@ -122,7 +122,7 @@ def _next_turn(turn: int, said: str) -> None:
     remember(_SAID, said)
     forget_form(turn)
     remember(_TURN, turn + 1)
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _layers(language: Language) -> list[LayerSpec]:

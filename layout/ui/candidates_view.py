@@ -30,6 +30,7 @@ MAP_HEIGHT: Final = 520
 NO_SITES: Final = "none"
 _TURN: Final = "own.turn"
 _SAID: Final = "own.said"
+_DONE: Final = "own.done"
 
 
 def show_layer_choice(key: str, case: Case, language: Language) -> CandidateLayer:
@@ -95,19 +96,20 @@ def show_own_sites(language: Language) -> None:
         The own sites of the workspace cannot be used as they are.
     """
     heading(translate("own_draw.heading", language), translate("own_draw.about", language))
-    said = recall(_SAID)
-    if said is not None:
-        notice(str(said))
-        remember(_SAID, None)
+    with st.container():  # always there, because a map that moves among its neighbours is mounted anew
+        _tell()
     turn = int(recall(_TURN, 0))
     left, right = st.columns([1, 2.2], gap="medium")
     with right:
         drawn = show_draw_map(
-            _layers(language), language=language, key=f"own_draw_map_{turn}", height=MAP_HEIGHT
+            _layers(language), language=language, key="own_draw_map", height=MAP_HEIGHT, turn=turn
         )
+    if drawn == recall(_DONE):
+        drawn = None  # kept already: the map tells of it until something new is drawn
     with left:
         kept = show_form(drawn, turn=turn, language=language)
     if kept is not None:
+        remember(_DONE, drawn)
         count = len(cast("Candidature", kept_sites()).sites.frame)
         _next_turn(turn, translate("own_draw.kept", language, name=kept, count=count))
     found = kept_sites()
@@ -115,6 +117,14 @@ def show_own_sites(language: Language) -> None:
         quiet(translate("own_draw.none_kept", language))
     else:
         _show_kept(found, turn, language)
+
+
+def _tell() -> None:
+    """Say once what was done with the drawing before."""
+    said = recall(_SAID)
+    if said is not None:
+        notice(str(said))
+        remember(_SAID, None)
 
 
 def _next_turn(turn: int, said: str) -> None:

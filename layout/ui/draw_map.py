@@ -55,7 +55,7 @@ def draw_tools() -> Draw:
 
 
 def show_draw_map(
-    layers: Sequence[LayerSpec], *, language: Language, key: str, height: int
+    layers: Sequence[LayerSpec], *, language: Language, key: str, height: int, turn: int = 0
 ) -> Mapping[str, Any] | None:
     """Draw the map and return the latest geometry drawn on it (GeoJSON, WGS84), None before anything is drawn.
 
@@ -66,22 +66,26 @@ def show_draw_map(
     language
         Language of the map's own words.
     key
-        Identity of this map; another key begins with an empty drawing.
+        Identity of this map.
     height
         Height in CSS pixels.
+    turn
+        Another number clears what was drawn; the view of the map stays.
     """
     view = base_map()
     words = {name: translate(f"own_draw.tool.{name}", language) for name in _WORDS}
     view.add_child(ScriptCall("drawWords", words, on_map=True))
     view.add_child(draw_tools())
     refuse_remote_links(view)
+    group = layer_group(layers, language)
+    group.add_child(ScriptCall("forgetDrawings", turn))
     told = st_folium(
         view,
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=[DRAWINGS],
-        feature_group_to_add=layer_group(layers, language),
+        feature_group_to_add=group,
     )
     return latest_drawing(told)
 

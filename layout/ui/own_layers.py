@@ -83,5 +83,6 @@ def _shapes(sites: pd.DataFrame, outlines: "Mapping[str, BaseGeometry]") -> gpd.
     marks = points.buffer(_DOT_DEG, cap_style="square")
     shapes = [outlines.get(str(key), mark) for key, mark in zip(sites.index, marks, strict=True)]
     frame = sites[list(COLUMNS)].rename_axis("site_id").reset_index()
+    frame = frame.assign(label_lon=sites["lon"].to_numpy(), label_lat=sites["lat"].to_numpy())
     geometry = gpd.GeoSeries(shapes, index=frame.index, crs=WGS84)
     return gpd.GeoDataFrame(frame, geometry=geometry)

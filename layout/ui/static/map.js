@@ -145,6 +145,12 @@
     edit.handlers.remove.tooltip = { text: words.click_remove };
   };
 
+  /* A drawing that was kept is drawn by its layer from then on; the tools begin anew, and the view stays. */
+  cq.forgetDrawings = function (turn) {
+    if (cq.turn !== undefined && cq.turn !== turn && window.drawnItems) window.drawnItems.clearLayers();
+    cq.turn = turn;
+  };
+
   cq.haloStyle = { color: "#111827", weight: 3, fill: false, interactive: false };
   cq.ring = { color: "#111827", weight: 1.2, dashArray: "4 4", fill: true, fillOpacity: 0.05, interactive: false };
 

@@ -8,7 +8,7 @@ from pyproj import Geod, Transformer
 
 from geodata.china_datum import convert_geometries
 from geodata.crs import CHONGQING_EQUAL_AREA, WGS84
-from geodata.quality import attributes, figures, geometry, spatial, tiling
+from geodata.quality import attributes, datum_evidence, figures, geometry, spatial, tiling
 from geodata.quality.findings import Severity
 from geodata.quality.model import Geometries, RawLayer, Reading, Stop
 from geodata.quality.places import WHOLE_FILE
@@ -102,6 +102,8 @@ def _check_shapes(layer: RawLayer, located: Located, reading: Reading) -> None:
         geometry.turn_rings(layer, reading)
     geometry.check(layer, reading, to_lonlat=degrees)
     lonlat = degrees(layer.geometry)
+    if reading.options.datum is None and located.crs.is_geographic:
+        datum_evidence.check(layer, lonlat, reading=reading)
     spatial.check(layer, lonlat, reading=reading)
     metric = _metric(lonlat)
     geometry.tell_slivers(layer, metric, reading=reading)

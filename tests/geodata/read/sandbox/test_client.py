@@ -1,3 +1,4 @@
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,3 +85,53 @@ def test_failures_become_reports(tmp_path: Path, state: str, code: str) -> None:
     report = client._failed(job(tmp_path), {"state": state, "detail": "exit -11"})
     assert [item.code for item in report.findings] == [code]
     assert report.findings[0].message.en.startswith("地块.csv")
+
+
+# Files of moderate size whose content grows when it is taken apart, each beyond the limit of the test.
+ROOMY_MIB = 260
+GROWING = {
+    "table.csv": lambda: b"name,lon,lat\n" + b"a,106.55,29.56\n" * 900_000,
+    "shapes.geojson": lambda: (
+        b'{"type":"FeatureCollection","features":['
+        + b",".join(
+            [b'{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[106.5,29.5]}}']
+            * 150_000
+        )
+        + b"]}"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_parser_beyond_the_limit_is_told_and_this_process_stays_small(
+    tmp_path: Path, sandbox: Sandbox, name: str
+) -> None:
+    folder = tmp_path / "big"
+    folder.mkdir()
+    upload = f"upload{Path(name).suffix}"
+    (folder / upload).write_bytes(GROWING[name]())
+    before = _resident_mib()
+    greedy = Job(folder, upload, name, ReadOptions(), Limits(seconds=60.0, memory_mib=ROOMY_MIB))
+    report = sandbox.run(greedy)
+    assert [item.code for item in report.findings] == ["limit-memory"]
+    assert str(ROOMY_MIB) in report.findings[0].message.zh
+    assert _resident_mib() - before < 32
+    assert sandbox.run(job(tmp_path / "next")).verdict == "accept"
+
+
+def test_the_same_files_are_read_where_the_limit_allows(tmp_path: Path, sandbox: Sandbox) -> None:
+    folder = tmp_path / "big"
+    folder.mkdir()
+    (folder / "upload.geojson").write_bytes(GROWING["shapes.geojson"]())
+    roomy = Job(
+        folder, "upload.geojson", "shapes.geojson", ReadOptions(), Limits(seconds=60.0, memory_mib=2_000)
+    )
+    report = sandbox.run(roomy)
+    assert report.layer is not None
+    assert report.layer["features"] == 150_000
+
+
+def _resident_mib() -> float:
+    """Return what this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024

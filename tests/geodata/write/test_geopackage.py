@@ -160,3 +160,82 @@ def test_a_row_that_did_not_arrive_stops_the_export(
     with pytest.raises(WriteError, match="read back 4 rows"):
         write_geopackage(points_layer, tmp_path / "a.gpkg")
     assert (tmp_path / "a.gpkg").read_bytes() == b"old"
+
+
+def coloured(layer: Layer, path: Path, style: LayerStyle) -> ET.Element:
+    """Write a layer, check the row that QGIS looks for, and return the renderer that it would load."""
+    write_geopackage(layer, path, style=style)
+    found = rows(
+        path,
+        "SELECT s.f_table_name, s.f_geometry_column, s.styleName, s.useAsDefault, s.styleQML FROM layer_styles AS s"
+        " JOIN gpkg_geometry_columns AS g ON g.table_name = s.f_table_name AND g.column_name = s.f_geometry_column",
+    )
+    ((_, _, name, default, qml),) = found
+    assert (name, default) == ("default", 1)
+    head, text = str(qml).split("\n", 1)
+    assert head == "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+    renderer = ET.fromstring(text).find("renderer-v2")  # noqa: S314 - our own text
+    assert renderer is not None
+    return renderer
+
+
+def test_the_columns_of_the_style_table_are_those_of_qgis(layer_of: LayerOf, tmp_path: Path) -> None:
+    write_geopackage(layer_of("points"), tmp_path / "a.gpkg")
+    names = [str(row[1]) for row in rows(tmp_path / "a.gpkg", "PRAGMA table_info(layer_styles)")]
+    # the columns that QgsOgrProviderUtils creates and reads (qgsgeopackageproviderconnection, QGIS 3.x)
+    assert names == [
+        "id",
+        "f_table_catalog",
+        "f_table_schema",
+        "f_table_name",
+        "f_geometry_column",
+        "styleName",
+        "styleQML",
+        "styleSLD",
+        "useAsDefault",
+        "description",
+        "owner",
+        "ui",
+        "update_time",
+    ]
+
+
+def test_categories_are_the_classes_of_the_data_and_each_has_a_symbol_of_its_colour(
+    points_layer: Layer, tmp_path: Path
+) -> None:
+    levels = ["national", "municipal", "market <b>"]
+    frame = points_layer.frame.assign(level=[levels[index % 3] for index in range(len(points_layer.frame))])
+    layer = Layer("parks", points_layer.title, frame, points_layer.provenance)
+    colours = ["#d55e00", "#0072b2", "#009e73"]
+    classes = tuple(
+        StyleClass(value.title(), colour, value=value) for value, colour in zip(levels, colours, strict=True)
+    )
+    renderer = coloured(layer, tmp_path / "a.gpkg", LayerStyle("level", classes, other_label="无数据"))
+    kept = pyogrio.read_dataframe(tmp_path / "a.gpkg", layer="parks")
+    assert renderer.get("attr") in kept.columns
+    categories = renderer.findall("categories/category")
+    assert {item.get("value") for item in categories} - {""} == set(kept["level"])
+    symbols = {item.get("name"): item for item in renderer.findall("symbols/symbol")}
+    for category, colour in zip(categories, colours, strict=False):
+        symbol = symbols[str(category.get("symbol"))]
+        option = symbol.find("layer/Option/Option[@name='color']")
+        assert option is not None
+        red, green, blue, _ = (int(part) for part in str(option.get("value")).split(","))
+        assert f"#{red:02x}{green:02x}{blue:02x}" == colour
+
+
+def test_ranges_take_in_every_value_of_the_data(points_layer: Layer, tmp_path: Path) -> None:
+    values = [10.0 * index for index in range(len(points_layer.frame))]
+    layer = Layer("parks", points_layer.title, points_layer.frame.assign(ha=values), points_layer.provenance)
+    classes = (
+        StyleClass("low", "#ffffcc", lower=0, upper=20),
+        StyleClass("high", "#253494", lower=20, upper=max(values)),
+    )
+    renderer = coloured(layer, tmp_path / "a.gpkg", LayerStyle("ha", classes))
+    limits = [
+        (float(str(one.get("lower"))), float(str(one.get("upper"))))
+        for one in renderer.findall("ranges/range")
+    ]
+    kept = pyogrio.read_dataframe(tmp_path / "a.gpkg", layer="parks")["ha"]
+    assert all(any(low <= value <= high for low, high in limits) for value in kept)
+    assert len(renderer.findall("symbols/symbol")) == len(limits)

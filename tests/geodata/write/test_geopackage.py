@@ -182,7 +182,7 @@ def coloured(layer: Layer, path: Path, style: LayerStyle) -> ET.Element:
 def test_the_columns_of_the_style_table_are_those_of_qgis(layer_of: LayerOf, tmp_path: Path) -> None:
     write_geopackage(layer_of("points"), tmp_path / "a.gpkg")
     names = [str(row[1]) for row in rows(tmp_path / "a.gpkg", "PRAGMA table_info(layer_styles)")]
-    # the columns that QgsOgrProviderUtils creates and reads (qgsgeopackageproviderconnection, QGIS 3.x)
+    # those that QGIS 3 itself makes when it saves a style into a GeoPackage
     assert names == [
         "id",
         "f_table_catalog",

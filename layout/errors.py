@@ -75,6 +75,8 @@ class ExportFormatError(LayoutError, ValueError):
 
 class ImportRefusedError(LayoutError, ValueError):
     """A file that is sound and cannot become what was asked for."""
+
+
 class ClusterError(LayoutError, OSError):
     """A scheduler that does not answer, has no workers, or whose workers died."""
 

@@ -16,7 +16,7 @@ from layout.ui.brief import Brief, brief_of, derived_land_ha
 from layout.ui.cases import LOADED, case_titles, take_case
 from layout.ui.site_draft import kept_brief
 from layout.ui.state import bind, recall, remember
-from layout.ui.widgets import choice, notice, quiet, several, words_of
+from layout.ui.widgets import choice, notice, quiet, several, text_field, words_of
 from layout.workflow.map_choices import cluster_choices
 
 FIRST_CASE = "nev-battery"
@@ -58,7 +58,7 @@ def ask_brief(key: str, case: Case, *, language: Language) -> Brief:
     start = brief_of(case, language)
     left, right = st.columns(2, gap="large")
     with left:
-        _text(f"{key}.name", start.name, language)
+        text_field(f"{key}.name", _label("name", language), start=start.name)
         _clusters(key, start, language)
         _tick(f"{key}.chemical", start.chemical, _label("chemical", language))
     with right:
@@ -146,13 +146,6 @@ def ask_weights(key: str, case: Case, *, dropped: Collection[str], language: Lan
             label, 0.0, float(top), step=top / 100, key=widget, on_change=changed, format="%.4g"
         )
     return found
-
-
-def _text(name: str, start: str, language: Language) -> str:
-    """Draw a line of text and return it; an empty one falls back to what the case says."""
-    widget, changed = bind(name, recall(name, start))
-    given: str = st.text_input(_label("name", language), key=widget, on_change=changed, max_chars=120)
-    return given.strip() or start
 
 
 def _number(name: str, start: float, label: str, *, top: float) -> float:

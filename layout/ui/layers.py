@@ -18,6 +18,7 @@ from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.i18n import catalogue
 from layout.landuse.pairs import BEST, pair
 from layout.ui.own_layers import kept_frame, run_frame
+from layout.ui.previews import find_preview
 from layout.ui.runs import ranked_frame
 from layout.viz import (
     by_cluster,
@@ -31,6 +32,7 @@ from layout.viz import (
     ranking_style,
     zone_style,
 )
+from layout.viz.own import own_style
 from layout.viz.own_sites import own_site_style
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
@@ -46,6 +48,7 @@ from layout.workflow.map_layers import (
     prefecture_frame,
     zone_frame,
 )
+from layout.workflow.own_layers import own_layer
 from layout.workflow.run_moves import moves_frame, rank_moves
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ DEFAULT_PAIR: Final = "gross_output-per-approved_area"
 INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
-_OF_RUNS: Final = ("ranked", "parcels", "moved")
+UNCACHED: Final = ("ranked", "parcels", "moved", "preview")
 
 # A first visit asks for every layer at once, from as many threads: one computes, the others wait and find it.
 _lock = RLock()
@@ -74,7 +77,8 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `ranked`, `parcels` or `moved`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `own`, `preview`, `ranked`,
+        `parcels` or `moved`.
     question
         Choices by name; the language is not one of them.
 
@@ -91,10 +95,9 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if layer in _OF_RUNS:
-        return build(
-            question
-        )  # the latest runs are bounded themselves, and the kept ones are in a folder that may change
+    if layer in UNCACHED:
+        # the latest runs and previews are bounded themselves, and the kept runs are in a folder that may change
+        return build(question)
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
 
@@ -203,6 +206,17 @@ def _outlines(question: Question) -> Drawn:
     return frame, {**style, "id": "outlines", "stroke": {"color": OUTLINE, "weight": 1.0, "opacity": 0.6}}
 
 
+def _own(question: Question) -> Drawn:
+    """Return a layer of the office's workspace, in the version asked for."""
+    title, made = own_layer(question.get("item", ""), question.get("digest", ""))
+    return made.frame, own_style(title, made.total, made.columns, points=made.points)
+
+
+def _preview(question: Question) -> Drawn:
+    """Return an upload that was not imported yet."""
+    return find_preview(question.get("token", ""))
+
+
 def _ranked(question: Question) -> Drawn:
     """Return the sites of a run in their ranks, labelled with rank and name."""
     frame = ranked_frame(question.get("run", ""))
@@ -246,4 +260,6 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "parcels": (_parcels, ("run",)),
     "own_sites": (_own_sites, ("state",)),
     "moved": (_moved, ("old", "new")),
+    "own": (_own, ("item", "digest")),
+    "preview": (_preview, ("token",)),
 }

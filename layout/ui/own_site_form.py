@@ -16,7 +16,7 @@ from layout.ui.number_field import number_field
 from layout.ui.parks import park_names
 from layout.ui.runs import workspace_in_use
 from layout.ui.state import bind, forget, recall
-from layout.ui.widgets import button, notice, quiet, several, table_html
+from layout.ui.widgets import button, notice, quiet, several, table_html, text_field
 from layout.workflow.desk import SITES_ITEM, workspace_folder
 from layout.workflow.drawn_sites import Drawn, check_drawn
 from layout.workflow.importing import workspace_at
@@ -126,7 +126,8 @@ def _kept() -> "OwnLayer | None":
 def _ask(drawn: Drawn, turn: int, language: Language) -> Label:
     """Draw the fields and return what stands in them."""
     point = math.isnan(drawn.area_ha)
-    name = _name(turn, language)
+    words = translate("own_draw.field.name", language)
+    name = text_field(_key(turn, "name"), words, longest=_LONGEST_NAME)
     clusters = {one.cluster_id: one.name.pick(language) for one in cluster_choices()}
     carried = several(
         _key(turn, "clusters"),
@@ -153,14 +154,6 @@ def _ask(drawn: Drawn, turn: int, language: Language) -> Label:
         position_precision_m=precision,
         zone_ids=_zones(drawn, turn, language),
     )
-
-
-def _name(turn: int, language: Language) -> str:
-    """Draw the name and return it."""
-    widget, changed = bind(_key(turn, "name"), recall(_key(turn, "name"), ""))
-    words = translate("own_draw.field.name", language)
-    given: str = st.text_input(words, key=widget, on_change=changed, max_chars=_LONGEST_NAME)
-    return given.strip()
 
 
 def _host(turn: int, language: Language) -> str:

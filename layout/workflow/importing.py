@@ -127,29 +127,14 @@ def check_upload(
     return check_bytes(raw, name, options=options, sandbox=sandbox or shared_sandbox())
 
 
-def read_upload(
-    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
-) -> ReadResult:
-    """Return the account of an upload and its layer, placed in WGS84; nothing is kept.
-
-    Parameters
-    ----------
-    name, raw, options, sandbox
-        As for :func:`check_upload`.
-
-    Raises
-    ------
-    CRSMismatchError
-        It is on a datum that no public parameters join with WGS84.
-    """
-    wanted = options or ReadOptions()
-    with put_down(raw, name) as path:
-        result = read_file(path, wanted, sandbox=sandbox or shared_sandbox(), name=name)
-    return result if result.frame is None else replace(result, frame=_in_wgs84(result.frame, wanted))
-
-
 def import_upload(
-    name: str, raw: bytes, *, order: Order, workspace: Workspace, sandbox: Sandbox | None = None
+    name: str,
+    raw: bytes,
+    *,
+    order: Order,
+    workspace: Workspace,
+    sandbox: Sandbox | None = None,
+    result: ReadResult | None = None,
 ) -> Imported:
     """Take an upload into a workspace and return what became of it.
 
@@ -159,6 +144,8 @@ def import_upload(
         The client's name and the bytes.
     order, workspace, sandbox
         As for :func:`import_file`; the reading processes of the application when None.
+    result
+        What reading the same bytes with the same answers gave before, so that they are not read again.
 
     Raises
     ------
@@ -166,7 +153,12 @@ def import_upload(
         As :func:`import_file`.
     """
     with put_down(raw, name) as path:
-        return import_file(path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name)
+        if result is None:
+            return import_file(
+                path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name
+            )
+        refuse_read_only(workspace.folder)
+        return _keep(result, order, workspace=workspace, file=(path, name))
 
 
 def import_file(
@@ -205,18 +197,26 @@ def import_file(
     DataFormatError
         The frame cannot be kept.
     """
-    role = role_of(order.role)
     refuse_read_only(workspace.folder)
-    options = replace(order.options, table=order.options.table or role.table)
-    result = read_file(path, options, sandbox=sandbox, name=name)
-    report = result.report
+    found = read_file(path, _options(order), sandbox=sandbox, name=name)
+    return _keep(found, order, workspace=workspace, file=(path, name or path.name))
+
+
+def _options(order: Order) -> ReadOptions:
+    """Return the answers, with the mark of a table where the role reads tables."""
+    return replace(order.options, table=order.options.table or role_of(order.role).table)
+
+
+def _keep(found: ReadResult, order: Order, *, workspace: Workspace, file: tuple[Path, str]) -> Imported:
+    """Keep what was read, unless it was rejected or a question is open."""
+    role, options, report = role_of(order.role), _options(order), found.report
     if report.verdict in STOPPED:
         return Imported(None, report)
-    if result.frame is None:
+    if found.frame is None:
         raise _not_kept(report)
     notes = _notes(report, options, order.origin)
-    with _original(path, name or path.name) as (original, title):
-        layer = _layer(role.role_id, _in_wgs84(result.frame, options), order.origin, (original, title))
+    with _original(*file) as (original, title):
+        layer = _layer(role.role_id, in_wgs84(found.frame, options), order.origin, (original, title))
         incoming = Incoming(layer, report, original, title, notes, order.settings)
         version = role.keep(workspace, incoming)
     return Imported(version, report, version.notes)
@@ -240,8 +240,21 @@ def workspace_at(folder: str | os.PathLike[str]) -> Workspace:
         return Workspace.open(folder)  # another session has made it in the meantime
 
 
-def _in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
-    """Return a frame in WGS84 degrees; a table stays as it is."""
+def in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
+    """Return a frame in WGS84 degrees; a table stays as it is.
+
+    Parameters
+    ----------
+    frame
+        As the reader gave it.
+    options
+        The person's answers; the datum counts here.
+
+    Raises
+    ------
+    CRSMismatchError
+        It is on a datum that no public parameters join with WGS84.
+    """
     return placed(frame, datum=options.datum, to_crs=PLACED_IN)
 
 

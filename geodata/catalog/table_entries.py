@@ -60,6 +60,15 @@ TABLE_ENTRIES: tuple[Entry, ...] = (
             zh="每个公布数一行，互相矛盾的数字并列保留。非全年数（period）不得当作全年数。2022年及以前的区县 GDP 未经修订。",
         ),
     ),
+    _entry(
+        "former_names",
+        Bilingual(en="Former names of the districts", zh="区县曾用名"),
+        "1994 – 2016",
+        Bilingual(
+            en="For matching older tables. A merged unit is only a part of the district of today. Most rows are from memory.",
+            zh="用于匹配旧表。被合并的单位只是现区县的一部分。多数条目凭记忆。",
+        ),
+    ),
     _entry("indicators", Bilingual(en="Vocabulary of the statistics", zh="统计指标词表"), "2026"),
     _entry(
         "rules",

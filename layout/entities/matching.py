@@ -17,8 +17,12 @@ How = Literal["code", "name", "alias", "old_name", "nearest", "total", "chosen",
 Status = Literal["sure", "ask", "total", "none", "skip"]
 Key = tuple[str, str]
 
-WHOLE_CITY: Final = frozenset({"全市", "重庆市", "重庆", "全市合计", "全市总计", "重庆全市", "chongqing", "wholecity"})
-TOTALS: Final = frozenset({"合计", "总计", "小计", "共计", "园区合计", "区县合计", "total", "sum", "grandtotal"})
+WHOLE_CITY: Final = frozenset(
+    {"全市", "重庆市", "重庆", "全市合计", "全市总计", "重庆全市", "chongqing", "wholecity"}
+)
+TOTALS: Final = frozenset(
+    {"合计", "总计", "小计", "共计", "园区合计", "区县合计", "total", "sum", "grandtotal"}
+)
 MOST_ALTERNATIVES: Final = 4
 _SHORT: Final = 4
 _SHORTEST: Final = 2
@@ -81,7 +85,9 @@ def match_row(text: str, code: str, *, register: Register, kinds: Iterable[str] 
         return named
     if coded.status == "none":
         return (
-            replace(named, status="ask", alternatives=_keys_of(named), kind="", entity_id="", reason=coded.reason)
+            replace(
+                named, status="ask", alternatives=_keys_of(named), kind="", entity_id="", reason=coded.reason
+            )
             if named.status == "sure"
             else (named if named.status in {"ask", "total"} else coded)
         )
@@ -122,7 +128,9 @@ def choose(match: Match, key: Key, register: Register) -> Match:
     if key == ("", ""):
         return replace(match, status="skip", how="chosen", kind="", entity_id="", reason=None)
     found = register.entities[key]
-    return replace(match, status="sure", how="chosen", kind=found.kind, entity_id=found.entity_id, reason=None)
+    return replace(
+        match, status="sure", how="chosen", kind=found.kind, entity_id=found.entity_id, reason=None
+    )
 
 
 def _by_code(text: str, code: str, register: Register) -> Match:
@@ -167,7 +175,11 @@ def _by_name(text: str, code: str, register: Register, kinds: tuple[str, ...]) -
 def _former(text: str, code: str, former: Former, register: Register) -> Match:
     """Return what a former name stands for; a unit that was merged is asked about."""
     today = register.district(former.adcode)
-    values = {"name": former.name, "year": former.year, "today": _words(today) if today else both(former.adcode)}
+    values = {
+        "name": former.name,
+        "year": former.year,
+        "today": _words(today) if today else both(former.adcode),
+    }
     reason = say(f"join.reason.{former.change}", **values)
     if today is None:
         return Match(text, code, "ask", "old_name", reason=reason)

@@ -22,8 +22,14 @@ _PARK_TYPES: Final = (
         "etdz",
         r"经济技术开发区|经济开发区|经济技术区|经开区|economicandtechnologicaldevelopmentzone|economicdevelopmentzone|etdz",
     ),
-    ("htz", r"高新技术产业开发区|高新技术产业园区?|高新技术开发区|高新产业园区?|高新区|hightech(?:industrialdevelopment)?(?:zone|park)"),
-    ("bonded", r"综合保税区|综合保税港区|保税港区|保税区|综保区|comprehensivebondedzone|bondedzone|bondedportarea"),
+    (
+        "htz",
+        r"高新技术产业开发区|高新技术产业园区?|高新技术开发区|高新产业园区?|高新区|hightech(?:industrialdevelopment)?(?:zone|park)",
+    ),
+    (
+        "bonded",
+        r"综合保税区|综合保税港区|保税港区|保税区|综保区|comprehensivebondedzone|bondedzone|bondedportarea",
+    ),
     ("micro", r"微电子产业园区?|微电园|microelectronicsindustrialpark"),
     ("industrial", r"特色工业园区?|工业园区?|industrialpark|ip"),
     ("estate", r"产业园区?|园区"),

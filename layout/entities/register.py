@@ -151,7 +151,12 @@ def looks_like_code(text: str) -> bool:
 
 
 def register_of(
-    districts: Iterable[Row], parks: Iterable[Row], *, zones: Iterable[Row], former: Iterable[Row], vintage: str
+    districts: Iterable[Row],
+    parks: Iterable[Row],
+    *,
+    zones: Iterable[Row],
+    former: Iterable[Row],
+    vintage: str,
 ) -> Register:
     """Return the register out of the rows of the embedded tables.
 
@@ -171,7 +176,12 @@ def register_of(
         ]
         units = [one for one in units if one.entity_id not in CHANGE_CODES] + renamed
     return Register(
-        [*units, *map(_park, parks), *map(_zone, zones), Known("city", CITY_ID, "重庆市", "Chongqing", (CITY_ID,))],
+        [
+            *units,
+            *map(_park, parks),
+            *map(_zone, zones),
+            Known("city", CITY_ID, "重庆市", "Chongqing", (CITY_ID,)),
+        ],
         [
             Former(
                 str(row["former_name"]),
@@ -195,7 +205,12 @@ def _park(row: Row) -> Known:
     """Return a park."""
     codes = tuple(code for code in (str(row["park_id"]), str(row["catalogue_code"])) if code)
     return Known(
-        "park", str(row["park_id"]), str(row["name_zh"]), str(row["name_en"]), codes, tuple(row["other_names"])
+        "park",
+        str(row["park_id"]),
+        str(row["name_zh"]),
+        str(row["name_en"]),
+        codes,
+        tuple(row["other_names"]),
     )
 
 

@@ -18,7 +18,17 @@ from layout.workflow.indicator_words import MAY_BE, SURE, UNUSED
 
 OPEN: Final = ("indicator", "unit", "year")
 FULL_YEAR: Final = "FY"
-PERIODS: Final = ("FY", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "Q1-Q3", *(f"M01-M{month:02d}" for month in range(2, 12)))
+PERIODS: Final = (
+    "FY",
+    "H1",
+    "H2",
+    "Q1",
+    "Q2",
+    "Q3",
+    "Q4",
+    "Q1-Q3",
+    *(f"M01-M{month:02d}" for month in range(2, 12)),
+)
 _STATED: Final = re.compile(r"\[([a-z0-9_]+)\]")
 _BRACKETS: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _UNIT_WORDS: Final = re.compile(r"单位[:：]?\s*([^\s,，;；()]+)")
@@ -119,7 +129,9 @@ def _spellings() -> dict[str, str]:
     rows = table("indicators")
     found = {word: name for name, words in SURE.items() for word in words}
     for column in ("name_zh", "name_en"):
-        found |= {plain_heading(name): key for key, name in zip(rows["indicator_id"], rows[column], strict=True)}
+        found |= {
+            plain_heading(name): key for key, name in zip(rows["indicator_id"], rows[column], strict=True)
+        }
     return found
 
 

@@ -128,12 +128,20 @@ def figure_table(frame: pd.DataFrame, register: Register, *, sheet: str = "") ->
     if "name" not in roles and "code" not in roles:
         roles |= _found_names(columns, frozenset(roles.values()), register)
     long = "indicator" in roles and "value" in roles
-    taken = set(roles.values()) if long else {c for r, c in roles.items() if r not in {"indicator", "value", "unit"}}
+    taken = (
+        set(roles.values())
+        if long
+        else {c for r, c in roles.items() if r not in {"indicator", "value", "unit"}}
+    )
     rows = tuple(_row(n, int(number), sheet, columns, roles) for n, number in enumerate(frame.index))
     cells = list(_long_cells(columns, roles, len(rows)) if long else _wide_cells(columns, taken))
     filled = {cell.heading for cell in cells if cell.value is not None}
     order = tuple(dict.fromkeys(cell.heading for cell in cells if cell.heading in filled))
-    rest = tuple(column for column in columns if column not in taken and column not in filled) if not long else ()
+    rest = (
+        tuple(column for column in columns if column not in taken and column not in filled)
+        if not long
+        else ()
+    )
     return FigureTable(rows, tuple(cell for cell in cells if cell.heading in filled), order, rest)
 
 
@@ -158,7 +166,9 @@ def _text(cell: object) -> str:
     return plain(cell) if isinstance(cell, str) else str(cell)
 
 
-def _found_names(columns: Mapping[str, list[str]], taken: frozenset[str], register: Register) -> dict[str, str]:
+def _found_names(
+    columns: Mapping[str, list[str]], taken: frozenset[str], register: Register
+) -> dict[str, str]:
     """Return the columns of names and codes by what stands in them."""
     found: dict[str, str] = {}
     best = 0.0
@@ -207,7 +217,9 @@ def _wide_cells(columns: Mapping[str, list[str]], taken: set[str]) -> Iterable[F
                 yield FigureCell(place, column, text, number(text))
 
 
-def _long_cells(columns: Mapping[str, list[str]], roles: Mapping[str, str], count: int) -> Iterable[FigureCell]:
+def _long_cells(
+    columns: Mapping[str, list[str]], roles: Mapping[str, str], count: int
+) -> Iterable[FigureCell]:
     """Yield the figures of a long table; indicator and unit together are the heading."""
     blank = [""] * count
     names, values = columns[roles["indicator"]], columns[roles["value"]]

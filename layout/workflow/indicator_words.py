@@ -26,7 +26,13 @@ SURE: Final[dict[str, tuple[str, ...]]] = {
     "gdp": ("地区生产总值", "生产总值", "gdp", "地区生产总值gdp", "grossdomesticproduct"),
     "tax": ("工业税收", "工业税收收入", "工业企业税收", "工业企业实缴税金", "industrialtax"),
     "fixed_asset_investment": ("固定资产投资", "固定资产投资额", "固定资产投资总额", "fixedassetinvestment"),
-    "industrial_land_km2": ("工业用地面积", "工业用地", "工业仓储用地面积", "工矿仓储用地面积", "industrialland"),
+    "industrial_land_km2": (
+        "工业用地面积",
+        "工业用地",
+        "工业仓储用地面积",
+        "工矿仓储用地面积",
+        "industrialland",
+    ),
     "planned_industrial_land_km2": ("规划工业用地面积", "规划工业用地"),
     "built_up_km2": ("建成区面积", "已建成面积", "建成面积", "已开发面积", "builtuparea"),
     "planned_area_km2": ("规划面积", "规划总面积", "核准面积", "批准面积"),
@@ -60,5 +66,7 @@ MAY_BE: Final[dict[str, tuple[str, ...]]] = {
 }
 """Spellings that leave the definition open: a proposal that a person confirms."""
 
-UNUSED: Final = frozenset({"序号", "编号", "排名", "位次", "名次", "no", "rank", "备注", "note", "notes", "说明"})
+UNUSED: Final = frozenset(
+    {"序号", "编号", "排名", "位次", "名次", "no", "rank", "备注", "note", "notes", "说明"}
+)
 """Columns that hold no figure."""

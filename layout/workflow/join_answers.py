@@ -14,6 +14,8 @@
     [matches]
     "潼南曲" = "500152"                  # a code, "park:<id>", "district:<adcode>", "zone:<id>" or "skip"
     "#14" = "skip"                       # one row by its number in the file
+
+What is not answered stays a question.
 """
 
 import tomllib

@@ -1,6 +1,8 @@
 """From a table of figures to figures that can be kept: questions, figures in the units of the vocabulary, sums compared.
 
     join_table(figure_table, Answers(source="重庆统计年鉴2024", vintage="38"))
+
+gives the figures that are settled and asks for the rest.
 """
 
 from collections import defaultdict
@@ -147,10 +149,16 @@ def _ask_matches(join: Join, account: _Account) -> None:
             account.questions.append(match_question(row, match, join.register))
     unknown = [row for row, match in rows if match.status == "none"]
     if unknown and not join.answers.leave_unmatched:
-        account.questions.append(Question("unmatched", "", told("join.ask.unmatched", unknown), ("leave_unmatched = true",)))
+        account.questions.append(
+            Question("unmatched", "", told("join.ask.unmatched", unknown), ("leave_unmatched = true",))
+        )
     elif unknown:
         account.notes.append(told("join.note.unmatched", unknown))
-    account.notes += [match.reason for _, match in rows if match.how == "old_name" and match.status == "sure" and match.reason]
+    account.notes += [
+        match.reason
+        for _, match in rows
+        if match.how == "old_name" and match.status == "sure" and match.reason
+    ]
     left = [row for row, match in rows if match.status == "skip"]
     if left:
         account.notes.append(told("join.note.skipped", left))
@@ -176,7 +184,12 @@ def _take(cell: FigureCell, plan: ColumnPlan, join: Join, account: _Account) -> 
         account.no_source.add(row.number)
     if match.kind in _COUNTED_KINDS and vintage not in {"37", "38"}:
         account.no_vintage.add(row.number)
-    if match.kind == "district" and vintage and unit_changed(match.entity_id) and counted_on(year) not in {None, vintage}:
+    if (
+        match.kind == "district"
+        and vintage
+        and unit_changed(match.entity_id)
+        and counted_on(year) not in {None, vintage}
+    ):
         account.restated.append(f"{_place(row)} {row.name} {year}")
         return
     target = indicator_unit(plan.indicator)
@@ -223,7 +236,13 @@ def _without_doubles(account: _Account) -> list[Figure]:
             continue
         written = "; ".join(f"{figure['file_row']}: {figure['as_written']}" for figure in group)
         first = group[0]
-        text = say("join.ask.duplicate", entity=first["entity_id"], indicator=first["indicator_id"], year=first["year"], rows=written)
+        text = say(
+            "join.ask.duplicate",
+            entity=first["entity_id"],
+            indicator=first["indicator_id"],
+            year=first["year"],
+            rows=written,
+        )
         choices = tuple(f'"#{figure["file_row"]}" = "skip"' for figure in group)
         account.questions.append(Question("duplicate", str(first["entity_id"]), text, choices))
     if repeated:

@@ -49,7 +49,13 @@ def match_question(row: FigureRow, match: Match, register: Register) -> Question
         All entities.
     """
     options = listing(entity_words(key, register) for key in match.alternatives)
-    text = say("join.ask.match", row=row.number, name=row.name or row.code, reason=match.reason or both(""), options=options)
+    text = say(
+        "join.ask.match",
+        row=row.number,
+        name=row.name or row.code,
+        reason=match.reason or both(""),
+        options=options,
+    )
     subject = row.name or row.code
     answers = (f'"{subject}" = "{kind}:{entity_id}"' for kind, entity_id in match.alternatives)
     return Question("match", subject, text, (*answers, f'"{subject}" = "skip"'))
@@ -58,7 +64,9 @@ def match_question(row: FigureRow, match: Match, register: Register) -> Question
 def entity_words(key: Key, register: Register) -> Bilingual:
     """Return an entity by its key as name and id."""
     one = register.entities[key]
-    return Bilingual(en=f"{one.name_en or one.name_zh} ({one.entity_id})", zh=f"{one.name_zh}（{one.entity_id}）")
+    return Bilingual(
+        en=f"{one.name_en or one.name_zh} ({one.entity_id})", zh=f"{one.name_zh}（{one.entity_id}）"
+    )
 
 
 def unit_words(unit_id: str) -> Bilingual:

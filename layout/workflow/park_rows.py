@@ -10,6 +10,7 @@ from geodata.units import ha_to_km2
 from layout.landuse.estimates import spread_by_area
 from layout.landuse.figures import annual_figures
 from layout.landuse.quantities import quantity
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.map_values import intensities
 
 OFFICE: Final = "office"
@@ -56,7 +57,7 @@ def embedded_rows(pair_id: str) -> pd.DataFrame:
 
 def estimated_rows(known: frozenset[str]) -> pd.DataFrame:
     """Return estimates of the parks whose district has a figure and no park of it does."""
-    output = annual_figures(table("statistics"), "gross_output")
+    output = annual_figures(desk_table("statistics"), "gross_output")
     districts = output[output["entity_kind"] == "district"].sort_values("year")
     latest = districts.drop_duplicates("entity_id", keep="last")
     spread = spread_by_area(
@@ -68,10 +69,10 @@ def estimated_rows(known: frozenset[str]) -> pd.DataFrame:
     return _named(frame)
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def share_in_parks() -> float:
     """Return the share of industrial output that the parks hold, as the plan prints it for 2022 (at least 85 %)."""
-    figures = annual_figures(table("statistics"), "parks_output_share")
+    figures = annual_figures(desk_table("statistics"), "parks_output_share")
     return float(figures[figures["entity_id"] == CITY]["value"].iloc[-1]) / 100
 
 

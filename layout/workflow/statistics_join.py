@@ -134,10 +134,15 @@ def desk_register(vintage: str) -> Register:
         "37" for the units since November 2025; anything else means the 38 before.
     """
     rows = {
-        name: table(name).to_dict("records") for name in ("districts", "parks", "layout_zones", "former_names")
+        name: table(name).to_dict("records")
+        for name in ("districts", "parks", "layout_zones", "former_names")
     }
     return register_of(
-        rows["districts"], rows["parks"], zones=rows["layout_zones"], former=rows["former_names"], vintage=vintage
+        rows["districts"],
+        rows["parks"],
+        zones=rows["layout_zones"],
+        former=rows["former_names"],
+        vintage=vintage,
     )
 
 
@@ -167,7 +172,9 @@ def match_rows(rows: tuple[FigureRow, ...], register: Register, answers: Answers
         stray = match.status == "sure" and kinds and match.kind in _BY_KIND and match.kind not in kinds
         if stray and match.how != "code":
             reason = say("join.reason.other_entity", name=row.name)
-            match = replace(match, status="ask", alternatives=(match.key,), kind="", entity_id="", reason=reason)
+            match = replace(
+                match, status="ask", alternatives=(match.key,), kind="", entity_id="", reason=reason
+            )
         answer = answers.matches.get(f"{ROW_MARK}{row.number}") or answers.matches.get(row.name or row.code)
         found.append(match if answer is None else choose(match, _key_of(answer, register), register))
     return _with_city(found, kinds)

@@ -156,6 +156,12 @@ def _by_name(text: str, code: str, register: Register, kinds: tuple[str, ...]) -
     former = register.former.get(plain) or register.former.get(plain.removeprefix("重庆市"))
     if former is not None:
         return _former(text, code, former, register)
+    return _listed(text, code, register, kinds) or _nearest(text, code, register, kinds)
+
+
+def _listed(text: str, code: str, register: Register, kinds: tuple[str, ...]) -> Match | None:
+    """Return what a name or alias of today stands for, None where it is none."""
+    plain = plain_name(text)
     found: dict[Key, str] = {}
     looked_up = [plain, *(form for kind in ("district", "park") for form in forms(kind, plain)[1:])]
     for form in looked_up:
@@ -169,7 +175,7 @@ def _by_name(text: str, code: str, register: Register, kinds: tuple[str, ...]) -
     if keys:
         reason = say("join.reason.several", name=text)
         return Match(text, code, "ask", "none", alternatives=tuple(sorted(keys)), reason=reason)
-    return _nearest(text, code, register, kinds)
+    return None
 
 
 def _former(text: str, code: str, former: Former, register: Register) -> Match:

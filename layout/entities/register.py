@@ -79,7 +79,7 @@ class Register:
     """
 
     def __init__(self, entities: Iterable[Known], former: Iterable[Former] = ()) -> None:
-        self.entities = {(one.kind, one.entity_id): one for one in entities}
+        self.entities: dict[tuple[str, str], Known] = {(one.kind, one.entity_id): one for one in entities}
         self.former = {plain_name(one.name): one for one in former}
         self.former_codes = {one.code: one for one in self.former.values() if one.code}
         self.codes: dict[str, Known] = {}

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -18,11 +18,33 @@ from geodata.embedded import source_citation, table
 from geodata.text import Bilingual
 from geodata.workspace import Workspace
 from layout.entities.wording import both
-from layout.workflow.desk_choice import WORKSPACE_VARIABLE as WORKSPACE_VARIABLE
-from layout.workflow.desk_choice import chosen_folder
-from layout.workflow.desk_choice import use_default as use_default
-from layout.workflow.desk_choice import use_workspace as use_workspace
-from layout.workflow.desk_choice import workspace_folder as workspace_folder
+from layout.workflow.desk_choice import (
+    WORKSPACE_VARIABLE,
+    chosen_folder,
+    use_default,
+    use_workspace,
+    workspace_folder,
+)
+
+__all__ = [
+    "OFFICE",
+    "PARKS_ITEM",
+    "SITES_ITEM",
+    "STATISTICS_ITEM",
+    "WORKSPACE_VARIABLE",
+    "DeskItem",
+    "cite",
+    "desk_cached",
+    "desk_items",
+    "desk_record",
+    "desk_state",
+    "desk_table",
+    "desk_workspace",
+    "office_rows_of",
+    "use_default",
+    "use_workspace",
+    "workspace_folder",
+]
 
 STATISTICS_ITEM: Final = "statistics"
 PARKS_ITEM: Final = "parks"
@@ -161,13 +183,14 @@ def desk_cached(
     """
 
     def decorate(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-        @lru_cache(maxsize=maxsize)
-        def keyed(desk: _Desk, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        def computed(desk: _Desk, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             token = _pinned.set(desk)
             try:
                 return function(*args, **kwargs)
             finally:
                 _pinned.reset(token)
+
+        keyed = cast("Callable[..., Result]", lru_cache(maxsize=maxsize)(computed))
 
         @wraps(function)
         def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:

@@ -3,6 +3,7 @@
 Wide tables (one column an indicator and year) and long ones (one row a figure) give the same cells.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -161,7 +162,7 @@ def joined_tables(tables: Iterable[FigureTable]) -> FigureTable:
 
 def _text(cell: object) -> str:
     """Return a cell as text, "" where it is blank or says that there is nothing."""
-    if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)) or is_missing(cell):
+    if cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)) or is_missing(cell):
         return ""
     return plain(cell) if isinstance(cell, str) else str(cell)
 

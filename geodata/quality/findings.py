@@ -6,14 +6,18 @@ message always names the file and the place, and every finding has a remedy.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import TypeAlias
 
+from geodata.quality.offers import Offer
 from geodata.quality.places import WHOLE_FILE
 from geodata.quality.shown import shown
 from geodata.text import Bilingual
+
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 MOST_FINDINGS = 200
 _FIELDS = {"severity", "en", "zh", "remedy_en", "remedy_zh"}
@@ -83,6 +87,8 @@ class Finding:
         What to do about it.
     choices
         The answers that a question offers, as they are typed.
+    offers
+        Of a question for the coordinate system, the choices with their evidence.
     """
 
     code: str
@@ -91,8 +97,9 @@ class Finding:
     message: Bilingual
     remedy: Bilingual
     choices: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
-    def as_record(self) -> dict[str, str | list[str]]:
+    def as_record(self) -> dict[str, Json]:
         """Return the finding as `cqlayout data check --json` prints it."""
         return {
             "code": self.code,
@@ -104,6 +111,7 @@ class Finding:
             "remedy_en": self.remedy.en,
             "remedy_zh": self.remedy.zh,
             "choices": list(self.choices),
+            "offers": [dict[str, Json](offer.as_record()) for offer in self.offers],
         }
 
     @classmethod
@@ -115,12 +123,16 @@ class Finding:
         KeyError, TypeError, ValueError
             The record is none.
         """
-        choices = record["choices"]
+        choices, offers = record["choices"], record["offers"]
         texts = {name: value for name, value in record.items() if isinstance(value, str)}
         if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices):
             message = "the choices of a finding are texts"
             raise TypeError(message)
-        return cls._from_texts(texts, tuple(choices))
+        if not isinstance(offers, list) or not all(isinstance(offer, dict) for offer in offers):
+            message = "the offers of a finding are objects"
+            raise TypeError(message)
+        found = cls._from_texts(texts, tuple(choices))
+        return replace(found, offers=tuple(Offer.from_record(offer) for offer in offers))
 
     @classmethod
     def _from_texts(cls, record: Mapping[str, str], choices: tuple[str, ...]) -> "Finding":
@@ -160,7 +172,13 @@ def templates() -> Mapping[str, Template]:
 
 
 def finding(
-    code: str, *, file: str, where: Bilingual | None = None, choices: Iterable[str] = (), **values: object
+    code: str,
+    *,
+    file: str,
+    where: Bilingual | None = None,
+    choices: Iterable[str] = (),
+    offers: Iterable[Offer] = (),
+    **values: object,
 ) -> Finding:
     """Return a finding with its sentences filled in.
 
@@ -172,8 +190,8 @@ def finding(
         The name of the file as the person knows it.
     where
         The place; the whole file when None.
-    choices
-        The answers that a question offers.
+    choices, offers
+        The answers that a question offers, and those for the coordinate system with their evidence.
     values
         What the placeholders stand for. A `Bilingual` gives each language its own words; anything else is made
         safe with :func:`geodata.quality.shown.shown`.
@@ -193,6 +211,7 @@ def finding(
         message=Bilingual(en=f"{name}: {place.en}: {message.en}", zh=f"{name}：{place.zh}：{message.zh}"),
         remedy=remedy,
         choices=tuple(choices),
+        offers=tuple(offers),
     )
 
 

@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.quality.findings import Finding, Severity, finding
+from geodata.quality.offers import Offer
 from geodata.quality.options import Limits, ReadOptions
 from geodata.quality.shown import listed
 from geodata.text import Bilingual
@@ -163,7 +164,13 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
     def note(
-        self, code: str, where: Bilingual | None = None, *, choices: Iterable[str] = (), **values: object
+        self,
+        code: str,
+        where: Bilingual | None = None,
+        *,
+        choices: Iterable[str] = (),
+        offers: Iterable[Offer] = (),
+        **values: object,
     ) -> None:
         """Record a finding and go on.
 
@@ -173,21 +180,29 @@ class Reading:
             A key of the message files.
         where
             The place; the whole file when None.
-        choices
-            The answers that a question offers.
+        choices, offers
+            The answers that a question offers, and those for the coordinate system with their evidence.
         values
             What the placeholders of the message stand for.
         """
-        self.findings.append(finding(code, file=self.file, where=where, choices=choices, **values))
+        self.findings.append(
+            finding(code, file=self.file, where=where, choices=choices, offers=offers, **values)
+        )
 
     def stop(
-        self, code: str, where: Bilingual | None = None, *, choices: Iterable[str] = (), **values: object
+        self,
+        code: str,
+        where: Bilingual | None = None,
+        *,
+        choices: Iterable[str] = (),
+        offers: Iterable[Offer] = (),
+        **values: object,
     ) -> Stop:
         """Record a finding and return the exception to raise.
 
         Parameters
         ----------
-        code, where, choices, values
+        code, where, choices, offers, values
             As for :meth:`note`.
 
         Raises
@@ -195,7 +210,7 @@ class Reading:
         ValueError
             The code is neither an error nor a question: a fault of ours.
         """
-        self.note(code, where, choices=choices, **values)
+        self.note(code, where, choices=choices, offers=offers, **values)
         if self.findings[-1].severity not in {Severity.ERROR, Severity.QUESTION}:
             message = f"{code} does not end the reading of a file"
             raise ValueError(message)

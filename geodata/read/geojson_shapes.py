@@ -172,7 +172,7 @@ class Shapes:
 
     def _stop(self, code: str, path: str, **values: object) -> BaseException:
         """Return the stop for a fault at `path`."""
-        return self.reading.stop(code, self._at(path), choices=(), **values)
+        return self.reading.stop(code, self._at(path), choices=(), offers=(), **values)
 
 
 _BUILDERS: dict[str, Callable[[Shapes, object, str], Shape]] = {

@@ -156,7 +156,7 @@ class KmlShapes:
 
     def _stop(self, code: str, name: str, **values: object) -> Stop:
         """Return the stop for a fault in an element."""
-        return self.reading.stop(code, inside(self.place, part(name)), choices=(), **values)
+        return self.reading.stop(code, inside(self.place, part(name)), choices=(), offers=(), **values)
 
 
 def _even(positions: list[Position]) -> list[Position]:

@@ -10,6 +10,7 @@ from pyproj import CRS
 from geodata.crs_declared import judge_declared
 from geodata.crs_proposals import BOUNDING_BOX, Proposal, propose, to_degrees
 from geodata.quality.model import Geometries, RawLayer, Reading, Stop
+from geodata.quality.offers import Offer
 from geodata.quality.places import WHOLE_FILE, rows
 from geodata.read.crs_text import name_of, parse
 from geodata.text import Bilingual
@@ -111,6 +112,7 @@ def _question(
         code,
         layer.claim.origin,
         choices=choices,
+        offers=[Offer(item.crs, item.swapped, item.title, item.inside, item.tested) for item in proposals],
         origin=layer.claim.origin,
         proposals=_offered(proposals),
         **values,

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from geodata.quality.findings import MOST_FINDINGS, Finding, Severity, Verdict, finding, verdict
-
-Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+from geodata.quality.findings import MOST_FINDINGS, Finding, Json, Severity, Verdict, finding, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Report:
             "file": self.file,
             "verdict": self.verdict.value,
             "layer": None if self.layer is None else dict(self.layer),
-            "findings": [dict[str, Json](**item.as_record()) for item in self.findings],
+            "findings": [item.as_record() for item in self.findings],
         }
 
     @classmethod

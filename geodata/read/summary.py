@@ -3,10 +3,10 @@
 import numpy as np
 import shapely
 
+from geodata.quality.findings import Json
 from geodata.quality.geometry import families
 from geodata.quality.model import RawLayer
 from geodata.read.locate import Located, bounds_of
-from geodata.read.report import Json
 
 
 def describe(layer: RawLayer, located: Located | None) -> dict[str, Json]:

@@ -82,6 +82,7 @@ def read_file(
     *,
     limits: Limits | None = None,
     sandbox: Sandbox | None = None,
+    name: str | None = None,
 ) -> ReadResult:
     """Return the account of a file and its layer.
 
@@ -91,6 +92,8 @@ def read_file(
         As for :func:`check_file`.
     limits
         How much reading may take; `IMPORT_LIMITS` when None.
+    name
+        The person's name for the file, where `path` is a place of our own; that of `path` when None.
 
     Raises
     ------
@@ -99,7 +102,7 @@ def read_file(
     """
     from geodata.read.handover import read_layer  # noqa: PLC0415 - frames are needed here alone
 
-    with _prepared(path, options, limits or IMPORT_LIMITS, layer=True) as (job, refused):
+    with _prepared(path, options, limits or IMPORT_LIMITS, name=name, layer=True) as (job, refused):
         report = refused if refused is not None else _run(job, sandbox)
         handed = job.folder / LAYER
         usable = (
@@ -125,11 +128,25 @@ def check_bytes(
     options, sandbox
         As for :func:`check_file`.
     """
+    with put_down(raw, name) as path, _prepared(path, options, None, name=name) as (job, refused):
+        return refused if refused is not None else _run(job, sandbox)
+
+
+@contextmanager
+def put_down(raw: bytes, name: str) -> Iterator[Path]:
+    """Yield the path of an upload that is in memory, as a file under a name of our own that ends with the block.
+
+    Parameters
+    ----------
+    raw
+        Its bytes.
+    name
+        The client's name for it; only a known ending is taken from it.
+    """
     with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
         path = Path(folder) / f"upload{_safe_ending(name)}"
         path.write_bytes(raw)
-        with _prepared(path, options, None, name=name) as (job, refused):
-            return refused if refused is not None else _run(job, sandbox)
+        yield path
 
 
 @cache
@@ -175,7 +192,7 @@ def _copied(path: Path, target: Path, job: Job) -> Report | None:
             )
             return account(job.file, [found], layer=None)
         shutil.copyfile(path, target)
-        for sibling in _siblings(path):
+        for sibling in siblings(path):
             shutil.copyfile(sibling, target.with_suffix(sibling.suffix.lower()))
     except OSError as error:
         return account(
@@ -192,8 +209,14 @@ def _problem(error: OSError) -> Bilingual:
     return Bilingual(en=error.strerror or type(error).__name__, zh=error.strerror or type(error).__name__)
 
 
-def _siblings(path: Path) -> list[Path]:
-    """Return the other parts of a loose Shapefile or MapInfo table, whatever the case of their endings."""
+def siblings(path: Path) -> list[Path]:
+    """Return the other parts of a loose Shapefile or MapInfo table, whatever the case of their endings.
+
+    Parameters
+    ----------
+    path
+        The `.shp` or `.tab`; anything else has no other parts.
+    """
     wanted = _SIBLINGS.get(path.suffix.lower(), ())
     if not wanted:
         return []

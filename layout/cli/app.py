@@ -8,6 +8,7 @@ import threading
 import time
 import webbrowser
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -21,6 +22,7 @@ from layout.workflow.desk_choice import use_default
 DEFAULT_ADDRESS = "localhost"
 DEFAULT_PORT = 8501
 HIGHEST_PORT = 65_535
+WORKSPACE_VARIABLE = "CQLAYOUT_WORKSPACE"  # as in layout.workflow.desk, whose import would load pandas
 _WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound to by default
 _BROWSER_PATIENCE_S = 60.0
 
@@ -59,6 +61,7 @@ def command(language: Language) -> SpokenCommand:
                 metavar="HOST",
                 help=translate("cli.app.address", language),
             ),
+            SpokenOption(["--workspace"], metavar="FOLDER", help=translate("cli.app.workspace", language)),
             SpokenOption(["--public-name"], metavar="HOST", help=translate("cli.app.public_name", language)),
             SpokenOption(
                 ["--browser/--no-browser"], default=False, help=translate("cli.app.browser", language)
@@ -68,7 +71,15 @@ def command(language: Language) -> SpokenCommand:
     )
 
 
-def serve(*, port: int, address: str, public_name: str | None, browser: bool, language: Language) -> None:
+def serve(
+    *,
+    port: int,
+    address: str,
+    workspace: str | None,
+    public_name: str | None,
+    browser: bool,
+    language: Language,
+) -> None:
     """Serve the pages until interrupted.
 
     Parameters
@@ -77,6 +88,8 @@ def serve(*, port: int, address: str, public_name: str | None, browser: bool, la
         TCP port; 0 takes a free one.
     address
         Address to listen on; `localhost` serves this machine only.
+    workspace
+        Folder of the office's workspace; what the environment says when None.
     public_name
         Host name that colleagues type; needed when listening on every address.
     browser
@@ -92,6 +105,10 @@ def serve(*, port: int, address: str, public_name: str | None, browser: bool, la
         The installation is not whole.
     """
     script = app_script()
+    if workspace is not None:
+        os.environ[WORKSPACE_VARIABLE] = str(
+            Path(workspace).absolute()
+        )  # layout.workflow.desk reads it there
     port = usable_port(address, port)
     host = public_name or (socket.gethostname() if address in _WILDCARDS else address)
     url = f"http://{host}:{port}/"

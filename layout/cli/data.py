@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
-from layout.cli import data_convert
+from layout.cli import data_convert, data_import
+from layout.cli.data_answers import EXITS, answer_options
 from layout.cli.speech import SpokenCommand, SpokenGroup, SpokenOption
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from geodata.read import Report
-
-EXIT_REJECTED = 2
-EXIT_QUESTION = 3
-DATUMS = ("wgs84", "gcj02", "bd09")
-AXES = ("xy", "yx")
-
-_EXITS = {"reject": EXIT_REJECTED, "ask": EXIT_QUESTION}
 
 
 def command(language: Language) -> SpokenGroup:
@@ -28,34 +22,20 @@ def command(language: Language) -> SpokenGroup:
     return SpokenGroup(
         "data",
         language,
-        commands=[check_command(language), data_convert.command(language)],
+        commands=[check_command(language), data_convert.command(language), data_import.command(language)],
         example="cqlayout data check sites.zip",
     )
 
 
 def check_command(language: Language) -> SpokenCommand:
     """Return `data check` with its help in `language`."""
-
-    def spoken(name: str, metavar: str) -> SpokenOption:
-        return SpokenOption(
-            [f"--{name}"], metavar=metavar, help=translate(f"cli.data.check.{name}", language)
-        )
-
-    def chosen(name: str, values: tuple[str, ...]) -> SpokenOption:
-        words = translate(f"cli.data.check.{name}", language)
-        return SpokenOption([f"--{name}"], type=click.Choice(values), help=words)
-
     return SpokenCommand(
         "data.check",
         language,
         callback=partial(check, language=language),
         params=[
             click.Argument(["file"], metavar="FILE", help=translate("cli.data.check.file", language)),
-            spoken("layer", "L"),
-            spoken("crs", "EPSG:…"),
-            chosen("datum", DATUMS),
-            chosen("axes", AXES),
-            spoken("encoding", "E"),
+            *answer_options(language),
             SpokenOption(
                 ["--json", "as_json"], is_flag=True, help=translate("cli.data.check.json", language)
             ),
@@ -86,7 +66,7 @@ def check(*, file: str, as_json: bool, language: Language, **answers: str | None
         click.echo(json.dumps(report.as_record(), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(lines(report, language)))
-    click.get_current_context().exit(_EXITS.get(report.verdict.value, 0))
+    click.get_current_context().exit(EXITS.get(report.verdict.value, 0))
 
 
 def lines(report: "Report", language: Language) -> list[str]:

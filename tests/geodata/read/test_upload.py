@@ -6,7 +6,7 @@ import pytest
 
 from geodata.quality.options import Limits, ReadOptions
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.upload import check_bytes, check_file, read_file, shared_sandbox
+from geodata.read.upload import check_bytes, check_file, put_down, read_file, shared_sandbox, siblings
 
 CSV = "名称,经度,纬度\n两江,106.55,29.56\n江津,106.40,29.30\n".encode()
 
@@ -81,3 +81,14 @@ def test_a_single_check_brings_its_own_process(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(CSV)
     assert check_file(path).verdict == "accept"
+
+
+def test_an_upload_lies_under_a_name_of_our_own_and_keeps_that_of_the_person(sandbox: Sandbox) -> None:
+    with put_down(CSV, "../../园区.csv") as path:
+        assert path.name == "upload.csv"
+        assert path.read_bytes() == CSV
+        found = read_file(path, sandbox=sandbox, name="../../园区.csv")
+        assert siblings(path) == []
+    assert not path.exists()
+    assert found.report.file == "../../园区.csv"
+    assert found.frame is not None

@@ -15,6 +15,7 @@ from layout.cli import app
 from layout.cli.app import SETTINGS, serve, streamlit_arguments, usable_port
 from layout.errors import ServerAddressError
 from layout.resources import app_script, bundle_folder
+from layout.workflow import desk
 
 Serve = Callable[..., AbstractContextManager[Callable[[str], tuple[int, str, bytes]]]]
 
@@ -48,7 +49,7 @@ def test_server_is_told_its_address_its_name_and_to_keep_to_itself(
     started: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     port = usable_port("localhost", 0)
-    serve(port=port, address="localhost", public_name=None, browser=False, language="en")
+    serve(port=port, address="localhost", workspace=None, public_name=None, browser=False, language="en")
     [line] = started
     assert line[:4] == ["streamlit", "streamlit", "run", str(app_script())]
     assert given(line) == SETTINGS | {
@@ -72,7 +73,7 @@ def test_every_setting_is_one_that_streamlit_knows() -> None:
 def test_listening_everywhere_still_names_one_host(
     started: list[list[str]], name: str | None, expected: str
 ) -> None:
-    serve(port=0, address="0.0.0.0", public_name=name, browser=False, language="zh")  # noqa: S104 - nothing is started
+    serve(port=0, address="0.0.0.0", workspace=None, public_name=name, browser=False, language="zh")  # noqa: S104 - nothing is started
     assert given(started[0])["browser.serverAddress"] == expected
 
 
@@ -103,7 +104,7 @@ def test_browser_opens_once_the_server_answers(
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         monkeypatch.setattr(app, "usable_port", lambda _address, _port: port)
-        serve(port=port, address="127.0.0.1", public_name=None, browser=True, language="en")
+        serve(port=port, address="127.0.0.1", workspace=None, public_name=None, browser=True, language="en")
         assert opened.wait(10)
     assert urls == [f"http://127.0.0.1:{port}/"]
     assert len(started) == 1
@@ -120,3 +121,13 @@ def test_real_server_answers_from_any_folder_and_ends_on_a_signal(app_server: Se
         assert (status, kind) == (200, "application/geo+json")
         assert layer.startswith(b'{"type"')
         assert fetch("/assets/no-such-file.js")[0] == 404
+
+
+def test_the_workspace_named_is_the_one_of_the_desk(
+    started: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert app.WORKSPACE_VARIABLE == desk.WORKSPACE_VARIABLE
+    monkeypatch.chdir(tmp_path)
+    serve(port=0, address="localhost", workspace="office", public_name=None, browser=False, language="en")
+    assert desk.workspace_folder() == tmp_path / "office"
+    assert len(started) == 1

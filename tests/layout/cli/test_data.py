@@ -1,12 +1,11 @@
 import json
 from pathlib import Path
-from typing import get_args
 
 import click
 import pytest
 
+from geodata.quality import findings
 from geodata.quality.findings import finding
-from geodata.quality.options import Axes, Datum
 from geodata.read import report as reports
 from geodata.text import Language
 from layout.cli import data
@@ -64,7 +63,7 @@ def test_text_in_both_languages(
 
 
 def test_lines_name_the_layer_and_obey_nothing() -> None:
-    layer: dict[str, reports.Json] = {
+    layer: dict[str, findings.Json] = {
         "name": "a\x1b[2J",
         "features": 2,
         "geometry": "Point",
@@ -76,8 +75,3 @@ def test_lines_name_the_layer_and_obey_nothing() -> None:
     assert "\x1b" not in "".join(found)
     assert "2 个要素" in found[1]
     assert "未知" in found[1]
-
-
-def test_choices_are_those_of_the_options() -> None:
-    assert get_args(Datum) == data.DATUMS
-    assert get_args(Axes) == data.AXES

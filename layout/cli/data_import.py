@@ -1,0 +1,147 @@
+"""`cqlayout data import`: a file of the office into its workspace, with its origin; questions are asked, never guessed."""
+
+import json
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geodata.text import Language
+from layout.cli.data_answers import EXITS, answer_options
+from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from geodata.read import Report
+    from layout.workflow.importing import Imported
+
+_ORIGIN = ("title", "source", "licence", "year", "who")
+_STOPPING = {"error", "question"}
+
+
+def command(language: Language) -> SpokenCommand:
+    """Return the command with its help in `language`."""
+
+    def words(key: str) -> str:
+        return translate(f"cli.data.import.{key}", language)
+
+    return SpokenCommand(
+        "data.import",
+        language,
+        callback=partial(import_one, language=language),
+        params=[
+            click.Argument(["file"], metavar="FILE", help=translate("cli.data.check.file", language)),
+            SpokenOption(["--as", "role"], metavar="ROLE", required=True, help=words("as")),
+            SpokenOption(["--workspace"], metavar="FOLDER", help=words("workspace")),
+            *answer_options(language),
+            SpokenOption(["--table"], is_flag=True, help=words("table")),
+            *(SpokenOption([f"--{name}"], metavar="TEXT", default="", help=words(name)) for name in _ORIGIN),
+            SpokenOption(["--json", "as_json"], is_flag=True, help=words("json")),
+        ],
+        example='cqlayout data import sites.zip --as sites --workspace desk --source "District office" --year 2025',
+    )
+
+
+def import_one(
+    *,
+    file: str,
+    role: str,
+    workspace: str | None,
+    table: bool,
+    as_json: bool,
+    language: Language,
+    **answers: str | None,
+) -> None:
+    """Import a file and leave with 0 (imported), 2 (rejected) or 3 (a question is open: it is printed).
+
+    Parameters
+    ----------
+    file
+        The file.
+    role
+        parks, sites, statistics or the name of a layer.
+    workspace
+        The folder; made where there is none. That of the desk when None.
+    table
+        It is a table of figures without positions.
+    as_json
+        Print one JSON object instead of text.
+    language
+        Language of the text; JSON carries both.
+    answers
+        The answers to questions, and the origin: title, source, licence, year, who.
+
+    Raises
+    ------
+    ImportRefusedError, CRSMismatchError, WriteError, WorkspaceError, DataFormatError
+        As `layout.workflow.importing.import_file`.
+    """
+    from geodata.quality import options_of  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
+    from layout.workflow.desk import workspace_folder  # noqa: PLC0415 - as above
+    from layout.workflow.import_roles import Origin  # noqa: PLC0415 - as above
+    from layout.workflow.importing import Order, import_file, role_of, workspace_at  # noqa: PLC0415 - as above
+
+    origin = Origin(**{name: answers.pop(name) or "" for name in _ORIGIN})
+    order = Order(role_of(role).role_id, origin, replace(options_of(answers), table=table))
+    place = Path(workspace) if workspace else workspace_folder()
+    done = import_file(Path(file), order, workspace=workspace_at(place))
+    if as_json:
+        click.echo(json.dumps(record(done), ensure_ascii=False, indent=2))
+    elif done.version is None:
+        click.echo(stopped_line(done.report, language), err=True)
+    else:
+        for note in done.notes:
+            click.echo(f"  {note.pick(language)}", err=True)
+        click.echo(_kept_line(done, place, language))
+    click.get_current_context().exit(0 if done.version else EXITS[done.report.verdict.value])
+
+
+def record(done: "Imported") -> dict[str, object]:
+    """Return what became of a file as plain data: `version` (null where nothing was kept) and `report`.
+
+    Parameters
+    ----------
+    done
+        The result of an import.
+    """
+    from layout.cli.workspace.listing import describe  # noqa: PLC0415 - rare
+
+    version = done.version
+    kept = None if version is None else {"name": version.item_id, **describe(version)}
+    return {"version": kept, "report": done.report.as_record()}
+
+
+def stopped_line(report: "Report", language: Language) -> str:
+    """Return in one line why a file was not imported: the first error or question, its remedy, the answers it offers.
+
+    Parameters
+    ----------
+    report
+        The account of the file.
+    language
+        Language of the line.
+    """
+    found = next(item for item in report.findings if item.severity.value in _STOPPING)
+    parts = [found.message.pick(language), found.remedy.pick(language)]
+    if found.choices:
+        separator = translate("cli.data.import.separator", language)
+        parts.append(translate("cli.data.import.choices", language, choices=separator.join(found.choices)))
+    line = " ".join(parts)
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
+
+
+def _kept_line(done: "Imported", place: Path, language: Language) -> str:
+    """Return the line that says what was kept where."""
+    version = done.version
+    assert version is not None  # noqa: S101 - the caller has checked it
+    return translate(
+        "cli.data.import.done",
+        language,
+        file=version.original.name if version.original else done.report.file,
+        name=version.item_id,
+        number=version.number,
+        rows=f"{version.rows:,}",
+        folder=place,
+    )

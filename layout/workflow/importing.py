@@ -1,0 +1,300 @@
+"""A file of the office into its workspace: checked, read in the sandbox, placed in WGS84, kept with its history.
+
+    file ─► report (and questions) ─► frame ─► WGS84 ─► role ─► version in the workspace
+
+Nothing is kept where the file is rejected or a question is open.
+"""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geodata.exchange import placed
+from geodata.layer import Layer, Provenance
+from geodata.quality.findings import Severity, Verdict
+from geodata.quality.shown import shown
+from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, read_file, shared_sandbox
+from geodata.read.upload import put_down, siblings
+from geodata.text import Bilingual
+from geodata.workspace import Version, Workspace, WorkspaceError
+from geodata.workspace.files import sha256_of
+from geodata.workspace.model import item_name
+from geodata.workspace.records import refuse_read_only
+from layout.entities.wording import both, say
+from layout.errors import ImportRefusedError
+from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
+from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLACED_IN: Final = "EPSG:4326"
+STOPPED: Final = frozenset({Verdict.REJECT, Verdict.ASK})
+
+# What a file may become; any other name is a layer of that name.
+ROLES: Final[dict[str, Role]] = {
+    PARKS_ITEM: PlainRole(PARKS_ITEM),
+    SITES_ITEM: PlainRole(SITES_ITEM),
+    STATISTICS_ITEM: PlainRole(STATISTICS_ITEM, table=True),
+}
+
+_KEPT_AS_NOTES = {Severity.REPAIR, Severity.WARNING}
+_SAME_PLACE = {"EPSG:4326"}
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to become of a file.
+
+    Parameters
+    ----------
+    role
+        `parks`, `sites`, `statistics`, or the name of any other layer.
+    origin
+        Source, licence, year and who.
+    options
+        The person's answers to the questions that the file raised.
+    settings
+        What the role itself has asked.
+    """
+
+    role: str
+    origin: Origin = field(default_factory=Origin)
+    options: ReadOptions = field(default_factory=ReadOptions)
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file.
+
+    Parameters
+    ----------
+    version
+        The version that was kept; None when the file was rejected or a question is open.
+    report
+        The account of the file.
+    notes
+        What is kept with the version: warnings, mendings, how it was placed, what is not known of its origin.
+    """
+
+    version: Version | None
+    report: Report
+    notes: tuple[Bilingual, ...] = ()
+
+
+def role_of(name: str) -> Role:
+    """Return the role that a name stands for; a name that is none is a plain layer.
+
+    Parameters
+    ----------
+    name
+        What the person typed.
+
+    Raises
+    ------
+    WorkspaceError
+        It is no name for an item of a workspace.
+    """
+    known = item_name(name)
+    return ROLES.get(known) or PlainRole(known)
+
+
+def check_upload(
+    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
+) -> Report:
+    """Return the account of an upload; nothing is kept.
+
+    Parameters
+    ----------
+    name
+        The client's name for it; never used as a path.
+    raw
+        Its bytes.
+    options
+        The person's answers so far.
+    sandbox
+        The reading processes; those of the application when None.
+    """
+    return check_bytes(raw, name, options=options, sandbox=sandbox or shared_sandbox())
+
+
+def read_upload(
+    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
+) -> ReadResult:
+    """Return the account of an upload and its layer, placed in WGS84; nothing is kept.
+
+    Parameters
+    ----------
+    name, raw, options, sandbox
+        As for :func:`check_upload`.
+
+    Raises
+    ------
+    CRSMismatchError
+        It is on a datum that no public parameters join with WGS84.
+    """
+    wanted = options or ReadOptions()
+    with put_down(raw, name) as path:
+        result = read_file(path, wanted, sandbox=sandbox or shared_sandbox(), name=name)
+    return result if result.frame is None else replace(result, frame=_in_wgs84(result.frame, wanted))
+
+
+def import_upload(
+    name: str, raw: bytes, *, order: Order, workspace: Workspace, sandbox: Sandbox | None = None
+) -> Imported:
+    """Take an upload into a workspace and return what became of it.
+
+    Parameters
+    ----------
+    name, raw
+        The client's name and the bytes.
+    order, workspace, sandbox
+        As for :func:`import_file`; the reading processes of the application when None.
+
+    Raises
+    ------
+    ImportRefusedError, CRSMismatchError, WriteError, WorkspaceError, DataFormatError
+        As :func:`import_file`.
+    """
+    with put_down(raw, name) as path:
+        return import_file(path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name)
+
+
+def import_file(
+    path: Path,
+    order: Order,
+    *,
+    workspace: Workspace,
+    sandbox: Sandbox | None = None,
+    name: str | None = None,
+) -> Imported:
+    """Take a file into a workspace and return what became of it.
+
+    Parameters
+    ----------
+    path
+        The file; the other parts of a loose Shapefile are looked for beside it and kept with it, as one zip.
+    order
+        What is to become of it.
+    workspace
+        Where it is kept, as a new version of the item that the role names.
+    sandbox
+        Reading processes that run already; one is started for this file otherwise.
+    name
+        The person's name for the file, where `path` is a place of our own.
+
+    Raises
+    ------
+    ImportRefusedError
+        It is a raster, which a workspace does not keep.
+    CRSMismatchError
+        It is on a datum that no public parameters join with WGS84.
+    WriteError
+        The disk is full or read-only; the workspace is as it was.
+    WorkspaceError
+        The name is no name, belongs to another kind of item, or is in the bin.
+    DataFormatError
+        The frame cannot be kept.
+    """
+    role = role_of(order.role)
+    refuse_read_only(workspace.folder)
+    options = replace(order.options, table=order.options.table or role.table)
+    result = read_file(path, options, sandbox=sandbox, name=name)
+    report = result.report
+    if report.verdict in STOPPED:
+        return Imported(None, report)
+    if result.frame is None:
+        raise _not_kept(report)
+    notes = _notes(report, options, order.origin)
+    with _original(path, name or path.name) as (original, title):
+        layer = _layer(role.role_id, _in_wgs84(result.frame, options), order.origin, (original, title))
+        incoming = Incoming(layer, report, original, title, notes, order.settings)
+        version = role.keep(workspace, incoming)
+    return Imported(version, report, version.notes)
+
+
+def workspace_at(folder: str | os.PathLike[str]) -> Workspace:
+    """Return the workspace in a folder, made now where there is none.
+
+    Raises
+    ------
+    WorkspaceError
+        The folder holds a workspace of another format, or a damaged one.
+    WriteError
+        The folder cannot be made or written.
+    """
+    if Workspace.exists(folder):
+        return Workspace.open(folder)
+    try:
+        return Workspace.create(folder)
+    except WorkspaceError:
+        return Workspace.open(folder)  # another session has made it in the meantime
+
+
+def _in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
+    """Return a frame in WGS84 degrees; a table stays as it is."""
+    return placed(frame, datum=options.datum, to_crs=PLACED_IN)
+
+
+def _layer(role_id: str, frame: "pd.DataFrame", origin: Origin, file: tuple[Path, str]) -> Layer:
+    """Return the layer with what the person said about its origin."""
+    path, name = file
+    who = origin.who.strip()
+    provenance = Provenance(
+        licence=origin.licence.strip(),
+        attribution=both(origin.source.strip()),
+        vintage=origin.year.strip(),
+        source_ids=(),
+        checksum_sha256=sha256_of(path),
+        note=say("data_import.by", who=who) if who else both(""),
+        files=(name,),
+    )
+    return Layer(role_id, both(origin.title.strip() or name), frame, provenance)
+
+
+def _notes(report: Report, options: ReadOptions, origin: Origin) -> tuple[Bilingual, ...]:
+    """Return what is kept with the version."""
+    notes = [item.message for item in report.findings if item.severity in _KEPT_AS_NOTES]
+    layer = report.layer or {}
+    if options.datum in {"gcj02", "bd09"}:
+        notes.append(say("data_import.shifted", datum={"gcj02": "GCJ-02", "bd09": "BD-09"}[options.datum]))
+    elif layer.get("crs") and layer["crs"] not in _SAME_PLACE:
+        notes.append(say("data_import.placed", crs=shown(layer["crs"], longest=_LONGEST_NAME)))
+    if options.axes == "yx":
+        notes.append(say("data_import.exchanged"))
+    notes += [say(f"data_import.no_{key}") for key in ("source", "year") if not getattr(origin, key).strip()]
+    return tuple(notes)
+
+
+@contextmanager
+def _original(path: Path, name: str) -> Iterator[tuple[Path, str]]:
+    """Yield the file to keep and its name: a loose Shapefile with its parts as one zip, anything else as it is."""
+    title = shown(name, longest=_LONGEST_NAME)
+    others = siblings(path)
+    if not others:
+        yield path, title
+        return
+    with tempfile.TemporaryDirectory(prefix="cqlayout-original-") as folder:
+        packed = Path(folder) / "original.zip"
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part in sorted([path, *others]):
+                # the same parts give the same bytes, so that they are kept once
+                archive.writestr(zipfile.ZipInfo(part.name), part.read_bytes(), zipfile.ZIP_DEFLATED)
+        yield packed, f"{title}.zip"
+
+
+def _not_kept(report: Report) -> ImportRefusedError:
+    """Return the error for a raster."""
+    name = shown(report.file, longest=120)
+    return ImportRefusedError(
+        en=f"{name}: a raster found; a workspace keeps layers and tables. Name the file in the case that uses it"
+        " (`cqlayout suitability`).",
+        zh=f"{name}：这是栅格；工作区只保存矢量图层和表格。请在使用它的案例中直接引用该文件（cqlayout suitability）。",
+    )

@@ -162,7 +162,7 @@ def unit_named(text: str) -> Unit | None:
     return _BY_WORD.get(_spelling(text))
 
 
-def convert_unit(value: float, source: Unit, target: Unit) -> float:
+def convert_unit(value: float, source: Unit, *, target: Unit) -> float:
     """Return a figure in another unit of the same dimension; the same unit gives the same float.
 
     Raises
@@ -172,7 +172,7 @@ def convert_unit(value: float, source: Unit, target: Unit) -> float:
 
     Examples
     --------
-    >>> convert_unit(500.0, unit_named("万元/亩"), unit_named("亿元/km²"))
+    >>> convert_unit(500.0, unit_named("万元/亩"), target=unit_named("亿元/km²"))
     75.0
     """
     if source.dimension != target.dimension:

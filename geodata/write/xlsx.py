@@ -75,9 +75,9 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
         book = openpyxl.Workbook(write_only=True)
-        _fill(book.create_sheet(DATA_SHEET), list(frame.columns), zip(*cells, strict=True))
+        fill_sheet(book.create_sheet(DATA_SHEET), list(frame.columns), zip(*cells, strict=True))
         about = sources_table(layer)
-        _fill(
+        fill_sheet(
             book.create_sheet(SOURCES_SHEET),
             list(about.columns),
             [[_cell_value(item) for item in row] for row in about.to_numpy()],
@@ -163,19 +163,37 @@ def _cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
     return _FORBIDDEN.sub("", item)[:MOST_CHARACTERS] if isinstance(item, str) else item
 
 
-def _fill(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
-    """Write the header and the rows."""
+def fill_sheet(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write the header and the rows.
+
+    Parameters
+    ----------
+    sheet
+        An empty sheet.
+    names
+        The header, which stays in view.
+    rows
+        Cells; texts are kept from running as formulas.
+    """
     sheet.freeze_panes = "A2"
-    header = [_text_cell(sheet, name) for name in names]
+    header = [text_cell(sheet, name) for name in names]
     for cell in header:
         cell.font = Font(bold=True)
     sheet.append(header)
     for row in rows:
-        sheet.append([_text_cell(sheet, item) if isinstance(item, str) else item for item in row])
+        sheet.append([text_cell(sheet, item) if isinstance(item, str) else item for item in row])
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """Return a cell that holds text, even where it looks like a formula or an error value."""
+def text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    """Return a cell that holds text, even where it looks like a formula or an error value.
+
+    Parameters
+    ----------
+    sheet
+        The sheet that the cell is for.
+    text
+        Its text; what a workbook cannot hold is left out.
+    """
     cell = WriteOnlyCell(sheet, value="")
     clean = _FORBIDDEN.sub("", text)[:MOST_CHARACTERS]
     cell._value = _ESCAPED.sub("_x005F_", clean)  # noqa: SLF001 - the setter would make "=1+1" a formula

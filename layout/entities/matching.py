@@ -108,7 +108,7 @@ def match_row(text: str, code: str, *, register: Register, kinds: Iterable[str] 
     return coded
 
 
-def choose(match: Match, key: Key, register: Register) -> Match:
+def choose(match: Match, key: Key, *, register: Register) -> Match:
     """Return a match as a person decided it.
 
     Parameters

@@ -29,6 +29,7 @@ from layout.entities.wording import both, say
 from layout.errors import ImportRefusedError
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
 from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
+from layout.workflow.statistics_role import StatisticsRole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +41,7 @@ STOPPED: Final = frozenset({Verdict.REJECT, Verdict.ASK})
 ROLES: Final[dict[str, Role]] = {
     PARKS_ITEM: PlainRole(PARKS_ITEM),
     SITES_ITEM: PlainRole(SITES_ITEM),
-    STATISTICS_ITEM: PlainRole(STATISTICS_ITEM, table=True),
+    STATISTICS_ITEM: StatisticsRole(STATISTICS_ITEM),
 }
 
 _KEPT_AS_NOTES = {Severity.REPAIR, Severity.WARNING}
@@ -207,6 +208,11 @@ def import_file(
     refuse_read_only(workspace.folder)
     options = replace(order.options, table=order.options.table or role.table)
     result = read_file(path, options, sandbox=sandbox, name=name)
+    sheets = role.sheets_of(result.report) if result.report.verdict is Verdict.ASK else ()
+    if sheets:  # a workbook whose sheets the role knows and takes together
+        options = replace(options, layer=sheets[0])
+        order = replace(order, settings={**order.settings, "sheets": sheets})
+        result = read_file(path, options, sandbox=sandbox, name=name)
     report = result.report
     if report.verdict in STOPPED:
         return Imported(None, report)

@@ -85,7 +85,7 @@ def join_table(figures: FigureTable, answers: Answers | None = None) -> Join:
     """
     given = answers or Answers()
     register = desk_register(table_vintage(figures.rows, given))
-    matches = match_rows(figures.rows, register, given)
+    matches = match_rows(figures.rows, register, answers=given)
     plans = plan_columns(figures.headings, given, row_years=_row_years(figures))
     join = Join(figures, register, matches, plans, given)
     account = _Account()
@@ -146,7 +146,7 @@ def _ask_matches(join: Join, account: _Account) -> None:
     rows = [(join.table.rows[n], match) for n, match in enumerate(join.matches) if n in filled]
     for row, match in rows:
         if match.status == "ask":
-            account.questions.append(match_question(row, match, join.register))
+            account.questions.append(match_question(row, match, register=join.register))
     unknown = [row for row, match in rows if match.status == "none"]
     if unknown and not join.answers.leave_unmatched:
         account.questions.append(
@@ -199,7 +199,7 @@ def _take(cell: FigureCell, plan: ColumnPlan, join: Join, account: _Account) -> 
             "entity_id": match.entity_id,
             "indicator_id": plan.indicator,
             "year": year,
-            "value": convert_unit(cell.value, UNITS[plan.unit], target),
+            "value": convert_unit(cell.value, UNITS[plan.unit], target=target),
             "unit": target.unit_id,
             "source_ids": (source.replace(";", "，").strip(),),
             "confidence": OFFICE,

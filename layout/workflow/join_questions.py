@@ -38,7 +38,7 @@ def column_question(plan: ColumnPlan) -> Question:
     return Question("column", plan.heading, text, (head, *lines, "use = false"))
 
 
-def match_question(row: FigureRow, match: Match, register: Register) -> Question:
+def match_question(row: FigureRow, match: Match, *, register: Register) -> Question:
     """Return what is asked about a row.
 
     Parameters

@@ -152,7 +152,7 @@ def table_vintage(rows: Iterable[FigureRow], answers: Answers) -> str:
     return answers.vintage or (next(iter(said)) if len(said) == 1 and said <= {"37", "38"} else "")
 
 
-def match_rows(rows: tuple[FigureRow, ...], register: Register, answers: Answers) -> tuple[Match, ...]:
+def match_rows(rows: tuple[FigureRow, ...], register: Register, *, answers: Answers) -> tuple[Match, ...]:
     """Return what each row is about, with the person's decisions.
 
     The first look finds whether the table is about districts or parks; the second reads every name in that light, and a row
@@ -176,7 +176,7 @@ def match_rows(rows: tuple[FigureRow, ...], register: Register, answers: Answers
                 match, status="ask", alternatives=(match.key,), kind="", entity_id="", reason=reason
             )
         answer = answers.matches.get(f"{ROW_MARK}{row.number}") or answers.matches.get(row.name or row.code)
-        found.append(match if answer is None else choose(match, _key_of(answer, register), register))
+        found.append(match if answer is None else choose(match, _key_of(answer, register), register=register))
     return _with_city(found, kinds)
 
 

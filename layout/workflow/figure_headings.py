@@ -33,7 +33,7 @@ _STATED: Final = re.compile(r"\[([a-z0-9_]+)\]")
 _BRACKETS: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _UNIT_WORDS: Final = re.compile(r"单位[:：]?\s*([^\s,，;；()]+)")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?(?:度|末)?")
-_MONTHS: Final = re.compile(r"(?<!\d)0?1\s*[-—–~至到]\s*(\d{1,2})\s*月(?:份)?")
+_MONTHS: Final = re.compile(r"(?<!\d)0?1\s*[-—–~至到]\s*(\d{1,2})\s*月(?:份)?|M01-M(\d\d)")
 _PARTS: Final = (
     (re.compile(r"上半年|(?<![a-z])h1(?!\d)", re.IGNORECASE), "H1"),
     (re.compile(r"下半年|(?<![a-z])h2(?!\d)", re.IGNORECASE), "H2"),
@@ -97,7 +97,7 @@ def read_heading(text: str) -> Heading:
 
 def plain_heading(text: str) -> str:
     """Return a heading without brackets, marks and blanks, in the form in which spellings are compared."""
-    return plain_name(_BRACKETS.sub("", text)).strip(":：—–~")
+    return plain_name(_BRACKETS.sub("", unicodedata.normalize("NFKC", text))).strip(":：—–~")
 
 
 def indicator_unit(indicator_id: str) -> Unit:
@@ -175,7 +175,7 @@ def _take_period(text: str) -> tuple[str, str]:
     """Return the part of the year that a heading names, the full year where none, and the heading without it."""
     months = _MONTHS.search(text)
     if months is not None:
-        last = str(int(months.group(1)))
+        last = str(int(months.group(1) or months.group(2)))
         return _WHOLE.get(last, f"M01-M{int(last):02d}"), text[: months.start()] + text[months.end() :]
     for pattern, period in _PARTS:
         if pattern.search(text):

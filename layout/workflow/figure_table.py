@@ -34,6 +34,8 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
 }
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})(?:\.0)?年?(?:度|末)?")
 _LEAST_SHARE: Final = 0.5
+_SAMPLE: Final = 200
+_EXACT: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +140,7 @@ def figure_table(frame: pd.DataFrame, register: Register, *, sheet: str = "") ->
     cells = list(_long_cells(columns, roles, len(rows)) if long else _wide_cells(columns, taken))
     filled = {cell.heading for cell in cells if cell.value is not None}
     order = tuple(dict.fromkeys(cell.heading for cell in cells if cell.heading in filled))
-    rest = (
-        tuple(column for column in columns if column not in taken and column not in filled)
-        if not long
-        else ()
-    )
+    rest = () if long else tuple(c for c, texts in columns.items() if c not in taken | filled and any(texts))
     return FigureTable(rows, tuple(cell for cell in cells if cell.heading in filled), order, rest)
 
 
@@ -164,7 +162,9 @@ def _text(cell: object) -> str:
     """Return a cell as text, "" where it is blank or says that there is nothing."""
     if cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)) or is_missing(cell):
         return ""
-    return plain(cell) if isinstance(cell, str) else str(cell)
+    if isinstance(cell, str):
+        return plain(cell)
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT else str(cell)
 
 
 def _found_names(
@@ -174,7 +174,7 @@ def _found_names(
     found: dict[str, str] = {}
     best = 0.0
     for column, texts in columns.items():
-        known = [text for text in texts if text]
+        known = [text for text in texts if text][:_SAMPLE]
         if column in taken or not known:
             continue
         if "code" not in found and sum(map(looks_like_code, known)) > _LEAST_SHARE * len(known):

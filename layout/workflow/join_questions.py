@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from geodata.text import Bilingual
-from geodata.units import UNITS
 from layout.entities.matching import Key, Match
 from layout.entities.register import Register
 from layout.entities.wording import both, listing, say
@@ -16,6 +15,22 @@ from layout.workflow.figure_table import FigureRow
 from layout.workflow.statistics_join import ColumnPlan, Question
 
 MOST_NAMED: Final = 12
+_FURTHER_UNITS: Final = {
+    "1e6 CNY": "join.unit.million_cny",
+    "1e4 CNY": "join.unit.wan_cny",
+    "1e3 CNY": "join.unit.thousand_cny",
+    "CNY": "join.unit.cny",
+    "mu": "join.unit.mu",
+    "1e4 mu": "join.unit.wan_mu",
+    "m2": "join.unit.m2",
+    "1e4 m2": "join.unit.wan_m2",
+    "1e4 persons": "join.unit.wan_persons",
+    "permille": "join.unit.permille",
+    "1e4 CNY/ha": "join.unit.wan_per_ha",
+    "CNY/m2": "join.unit.cny_per_m2",
+    "1e4": "join.unit.wan_pieces",
+    "1": "join.unit.pieces",
+}
 
 
 def column_question(plan: ColumnPlan) -> Question:
@@ -70,8 +85,8 @@ def entity_words(key: Key, register: Register) -> Bilingual:
 
 
 def unit_words(unit_id: str) -> Bilingual:
-    """Return a unit in words: those of the vocabulary, else the first spelling known."""
-    return word(UNIT_WORDS, UNITS[unit_id].unit_id if unit_id in UNITS else unit_id)
+    """Return a unit of `geodata.units.UNITS` in words."""
+    return word({**UNIT_WORDS, **_FURTHER_UNITS}, unit_id)
 
 
 def rows_text(texts: Sequence[str]) -> str:

@@ -163,12 +163,15 @@ def match_rows(rows: tuple[FigureRow, ...], register: Register, *, answers: Answ
     OfficeTableError
         An answer names an entity that there is not.
     """
-    first = [match_row(row.name, row.code, register=register) for row in rows]
-    counted = Counter(match.kind for match in first if match.status == "sure" and match.kind in _BY_KIND)
+    pairs = {(row.name, row.code) for row in rows}
+    first = {pair: match_row(*pair, register=register) for pair in pairs}
+    sure = (first[row.name, row.code] for row in rows)
+    counted = Counter(match.kind for match in sure if match.status == "sure" and match.kind in _BY_KIND)
     kinds = tuple(kind for kind, _ in counted.most_common(1)) if len(counted) == 1 or _clear(counted) else ()
+    looked_up = {pair: match_row(*pair, register=register, kinds=kinds) for pair in pairs}
     found = []
     for row in rows:
-        match = match_row(row.name, row.code, register=register, kinds=kinds)
+        match = looked_up[row.name, row.code]
         stray = match.status == "sure" and kinds and match.kind in _BY_KIND and match.kind not in kinds
         if stray and match.how != "code":
             reason = say("join.reason.other_entity", name=row.name)

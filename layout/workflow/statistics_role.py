@@ -83,6 +83,8 @@ class StatisticsRole:
         answers = _answers(incoming)
         join = join_table(_table(incoming, answers), answers)
         require_ready(join, incoming.original_name)
+        unsaid = {say("data_import.no_source"), say("data_import.no_year")}  # each figure says both itself
+        incoming = replace(incoming, notes=tuple(note for note in incoming.notes if note not in unsaid))
 
         def write(layer: Layer, notes: tuple[Bilingual, ...]) -> Version:
             return incoming.keep(workspace, layer, notes=(*notes, *import_notes(join)))

@@ -164,7 +164,9 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, str):
         return plain(cell)
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT else str(cell)
+    return (
+        str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT else str(cell)
+    )
 
 
 def _found_names(

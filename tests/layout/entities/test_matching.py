@@ -105,7 +105,9 @@ def test_abolished_units_are_unknown_on_the_37() -> None:
     assert match.status in {"ask", "none"}
 
 
-@pytest.mark.parametrize(("text", "entity_id"), [("全市", CITY_ID), ("重庆市", CITY_ID), ("合 计", ""), ("Total", "")])
+@pytest.mark.parametrize(
+    ("text", "entity_id"), [("全市", CITY_ID), ("重庆市", CITY_ID), ("合 计", ""), ("Total", "")]
+)
 def test_totals(text: str, entity_id: str) -> None:
     match = match_row(text, "", register=REGISTER)
     assert (match.status, match.entity_id) == ("total", entity_id)

@@ -5,16 +5,28 @@ from layout.entities.register import Known, Register, looks_like_code, plain_cod
 
 
 def desk(vintage: str) -> Register:
-    rows = {name: table(name).to_dict("records") for name in ("districts", "parks", "layout_zones", "former_names")}
+    rows = {
+        name: table(name).to_dict("records")
+        for name in ("districts", "parks", "layout_zones", "former_names")
+    }
     return register_of(
-        rows["districts"], rows["parks"], zones=rows["layout_zones"], former=rows["former_names"], vintage=vintage
+        rows["districts"],
+        rows["parks"],
+        zones=rows["layout_zones"],
+        former=rows["former_names"],
+        vintage=vintage,
     )
 
 
 def test_everything_is_in_the_register_once() -> None:
     register = desk("38")
     kinds = [kind for kind, _ in register.entities]
-    assert (kinds.count("district"), kinds.count("park"), kinds.count("zone"), kinds.count("city")) == (38, 64, 12, 1)
+    assert (kinds.count("district"), kinds.count("park"), kinds.count("zone"), kinds.count("city")) == (
+        38,
+        64,
+        12,
+        1,
+    )
 
 
 def test_on_the_37_units_500105_is_the_new_liangjiang_and_500112_is_gone() -> None:
@@ -30,7 +42,12 @@ def test_on_the_37_units_500105_is_the_new_liangjiang_and_500112_is_gone() -> No
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("500101000000", "500101"), ("500101.0", "500101"), (" g501189 ", "G501189"), ("Bishan_HTZ", "bishan_htz")],
+    [
+        ("500101000000", "500101"),
+        ("500101.0", "500101"),
+        (" g501189 ", "G501189"),
+        ("Bishan_HTZ", "bishan_htz"),
+    ],
 )
 def test_codes_have_several_spellings(text: str, code: str) -> None:
     assert plain_code(text) == code

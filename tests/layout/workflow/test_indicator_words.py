@@ -16,7 +16,10 @@ def test_no_spelling_means_two_indicators() -> None:
         every = [word for spellings in words.values() for word in spellings]
         assert len(every) == len(set(every))
     sure = {word for spellings in SURE.values() for word in spellings}
-    own = {plain_heading(name): key for key, name in zip(*(table("indicators")[c] for c in ("indicator_id", "name_zh")), strict=True)}
+    own = {
+        plain_heading(name): key
+        for key, name in zip(*(table("indicators")[c] for c in ("indicator_id", "name_zh")), strict=True)
+    }
     for key, spellings in SURE.items():
         assert all(own.get(word, key) == key for word in spellings)
     assert not sure & UNUSED

@@ -15,7 +15,7 @@ _NO_POSITION = Bilingual(en="No positions.", zh="无点位。")
 def _entry(name: str, title: Bilingual, vintage: str, note: Bilingual = NO_NOTE) -> Entry:
     """Return the entry of an embedded table; addresses, often of mirrors, are not passed on."""
     return Entry(
-        layer_id=name,
+        layer_id=name.replace("_", "-"),
         title=title,
         kind="table",
         licence=_LICENCE,

@@ -38,8 +38,19 @@ def approved_land() -> pd.Series:
     return ha_to_km2(parks["approved_area_ha"])
 
 
+def conflicting_rows(pair_id: str) -> tuple[tuple[str, int, float, tuple[str, ...]], ...]:
+    """Return what other sources print for a figure that a pair takes: park, year, value, sources."""
+    found = intensities(pair_id)
+    known = found[(found["entity_kind"] == "park") & (found["status"] == "computed")]
+    return tuple(
+        (str(park), int(year), float(value), sources)
+        for park, conflicts in zip(known["entity_id"], known["conflicts"], strict=True)
+        for _, year, value, sources in conflicts
+    )
+
+
 def embedded_rows(pair_id: str) -> pd.DataFrame:
-    """Return the embedded parks that have both figures of a pair."""
+    """Return the parks on the desk that have both figures of a pair."""
     found = intensities(pair_id)
     known = found[(found["entity_kind"] == "park") & (found["status"] == "computed")].set_index("entity_id")
     frame = pd.DataFrame(

@@ -73,7 +73,7 @@ def test_a_unit_that_does_not_measure_the_indicator_is_refused() -> None:
 
 
 def test_a_proposal_is_no_figure_until_it_is_confirmed() -> None:
-    frame = districts(**{"产值": [1.0, 2.0]})
+    frame = districts(产值=[1.0, 2.0])
     join = joined(frame)
     assert join.columns[0].open == ("indicator", "unit", "year")
     assert join.figures.empty

@@ -18,7 +18,16 @@ REGISTER = desk_register("38")
 
 
 def test_the_answers_offered_for_a_column_are_toml() -> None:
-    plan = ColumnPlan("税收", True, "tax", "", None, "FY", proposed=True, open=("indicator", "unit", "year"))
+    plan = ColumnPlan(
+        "税收",
+        use=True,
+        indicator="tax",
+        unit="",
+        year=None,
+        period="FY",
+        proposed=True,
+        open=("indicator", "unit", "year"),
+    )
     question = column_question(plan)
     found = tomllib.loads("\n".join(question.choices))
     assert found["columns"]["税收"]["indicator"] == "tax"

@@ -1,13 +1,25 @@
-"""The data page: what is in the product, under which terms, how sure, and what is missing."""
+"""The data page: the office's own files on their way in and in the workspace; what ships with the product, and what is missing."""
 
 import streamlit as st
 
 from layout.i18n import translate
 from layout.ui.catalogue_view import catalogue_table, conflicts_html, gaps_html, layer_card, layer_titles
+from layout.ui.own_items import own_catalogue, own_items
 from layout.ui.state import language, publish
+from layout.ui.upload_view import upload_desk
+from layout.ui.views import view_choice
 from layout.ui.widgets import choice, heading, notice
 
+VIEWS = ("own", "layer", "all", "conflicts", "gaps")
+
 chosen_language = language()
+
+
+@st.fragment
+def own_data() -> None:
+    """Take files in and show what is kept; an answer reruns this and nothing else."""
+    upload_desk(chosen_language)
+    own_items(chosen_language)
 
 
 @st.fragment
@@ -20,21 +32,24 @@ def one_layer() -> None:
     layer_card(layer_id, chosen_language)
 
 
-notice(translate("ui.data.review_number", chosen_language), "warn")
-tabs = st.tabs(
-    [translate(f"ui.data.tab.{name}", chosen_language) for name in ("layer", "all", "conflicts", "gaps")]
-)
-with tabs[0]:
+view = view_choice("data_view", VIEWS, prefix="ui.data.tab", language=chosen_language)
+publish({"data_view": view})
+if view != "own":
+    notice(translate("ui.data.review_number", chosen_language), "warn")
+if view == "own":
+    own_data()
+elif view == "layer":
     one_layer()
-with tabs[1]:
+elif view == "all":
+    own_catalogue(chosen_language)
     heading(translate("ui.data.all_title", chosen_language), translate("ui.data.all_note", chosen_language))
     st.html(catalogue_table(chosen_language))
-with tabs[2]:
+elif view == "conflicts":
     heading(
         translate("ui.data.conflicts_title", chosen_language),
         translate("ui.data.conflicts_note", chosen_language),
     )
     st.html(conflicts_html(chosen_language))
-with tabs[3]:
+else:
     heading(translate("ui.data.gaps_title", chosen_language), translate("ui.data.gaps_note", chosen_language))
     st.html(gaps_html(chosen_language))

@@ -14,7 +14,7 @@ from layout.i18n import translate
 from layout.ui.brief import Brief, brief_of, derived_land_ha
 from layout.ui.cases import LOADED, case_titles, take_case
 from layout.ui.state import bind, recall, remember
-from layout.ui.widgets import choice, notice, quiet, several, words_of
+from layout.ui.widgets import choice, notice, quiet, several, text_field, words_of
 from layout.workflow.map_choices import cluster_choices
 
 FIRST_CASE = "nev-battery"
@@ -57,7 +57,7 @@ def _uploader(language: Language) -> None:
 def ask_brief(key: str, case: Case, *, language: Language) -> Brief:
     """Draw the form and return the brief as it stands; edits are kept for each case by itself."""
     start = brief_of(case, language)
-    name = _text(f"{key}.name", start.name, language)
+    name = text_field(f"{key}.name", _label("name", language), start=start.name) or start.name
     clusters = {one.cluster_id: one.name.pick(language) for one in cluster_choices()}
     cluster = choice(f"{key}.cluster", clusters, label=_label("cluster", language), default=start.cluster_id)
     related = several(
@@ -126,13 +126,6 @@ def _weights(key: str, start: Brief, language: Language) -> dict[str, float]:
             label, 0.0, float(top), step=top / 100, key=widget, on_change=changed, format="%.4g"
         )
     return found
-
-
-def _text(name: str, start: str, language: Language) -> str:
-    """Draw a line of text and return it; an empty one falls back to what the case says."""
-    widget, changed = bind(name, recall(name, start))
-    given: str = st.text_input(_label("name", language), key=widget, on_change=changed, max_chars=120)
-    return given.strip() or start
 
 
 def _number(name: str, start: float, label: str, *, top: float) -> float:

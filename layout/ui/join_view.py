@@ -1,8 +1,8 @@
-"""The wizard that takes a table of figures in: origin, columns, rows, what is open, what would be kept, and the button.
+"""The wizard that takes a table of figures in: origin, columns, rows, what is open, and what would be kept.
 
-    show_join([("", result.frame)], name=upload.name, language=language, keep=import_it)
+    settings = show_join([("", result.frame)], name=upload.name, language=language)
 
-Nothing is kept before every question has its answer; the answers can be taken along as a file for `cqlayout data import`.
+The settings are None before every question has its answer; the answers can be taken along as a file for `cqlayout data import`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ from layout.workflow.join_answers import Answers, dump_answers
 from layout.workflow.join_figures import join_table
 from layout.workflow.join_questions import entity_words, unit_words
 from layout.workflow.statistics_join import Join
-from layout.workflow.statistics_role import ANSWERS, import_notes, table_of
+from layout.workflow.statistics_role import ANSWERS, ANSWERS_FILE, import_notes, table_of
 from layout.workflow.target_board import this_year
 
 Settings = Mapping[str, object]
@@ -35,14 +35,9 @@ _FIRST_YEAR = 1990
 
 
 def show_join(
-    frames: Sequence[tuple[str, pd.DataFrame]],
-    *,
-    name: str,
-    language: Language,
-    keep: Callable[[Settings], None],
-    source: str = "",
-) -> None:
-    """Draw the wizard for a table of figures that was read.
+    frames: Sequence[tuple[str, pd.DataFrame]], *, name: str, language: Language, source: str | None = None
+) -> Settings | None:
+    """Draw the wizard for a table of figures; return the settings of its import, None while a question is open.
 
     Parameters
     ----------
@@ -52,12 +47,10 @@ def show_join(
         Name of the file; answers are kept under it for the session.
     language
         Language of every word.
-    keep
-        Called with the settings of the import (`layout.workflow.statistics_role`) when the reader presses the button.
     source
-        What was said of the file's origin elsewhere on the page.
+        The source of the figures where the page asks for it elsewhere; None lets the wizard ask.
     """
-    if source and not join_answers(name).source:
+    if source is not None and source != join_answers(name).source:
         answer(name, source=source)
     try:
         answers = join_answers(name)
@@ -65,25 +58,36 @@ def show_join(
     except ExplainedError as error:
         notice(error.message(language), "error")
         keep_answers(name, Answers())
-        return
-    _ask_origin(join, name, language)
+        return None
+    _ask_origin(join, name, language, elsewhere=source is not None)
     show_columns(join, name, language=language)
     show_matches(join, name, language=language)
     _show_open(join, name, language)
     _show_figures(join, language)
-    _offer(join, name, language, keep)
+    text = dump_answers(join.answers)
+    st.download_button(
+        translate("join.ui.answers", language),
+        data=text.encode(),
+        file_name="answers.toml",
+        mime="application/toml",
+        key="join_answers",
+        on_click="ignore",
+    )
+    return {ANSWERS: text, ANSWERS_FILE: name} if join.ready else None
 
 
-def _ask_origin(join: Join, name: str, language: Language) -> None:
+def _ask_origin(join: Join, name: str, language: Language, *, elsewhere: bool) -> None:
     """Draw the fields that hold for the whole table: source, vintage, year and unit of headings that say none."""
     heading(translate("join.ui.origin", language), translate("join.ui.origin_note", language))
     source, vintage, year, unit = st.columns([2.4, 1.8, 1, 1.2], vertical_alignment="bottom")
     answers = join.answers
     with source:
-        key, changed = field_key(
-            (name, "source"), answers.source, taken=lambda text: answer(name, source=text.strip())
-        )
-        st.text_input(translate("join.ui.source", language), key=key, on_change=changed)
+        if elsewhere:
+            quiet(
+                translate("join.ui.source", language), answers.source or translate("domain.no_data", language)
+            )
+        else:
+            _ask_source(answers.source, name, language)
     choose = translate("join.ui.choose", language)
     for place, field, value, words in (
         (vintage, "vintage", answers.vintage, {"": choose, **_vintages(language)}),
@@ -100,6 +104,12 @@ def _ask_origin(join: Join, name: str, language: Language) -> None:
                 label=translate(f"join.ui.{field}_all", language),
                 taken=taken,
             )
+
+
+def _ask_source(value: str, name: str, language: Language) -> None:
+    """Draw the field for the source."""
+    key, changed = field_key((name, "source"), value, taken=lambda text: answer(name, source=text.strip()))
+    st.text_input(translate("join.ui.source", language), key=key, on_change=changed)
 
 
 def _taker(name: str, field: str) -> Callable[[str], None]:
@@ -179,28 +189,3 @@ def _show_figures(join: Join, language: Language) -> None:
         table_html([translate(f"join.ui.{one}", language) for one in titles], rows, numeric=(4,), wide=True)
     )
     download_table(figures, "figures", language=language)
-
-
-def _offer(join: Join, name: str, language: Language, keep: Callable[[Settings], None]) -> None:
-    """Draw the answers as a file, and the button that keeps the figures."""
-    text = dump_answers(join.answers)
-    answers, button = st.columns([1, 1])
-    answers.download_button(
-        translate("join.ui.answers", language),
-        data=text.encode(),
-        file_name="answers.toml",
-        mime="application/toml",
-        key="join_answers",
-        on_click="ignore",
-        width="stretch",
-    )
-    with button:
-        pressed = st.button(
-            translate("join.ui.keep", language, count=len(join.figures)),
-            key="join_keep",
-            type="primary",
-            disabled=not join.ready,
-            width="stretch",
-        )
-    if pressed and join.ready:
-        keep({ANSWERS: text, "answers_file": name})

@@ -16,6 +16,7 @@ from layout.errors import LayoutError
 from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.i18n import catalogue
 from layout.landuse.pairs import BEST, pair
+from layout.ui.previews import find_preview
 from layout.ui.runs import ranked_frame
 from layout.viz import (
     by_cluster,
@@ -29,6 +30,7 @@ from layout.viz import (
     ranking_style,
     zone_style,
 )
+from layout.viz.own import own_style
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.spec import StyleSpec
@@ -42,6 +44,7 @@ from layout.workflow.map_layers import (
     prefecture_frame,
     zone_frame,
 )
+from layout.workflow.own_layers import own_layer
 
 if TYPE_CHECKING:
     from layout.landuse.vintage import Vintage
@@ -53,6 +56,7 @@ DEFAULT_PAIR: Final = "gross_output-per-approved_area"
 INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
+UNCACHED: Final = ("ranked", "preview")
 
 # A first visit asks for every layer at once, from as many threads: one computes, the others wait and find it.
 _lock = RLock()
@@ -68,7 +72,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure` or `ranked`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `ranked`, `own` or `preview`.
     question
         Choices by name; the language is not one of them.
 
@@ -85,8 +89,8 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if layer == "ranked":
-        return build(question)  # the store of runs is itself bounded
+    if layer in UNCACHED:
+        return build(question)  # the stores of runs and of previews are themselves bounded
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
 
@@ -195,6 +199,17 @@ def _outlines(question: Question) -> Drawn:
     return frame, {**style, "id": "outlines", "stroke": {"color": OUTLINE, "weight": 1.0, "opacity": 0.6}}
 
 
+def _own(question: Question) -> Drawn:
+    """Return a layer of the office's workspace, in the version asked for."""
+    title, made = own_layer(question.get("item", ""), question.get("digest", ""))
+    return made.frame, own_style(title, made.total, made.columns, points=made.points)
+
+
+def _preview(question: Question) -> Drawn:
+    """Return an upload that was not imported yet."""
+    return find_preview(question.get("token", ""))
+
+
 def _ranked(question: Question) -> Drawn:
     """Return the sites of a run in their ranks, labelled with rank and name."""
     frame = ranked_frame(question.get("run", ""))
@@ -212,4 +227,6 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "outlines": (_outlines, ()),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
+    "own": (_own, ("item", "digest")),
+    "preview": (_preview, ("token",)),
 }

@@ -10,6 +10,7 @@ from layout.fields import VINTAGES, ZONE_KINDS, word
 from layout.i18n import translate
 from layout.ui.layers import ANY, DEFAULT_PAIR, INTENSITY, PARK_COLOURS, drawn
 from layout.ui.map_view import LayerSpec
+from layout.ui.own_overlays import own_choice, own_specs, own_styles
 from layout.ui.payloads import payload_url
 from layout.ui.state import publish
 from layout.ui.widgets import choice, several, words_of
@@ -45,6 +46,8 @@ class Choices:
         Cluster that the parks shown carry, or `any`.
     kinds
         Kinds of infrastructure.
+    own
+        Layers of the office's workspace, by name.
     """
 
     show: str
@@ -53,6 +56,7 @@ class Choices:
     pair: str
     cluster: str
     kinds: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
     def questions(self) -> dict[str, dict[str, str]]:
         """Return the question for each layer that has a legend."""
@@ -91,10 +95,11 @@ def ask_choices(language: Language) -> Choices:
             placeholder=translate("ui.map.no_kinds", language),
             default=FIRST_KINDS,
         )
+        own = own_choice(language)
         vintages = {key: word(VINTAGES, key).pick(language) for key in VINTAGES}
         vintage = choice("vintage", vintages, label=_label("vintage", language), default="38")
     publish({"show": show, "colour": colour, "pair": pair, "cluster": cluster, "vintage": vintage})
-    return Choices(show, vintage, colour, pair, cluster, tuple(kinds))
+    return Choices(show, vintage, colour, pair, cluster, tuple(kinds), own)
 
 
 def map_layers(chosen: Choices, language: Language) -> list[LayerSpec]:
@@ -123,7 +128,7 @@ def map_layers(chosen: Choices, language: Language) -> list[LayerSpec]:
     parks = LayerSpec(
         "parks", urls["parks"], words["parks"], 50, selectable=True, label_zoom=_PARK_LABEL_ZOOM
     )
-    return [*layers, rings, parks]
+    return [*layers, rings, *own_specs(chosen.own, language, order=45), parks]
 
 
 def _zones(kind: str, order: int, language: Language) -> LayerSpec:
@@ -142,7 +147,7 @@ def _zones(kind: str, order: int, language: Language) -> LayerSpec:
 def legend_styles(chosen: Choices) -> list[StyleSpec]:
     """Return the styles whose legends stand below the map."""
     styles = [drawn(layer, question)[1] for layer, question in chosen.questions().items()]
-    return [*styles, drawn("zones", {})[1]]
+    return [*styles, drawn("zones", {})[1], *own_styles(chosen.own)]
 
 
 def _label(name: str, language: Language) -> str:

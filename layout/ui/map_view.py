@@ -25,6 +25,7 @@ from layout.ui.assets import ROOT_FROM_COMPONENT, refuse_remote_links
 CHONGQING_BOUNDS = ((28.1, 105.2), (32.25, 110.25))
 _CENTRE = (30.05, 107.75)
 CLICK = "last_active_drawing"
+Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,14 @@ class _Call(MacroElement):
         self.on_map = on_map
 
 
-def base_map() -> folium.Map:
-    """Return the map without any layer; the same script every time, so that the reader's view is kept."""
+def base_map(bounds: Bounds = CHONGQING_BOUNDS) -> folium.Map:
+    """Return the map without any layer; the same script every time, so that the reader's view is kept.
+
+    Parameters
+    ----------
+    bounds
+        What it shows at first: south-west and north-east corner, latitude before longitude.
+    """
     view = folium.Map(
         location=_CENTRE,
         zoom_start=7,
@@ -149,7 +156,7 @@ def base_map() -> folium.Map:
         zoomSnap=0.25,
         wheelPxPerZoomLevel=120,
     )
-    view.add_child(_Call("start", {"bounds": CHONGQING_BOUNDS}, on_map=True))
+    view.add_child(_Call("start", {"bounds": bounds}, on_map=True))
     return view
 
 
@@ -221,4 +228,34 @@ def show_map(
         returned_objects=[CLICK],
         feature_group_to_add=layer_group(layers, language, selected=selected),
         on_change=clicked,
+    )
+
+
+def show_place(
+    layers: Sequence[LayerSpec], bounds: Bounds, *, language: Language, key: str, height: int
+) -> None:
+    """Draw a map that only shows where something lies; nothing on it is reported.
+
+    Parameters
+    ----------
+    layers
+        Layers to draw.
+    bounds
+        What it shows at first.
+    language
+        Language of the map's own words.
+    key
+        Identity of this map; another one is a new map.
+    height
+        Height in CSS pixels.
+    """
+    view = base_map(bounds)
+    refuse_remote_links(view)
+    st_folium(
+        view,
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=layer_group(layers, language),
     )

@@ -87,8 +87,14 @@ def _data_body(layer: str, query: tuple[tuple[str, str], ...]) -> Body:
 def serve_data(request: Request) -> Response:
     """Answer `/data/<layer>.geojson?…`: a layer for display, 404 for an unknown layer, 400 for a wrong choice."""
     layer = request.path_params["layer"]
+    question = tuple(sorted(request.query_params.items()))
     try:
-        body = _data_body(layer, tuple(sorted(request.query_params.items())))
+        # what a reader looks at once, before an import, is not kept
+        body = (
+            make_body(payload_bytes(layer, dict(question)))
+            if layer == "preview"
+            else _data_body(layer, question)
+        )
     except UnknownPayloadError as error:
         return PlainTextResponse(str(error), status_code=404)
     except ExplainedError as error:

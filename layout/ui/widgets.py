@@ -11,7 +11,7 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.ui.state import bind, recall, recall_choice
+from layout.ui.state import bind, recall, recall_choice, remember
 from layout.viz.escape import safe_html
 
 Tone = Literal["info", "warn", "error", "empty"]
@@ -90,6 +90,28 @@ def choice(name: str, options: Mapping[str, str], *, label: str, default: str | 
     return chosen
 
 
+def select(name: str, options: Mapping[str, str], *, label: str) -> str:
+    """Return the answer in a selectbox, kept in the store alone: what concerns one file has no place in the URL.
+
+    Parameters
+    ----------
+    name
+        Name in the store.
+    options
+        Words by answer; the first holds at first.
+    label
+        Label, from the message catalogue.
+    """
+    words = distinct(options)
+    kept = recall(name)
+    if kept not in words:
+        kept = next(iter(words))
+        remember(name, kept)
+    key, changed = bind(name, kept)
+    found: str = st.selectbox(label, tuple(words), format_func=words.__getitem__, key=key, on_change=changed)
+    return found
+
+
 def several(
     name: str, options: Mapping[str, str], *, label: str, placeholder: str, default: Sequence[str] = ()
 ) -> list[str]:
@@ -137,3 +159,22 @@ def button(key: str, label: str, *, primary: bool = False) -> bool:
     """Return whether the button was just pressed."""
     pressed: bool = st.button(label, key=key, type="primary" if primary else "secondary", width="stretch")
     return pressed
+
+
+def text_field(name: str, label: str, *, start: str = "", longest: int = 120) -> str:
+    """Return the line of text in the field; kept across pages and languages.
+
+    Parameters
+    ----------
+    name
+        Name in the store.
+    label
+        Label, from the message catalogue.
+    start
+        What stands there at first.
+    longest
+        Most characters.
+    """
+    key, changed = bind(name, recall(name, start))
+    given: str = st.text_input(label, key=key, on_change=changed, max_chars=longest)
+    return given.strip()

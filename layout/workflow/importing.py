@@ -15,19 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geodata.exchange import placed
-from geodata.layer import Layer, Provenance
 from geodata.quality.findings import Severity, Verdict
 from geodata.quality.shown import shown
-from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, read_file, shared_sandbox
+from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, shared_sandbox
 from geodata.read.upload import put_down, siblings
 from geodata.text import Bilingual
 from geodata.workspace import Version, Workspace, WorkspaceError
-from geodata.workspace.files import sha256_of
 from geodata.workspace.model import item_name
 from geodata.workspace.records import refuse_read_only
-from layout.entities.wording import both, say
-from layout.errors import ImportRefusedError
+from layout.entities.wording import say
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
+from layout.workflow.import_reading import layer_from, raster_refused, read_for
 from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
 from layout.workflow.statistics_role import StatisticsRole
 
@@ -126,29 +124,14 @@ def check_upload(
     return check_bytes(raw, name, options=options, sandbox=sandbox or shared_sandbox())
 
 
-def read_upload(
-    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
-) -> ReadResult:
-    """Return the account of an upload and its layer, placed in WGS84; nothing is kept.
-
-    Parameters
-    ----------
-    name, raw, options, sandbox
-        As for :func:`check_upload`.
-
-    Raises
-    ------
-    CRSMismatchError
-        It is on a datum that no public parameters join with WGS84.
-    """
-    wanted = options or ReadOptions()
-    with put_down(raw, name) as path:
-        result = read_file(path, wanted, sandbox=sandbox or shared_sandbox(), name=name)
-    return result if result.frame is None else replace(result, frame=_in_wgs84(result.frame, wanted))
-
-
 def import_upload(
-    name: str, raw: bytes, *, order: Order, workspace: Workspace, sandbox: Sandbox | None = None
+    name: str,
+    raw: bytes,
+    *,
+    order: Order,
+    workspace: Workspace,
+    sandbox: Sandbox | None = None,
+    result: ReadResult | None = None,
 ) -> Imported:
     """Take an upload into a workspace and return what became of it.
 
@@ -158,6 +141,8 @@ def import_upload(
         The client's name and the bytes.
     order, workspace, sandbox
         As for :func:`import_file`; the reading processes of the application when None.
+    result
+        What reading the same bytes with the same answers gave before, so that they are not read again.
 
     Raises
     ------
@@ -165,7 +150,12 @@ def import_upload(
         As :func:`import_file`.
     """
     with put_down(raw, name) as path:
-        return import_file(path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name)
+        if result is None:
+            return import_file(
+                path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name
+            )
+        refuse_read_only(workspace.folder)
+        return _keep(result, order, workspace=workspace, file=(path, name))
 
 
 def import_file(
@@ -204,23 +194,29 @@ def import_file(
     DataFormatError
         The frame cannot be kept.
     """
-    role = role_of(order.role)
     refuse_read_only(workspace.folder)
-    options = replace(order.options, table=order.options.table or role.table)
-    result = read_file(path, options, sandbox=sandbox, name=name)
-    sheets = role.sheets_of(result.report) if result.report.verdict is Verdict.ASK else ()
-    if sheets:  # a workbook whose sheets the role knows and takes together
-        options = replace(options, layer=sheets[0])
-        order = replace(order, settings={**order.settings, "sheets": sheets})
-        result = read_file(path, options, sandbox=sandbox, name=name)
-    report = result.report
+    found, sheets = read_for(role_of(order.role), path, _options(order), sandbox=sandbox, name=name)
+    taken = replace(order, settings={**order.settings, "sheets": sheets}) if sheets else order
+    return _keep(found, taken, workspace=workspace, file=(path, name or path.name))
+
+
+def _options(order: Order) -> ReadOptions:
+    """Return the answers, with the mark of a table where the role reads tables."""
+    return replace(order.options, table=order.options.table or role_of(order.role).table)
+
+
+def _keep(found: ReadResult, order: Order, *, workspace: Workspace, file: tuple[Path, str]) -> Imported:
+    """Keep what was read, unless it was rejected or a question is open."""
+    role, options, report = role_of(order.role), _options(order), found.report
     if report.verdict in STOPPED:
         return Imported(None, report)
-    if result.frame is None:
-        raise _not_kept(report)
+    if found.frame is None:
+        raise raster_refused(report)
     notes = _notes(report, options, order.origin)
-    with _original(path, name or path.name) as (original, title):
-        layer = _layer(role.role_id, _in_wgs84(result.frame, options), order.origin, (original, title))
+    with _original(*file) as (original, title):
+        layer = layer_from(
+            role.role_id, in_wgs84(found.frame, options), origin=order.origin, file=(original, title)
+        )
         incoming = Incoming(layer, report, original, title, notes, order.settings)
         version = role.keep(workspace, incoming)
     return Imported(version, report, version.notes)
@@ -244,25 +240,22 @@ def workspace_at(folder: str | os.PathLike[str]) -> Workspace:
         return Workspace.open(folder)  # another session has made it in the meantime
 
 
-def _in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
-    """Return a frame in WGS84 degrees; a table stays as it is."""
+def in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
+    """Return a frame in WGS84 degrees; a table stays as it is.
+
+    Parameters
+    ----------
+    frame
+        As the reader gave it.
+    options
+        The person's answers; the datum counts here.
+
+    Raises
+    ------
+    CRSMismatchError
+        It is on a datum that no public parameters join with WGS84.
+    """
     return placed(frame, datum=options.datum, to_crs=PLACED_IN)
-
-
-def _layer(role_id: str, frame: "pd.DataFrame", origin: Origin, file: tuple[Path, str]) -> Layer:
-    """Return the layer with what the person said about its origin."""
-    path, name = file
-    who = origin.who.strip()
-    provenance = Provenance(
-        licence=origin.licence.strip(),
-        attribution=both(origin.source.strip()),
-        vintage=origin.year.strip(),
-        source_ids=(),
-        checksum_sha256=sha256_of(path),
-        note=say("data_import.by", who=who) if who else both(""),
-        files=(name,),
-    )
-    return Layer(role_id, both(origin.title.strip() or name), frame, provenance)
 
 
 def _notes(report: Report, options: ReadOptions, origin: Origin) -> tuple[Bilingual, ...]:
@@ -294,13 +287,3 @@ def _original(path: Path, name: str) -> Iterator[tuple[Path, str]]:
                 # the same parts give the same bytes, so that they are kept once
                 archive.writestr(zipfile.ZipInfo(part.name), part.read_bytes(), zipfile.ZIP_DEFLATED)
         yield packed, f"{title}.zip"
-
-
-def _not_kept(report: Report) -> ImportRefusedError:
-    """Return the error for a raster."""
-    name = shown(report.file, longest=120)
-    return ImportRefusedError(
-        en=f"{name}: a raster found; a workspace keeps layers and tables. Name the file in the case that uses it"
-        " (`cqlayout suitability`).",
-        zh=f"{name}：这是栅格；工作区只保存矢量图层和表格。请在使用它的案例中直接引用该文件（cqlayout suitability）。",
-    )

@@ -18,6 +18,8 @@ def _labels(app: AppTest) -> list[str]:
         *app.text_input,
         *app.checkbox,
         *app.button,
+        *app.radio,
+        *app.file_uploader,
     ]
     return [widget.label for widget in widgets] + [tab.label for tab in app.tabs]
 

@@ -93,6 +93,11 @@ class Reader:
         """Return whether the process still runs and can take another job."""
         return not self._broken and self._process.poll() is None and hasattr(os, "fork")
 
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing; the job that it reads ends as crashed."""
+        self._broken = True
+        self._process.kill()
+
     def close(self) -> None:
         """End the process."""
         for stream in (self._process.stdin, self._process.stdout):
@@ -124,6 +129,7 @@ class Sandbox:
         for _ in range(size):
             self._free.put(None)
         self._size = size
+        self._busy: set[Reader] = set()
 
     def __enter__(self) -> Self:
         """Return the sandbox itself."""
@@ -158,14 +164,21 @@ class Sandbox:
         reader = self._free.get()
         if reader is None:
             reader = Reader(warm=self._warm)
+        self._busy.add(reader)
         try:
             yield reader
         finally:
+            self._busy.discard(reader)
             if reader.alive:
                 self._free.put(reader)
             else:
                 reader.close()
                 self._free.put(None)
+
+    def cancel(self) -> None:
+        """End what is being read now; each such job reports a reading process that ended."""
+        for reader in tuple(self._busy):
+            reader.kill()
 
     def close(self) -> None:
         """End all processes; waits for those that still read."""

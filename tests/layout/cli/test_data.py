@@ -4,8 +4,7 @@ from pathlib import Path
 import click
 import pytest
 
-from geodata.quality import findings
-from geodata.quality.findings import finding
+from geodata.quality.findings import Json, finding
 from geodata.read import report as reports
 from geodata.text import Language
 from layout.cli import data
@@ -63,7 +62,7 @@ def test_text_in_both_languages(
 
 
 def test_lines_name_the_layer_and_obey_nothing() -> None:
-    layer: dict[str, findings.Json] = {
+    layer: dict[str, Json] = {
         "name": "a\x1b[2J",
         "features": 2,
         "geometry": "Point",

@@ -1,10 +1,10 @@
-"""The wizard on a page of its own; what would be kept is written below it."""
+"""The wizard on a page of its own; the answers that it hands over are written below it."""
 
 import pandas as pd
 import streamlit as st
 
 from layout.ui.join_view import show_join
-from layout.ui.state import language, recall, remember
+from layout.ui.state import language, recall
 
 HOSTILE = "{{7*7}} <img src=x onerror=alert(1)> [x](http://x)"
 CELLS = {
@@ -19,15 +19,8 @@ CELLS = {
 def part() -> None:
     """Draw the wizard."""
     frame = pd.DataFrame(CELLS, index=range(4, 11))
-    show_join(
-        [("", frame)],
-        name="年鉴.xlsx",
-        language=language(),
-        keep=lambda settings: remember("kept", dict(settings)),
-        source=recall("given", ""),
-    )
+    settings = show_join([("", frame)], name="年鉴.xlsx", language=language(), source=recall("given"))
+    st.text("-" if settings is None else settings["answers"])
 
 
 part()
-if recall("kept"):
-    st.text(recall("kept")["answers"])

@@ -38,9 +38,9 @@ def field(app: AppTest, label: str, place: int = 0) -> Any:  # noqa: ANN401 - a 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_is_open_is_asked_and_nothing_can_be_imported(language: str) -> None:
+def test_what_is_open_is_asked_and_nothing_is_handed_over(language: str) -> None:
     app = run(language)
-    assert app.button(key="join_keep").disabled
+    assert app.text[0].value == "-"
     text = html(app)
     assert ("请填写数据来源" if language == "zh" else "Name the source") in text
     assert "2016" in text  # 开县 is told to be the former name of 开州区
@@ -48,13 +48,17 @@ def test_what_is_open_is_asked_and_nothing_can_be_imported(language: str) -> Non
     assert "{{" not in text
 
 
-def test_answers_settle_the_table_and_the_button_hands_them_over() -> None:
+def test_answers_settle_the_table_and_are_handed_over() -> None:
     app = run(**{NAME: SETTLED})
-    button = app.button(key="join_keep")
-    assert not button.disabled
-    assert "6" in button.label  # the city and five districts
-    button.click().run()
     assert read_answers(app.text[0].value, origin="x") == SETTLED
+    assert "将导入的数据：6 个" in html(app)  # the city and five districts
+
+
+def test_the_source_is_asked_for_unless_the_page_has_done_so() -> None:
+    app = run()
+    app.text_input[0].set_value(" 统计年鉴 ").run()
+    assert app.session_state[STORE][NAME].source == "统计年鉴"
+    assert not run(given="公报").text_input
 
 
 def test_a_person_answers_field_by_field() -> None:
@@ -64,7 +68,7 @@ def test_a_person_answers_field_by_field() -> None:
     field(app, "对应对象").set_value("district:500152").run()
     for label in ("不导入无法对应的行",):
         next(one for one in app.checkbox if one.label == label).check().run()
-    assert not app.button(key="join_keep").disabled
+    assert app.text[0].value != "-"
     kept = app.session_state[STORE][NAME]
     assert kept.columns["税收"].use is False
     assert kept.matches == {"潼南曲": "district:500152"}
@@ -73,7 +77,7 @@ def test_a_person_answers_field_by_field() -> None:
 
 def test_a_proposed_indicator_must_be_chosen() -> None:
     app = run(**{NAME: SETTLED.model_copy(update={"columns": {}})})
-    assert app.button(key="join_keep").disabled
+    assert app.text[0].value == "-"
     indicator = field(app, "指标", 1)
     assert indicator.value == ""
     assert indicator.options[1].startswith("建议")
@@ -83,7 +87,7 @@ def test_a_proposed_indicator_must_be_chosen() -> None:
     assert app.session_state[STORE][NAME].columns["税收"] == ColumnAnswer(
         indicator="tax", unit="1e8 CNY", year=2023
     )
-    assert not app.button(key="join_keep").disabled
+    assert app.text[0].value != "-"
 
 
 def test_answers_that_fit_no_more_are_told_and_dropped() -> None:

@@ -15,6 +15,7 @@ from layout.errors import ImportRefusedError
 from layout.workflow import importing
 from layout.workflow.import_roles import Incoming, Origin, PlainRole
 from layout.workflow.importing import Imported, Order, import_file, import_upload, role_of
+from layout.workflow.looking import look_at
 
 ORIGIN = Origin("Candidate land", "Bishan planning office", "internal", "2025", "Li")
 ZONE_CSV = b"name,X,Y\na,3272765.5,36359965.6\nb,3244124.3,36345518.7\n"
@@ -134,7 +135,6 @@ def test_the_answers_place_the_file(workspace: Workspace, sandbox: Sandbox) -> N
     frame = workspace.load("sites").frame
     assert isinstance(frame, gpd.GeoDataFrame)
     assert frame.geometry.iloc[0].x == pytest.approx(106.55, abs=0.01)
-    assert importing.read_upload("x.csv", ZONE_CSV, options=order.options, sandbox=sandbox).frame is not None
 
 
 def test_a_table_of_figures_needs_no_positions(workspace: Workspace, sandbox: Sandbox) -> None:
@@ -183,6 +183,21 @@ def test_a_second_file_is_a_second_version(workspace: Workspace, sandbox: Sandbo
     assert done.version is not None
     assert done.version.number == 2
     assert workspace.items()[0].versions == 2
+
+
+def test_what_was_read_already_is_kept_without_reading_again(workspace: Workspace, sandbox: Sandbox) -> None:
+    raw = kml(106.55, 29.56)
+    order = Order("sites", ORIGIN)
+    looked = look_at("a.kml", raw, sandbox=sandbox)
+    unreachable = Sandbox(0)  # would wait for ever for a process
+    done = import_upload(
+        "a.kml", raw, order=order, workspace=workspace, sandbox=unreachable, result=looked.result
+    )
+    again = import_upload("a.kml", raw, order=order, workspace=workspace, sandbox=sandbox)
+    assert done.version is not None
+    assert again.version is not None
+    assert workspace.load("sites", 1).frame.equals(workspace.load("sites", 2).frame)
+    assert done.version.original == again.version.original
 
 
 def test_hostile_names_stay_text(workspace: Workspace, sandbox: Sandbox) -> None:

@@ -1,0 +1,82 @@
+"""A long reading in the background: the page shows how long it has run and lets the reader give it up."""
+
+import threading
+import time
+
+from geodata.quality.options import Limits, ReadOptions
+from geodata.read import Sandbox
+from layout.workflow.looking import Looked, look_at
+
+
+class BackgroundLook:
+    """One upload being read, in a reading process of its own.
+
+    Parameters
+    ----------
+    name, raw
+        The client's name and the bytes.
+    options
+        The person's answers.
+    limits
+        How much reading may take.
+    """
+
+    def __init__(self, name: str, raw: bytes, *, options: ReadOptions, limits: Limits) -> None:
+        self.options = options
+        self.limits = limits
+        self._file = name, raw
+        self._started = time.monotonic()
+        self._sandbox = Sandbox(1, warm=False)
+        self._found: Looked | None = None
+        self._error: Exception | None = None
+        self._given_up = False
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        """Read the file and keep what was found."""
+        name, raw = self._file
+        try:
+            with self._sandbox as own:
+                self._found = look_at(name, raw, options=self.options, limits=self.limits, sandbox=own)
+        except Exception as error:  # noqa: BLE001 - handed to the page, which asks for the result
+            self._error = error
+
+    @property
+    def running(self) -> bool:
+        """Return whether it still reads."""
+        return self._thread.is_alive()
+
+    @property
+    def given_up(self) -> bool:
+        """Return whether the reader gave it up."""
+        return self._given_up
+
+    @property
+    def seconds(self) -> float:
+        """Return how long ago it began."""
+        return time.monotonic() - self._started
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the end, at most so long."""
+        self._thread.join(seconds)
+
+    def give_up(self) -> None:
+        """End the reading process; what it would have found is not used."""
+        self._given_up = True
+        self._sandbox.cancel()
+
+    def result(self) -> Looked:
+        """Return what was found.
+
+        Raises
+        ------
+        RuntimeError
+            It still reads, or was given up: a fault of ours.
+        """
+        if self._error is not None:
+            raise self._error
+        if self._found is None or self._given_up:
+            message = "asked for the result of a reading that has none"
+            raise RuntimeError(message)
+        return self._found

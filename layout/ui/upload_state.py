@@ -1,0 +1,171 @@
+"""The upload in work: its bytes, the answers given so far, and the latest look at it. Kept across pages and languages."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Final
+
+import geopandas as gpd
+
+from geodata.quality.offers import Offer
+from geodata.quality.options import Axes, Datum, ReadOptions
+from geodata.read import Limits
+from geodata.read.upload import IMPORT_LIMITS
+from geodata.text import Bilingual
+from layout.entities.wording import both
+from layout.ui.previews import has_preview, keep_preview
+from layout.ui.state import forget, recall, remember
+from layout.workflow.looking import Looked, look_at
+from layout.workflow.own_layers import Drawable, drawable
+
+UPLOAD: Final = "upload"
+ROUND: Final = "up.round"
+AS_STATED: Final = ""
+OTHER: Final = "other"
+LARGE_BYTES: Final = 4 << 20
+# answers about one file; who imports and from where stays for the next one
+ANSWERS: Final = tuple(
+    f"up.{name}" for name in ("kind", "layer", "crs", "typed", "datum", "axes", "encoding")
+)
+FORM: Final = tuple(f"up.{name}" for name in ("sure", "role", "name", "title", "year"))
+
+_DATUMS: Final[dict[str, Datum]] = {"wgs84": "wgs84", "gcj02": "gcj02", "bd09": "bd09"}
+_AXES: Final[dict[str, Axes]] = {"xy": "xy", "yx": "yx"}
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file that was chosen and not imported yet.
+
+    Parameters
+    ----------
+    name
+        The client's name for it.
+    raw
+        Its bytes.
+    options, looked
+        The answers of the latest look, and what it gave; None before the first.
+    offers
+        The coordinate systems that the first question has offered, kept while the person tries them.
+    layers
+        The layers or sheets that the question for them has offered.
+    made, token
+        What is drawn of it, and under which token.
+    """
+
+    name: str
+    raw: bytes
+    options: ReadOptions | None = None
+    looked: Looked | None = None
+    offers: tuple[Offer, ...] = ()
+    layers: tuple[str, ...] = ()
+    encoding: bool = False
+    made: Drawable | None = None
+    token: str = ""
+    settings: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def large(self) -> bool:
+        """Return whether it is read in the background, with the time of an import."""
+        return len(self.raw) > LARGE_BYTES
+
+    @property
+    def limits(self) -> Limits:
+        """Return how much reading may take."""
+        return IMPORT_LIMITS if self.large else Limits()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the bytes."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    def is_fresh(self, options: ReadOptions) -> bool:
+        """Return whether the latest look was with these answers."""
+        return self.looked is not None and self.options == options
+
+    def look(self, options: ReadOptions) -> Looked:
+        """Return what the file is with these answers: read now, or what the latest look gave.
+
+        Parameters
+        ----------
+        options
+            The person's answers.
+        """
+        if self.looked is None or not self.is_fresh(options):
+            self.take(options, look_at(self.name, self.raw, options=options, limits=self.limits))
+        assert self.looked is not None  # noqa: S101 - set just above
+        return self.looked
+
+    def take(self, options: ReadOptions, looked: Looked) -> None:
+        """Keep a look, and what its questions offered."""
+        self.options, self.looked, self.made, self.token = options, looked, None, ""
+        for item in looked.report.findings:
+            self.offers = item.offers or self.offers
+            self.encoding = self.encoding or item.code.startswith("encoding-")
+            if item.code == "several-layers":
+                self.layers = item.choices
+
+    def drawn(self) -> Drawable | None:
+        """Return what the map shows of the latest look, None for a table or a file that is not placed."""
+        frame = None if self.looked is None else self.looked.frame
+        if (
+            not isinstance(frame, gpd.GeoDataFrame)
+            or not (frame.geometry.notna() & ~frame.geometry.is_empty).any()
+        ):
+            return None
+        if self.made is None:
+            self.made = drawable(frame)
+        if not has_preview(self.token):
+            self.token = keep_preview(self.made, self.title)
+        return self.made
+
+    @property
+    def title(self) -> Bilingual:
+        """Return the name of the file for legends."""
+        return both(self.name)
+
+
+def current_upload() -> Upload | None:
+    """Return the upload in work, None without."""
+    found = recall(UPLOAD)
+    return found if isinstance(found, Upload) else None
+
+
+def begin_upload(name: str, raw: bytes) -> Upload:
+    """Take a new file into work; answers that were about another file are forgotten."""
+    forget((*ANSWERS, *FORM))
+    upload = Upload(name, raw)
+    remember(UPLOAD, upload)
+    return upload
+
+
+def drop_upload() -> None:
+    """Leave the upload in work and the answers about it; the field for the file is empty again."""
+    forget((UPLOAD, "up.kind", *ANSWERS, *FORM))
+    remember(ROUND, upload_round() + 1)
+
+
+def upload_round() -> int:
+    """Return how many uploads were left or imported: the field for the file is a new one each time."""
+    return int(recall(ROUND, 0))
+
+
+def answers() -> ReadOptions:
+    """Return the person's answers about the upload in work."""
+    crs, axes = _position()
+    return ReadOptions(
+        layer=recall("up.layer") or None,
+        crs=crs,
+        datum=_DATUMS.get(recall("up.datum", "")),
+        axes=axes,
+        encoding=recall("up.encoding") or None,
+        table=recall("up.kind", "map") == "table",
+    )
+
+
+def _position() -> tuple[str | None, Axes | None]:
+    """Return coordinate system and order of axes: an offer chosen, or what was typed."""
+    chosen = recall("up.crs", AS_STATED)
+    axes = _AXES.get(recall("up.axes", ""))
+    if chosen == OTHER:
+        return (recall("up.typed", "").strip() or None), axes
+    code, _, order = chosen.partition(" ")
+    return (code or None), _AXES.get(order, axes)

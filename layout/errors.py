@@ -14,6 +14,7 @@ LayoutError
 ├── ExportFormatError              (ValueError)  a layer that cannot be written in the format asked for
 ├── OpenQuestionsError             (ValueError)  questions that must be answered before a file can be imported
 ├── ImportRefusedError             (ValueError)  a file that is sound and cannot become what was asked for
+├── ClusterError                   (OSError)     a scheduler that does not answer, or whose workers died
 └── ServerAddressError             (OSError)     an address or port on which the pages cannot be served
 """
 
@@ -93,6 +94,10 @@ class OpenQuestionsError(LayoutError, ValueError):
             zh=f"{origin}：有 {len(questions)} 个问题待回答，第一个：{first.zh}",
         )
         self.questions = tuple(questions)
+
+
+class ClusterError(LayoutError, OSError):
+    """A scheduler that does not answer, has no workers, or whose workers died."""
 
 
 class ServerAddressError(LayoutError, OSError):

@@ -6,7 +6,6 @@ gives the figures that are settled and asks for the rest.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,12 +15,13 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from geodata.units import UNITS, convert_unit
 from layout.entities.matching import Match
-from layout.entities.wording import both, listing, plain, say
+from layout.entities.wording import both, listing, say
 from layout.landuse.vintage import counted_on, unit_changed
 from layout.workflow.figure_headings import FULL_YEAR, indicator_unit
 from layout.workflow.figure_table import FigureCell, FigureRow, FigureTable
 from layout.workflow.join_answers import Answers
 from layout.workflow.join_questions import column_question, match_question, rows_text, told
+from layout.workflow.join_sums import compare_sums
 from layout.workflow.statistics_join import (
     ColumnPlan,
     Join,
@@ -48,8 +48,6 @@ COLUMNS: Final = (
 )
 OFFICE: Final = "office"
 _COUNTED_KINDS: Final = frozenset({"district", "city", "zone"})
-_PARTS: Final = frozenset({"district", "park"})
-_SUM_TOLERANCE: Final = 0.005
 _LONGEST_NOTE: Final = 160
 
 Figure = dict[str, object]
@@ -97,7 +95,7 @@ def join_table(figures: FigureTable, answers: Answers | None = None) -> Join:
             _take(cell, settled[cell.heading], join, account)
     kept = _without_doubles(account)
     _ask_rest(join, account)
-    account.notes += _compare_sums(join, settled)
+    account.notes += compare_sums(join, settled)
     frame = pd.DataFrame(kept, columns=list(COLUMNS))
     frame["year"] = frame["year"].astype("Int64")
     frame["value"] = frame["value"].astype("float64")
@@ -192,25 +190,37 @@ def _take(cell: FigureCell, plan: ColumnPlan, join: Join, account: _Account) -> 
     ):
         account.restated.append(f"{_place(row)} {row.name} {year}")
         return
+    account.figures.append(_figure(cell, plan, (row, match), year=year, source=source, vintage=vintage))
+
+
+def _figure(
+    cell: FigureCell,
+    plan: ColumnPlan,
+    about: tuple[FigureRow, Match],
+    *,
+    year: int,
+    source: str,
+    vintage: str,
+) -> Figure:
+    """Return one figure in the unit of its indicator."""
+    row, match = about
     target = indicator_unit(plan.indicator)
-    account.figures.append(
-        {
-            "entity_kind": match.kind,
-            "entity_id": match.entity_id,
-            "indicator_id": plan.indicator,
-            "year": year,
-            "value": convert_unit(cell.value, UNITS[plan.unit], target=target),
-            "unit": target.unit_id,
-            "source_ids": (source.replace(";", "，").strip(),),
-            "confidence": OFFICE,
-            "note": _note(plan.heading, vintage),
-            "period": row.period if row.period and plan.period == FULL_YEAR else plan.period,
-            "value_qualifier": "exact",
-            "vintage": vintage,
-            "file_row": row.number,
-            "as_written": f"{cell.text} {plan.unit}",
-        }
-    )
+    return {
+        "entity_kind": match.kind,
+        "entity_id": match.entity_id,
+        "indicator_id": plan.indicator,
+        "year": year,
+        "value": convert_unit(cell.value or 0.0, UNITS[plan.unit], target=target),
+        "unit": target.unit_id,
+        "source_ids": (source.replace(";", "，").strip(),),
+        "confidence": OFFICE,
+        "note": _note(plan.heading, vintage),
+        "period": row.period if row.period and plan.period == FULL_YEAR else plan.period,
+        "value_qualifier": "exact",
+        "vintage": vintage,
+        "file_row": row.number,
+        "as_written": f"{cell.text} {plan.unit}",
+    }
 
 
 def _note(heading: str, vintage: str) -> str:
@@ -269,40 +279,6 @@ def _ask_rest(join: Join, account: _Account) -> None:
         account.notes.append(
             say("join.note.restated", count=len(account.restated), rows=rows_text(account.restated))
         )
-
-
-def _compare_sums(join: Join, settled: dict[str, ColumnPlan]) -> Iterable[Bilingual]:
-    """Yield what a row of totals says that is not the sum of the parts above it."""
-    rows = table("indicators")
-    additive = set(rows.loc[rows["additive"] == "yes", "indicator_id"])
-    for heading, plan in settled.items():
-        if plan.indicator not in additive:
-            continue
-        cells = [cell for cell in join.table.cells if cell.heading == heading and cell.value is not None]
-        for total in (cell for cell in cells if join.matches[cell.row].status == "total"):
-            year = join.table.rows[total.row].year
-            parts = [
-                cell.value or 0.0
-                for cell in cells
-                if _is_part(join.matches[cell.row]) and join.table.rows[cell.row].year == year
-            ]
-            stated, summed = total.value or 0.0, sum(parts)
-            if len(parts) > 1 and abs(stated - summed) > _SUM_TOLERANCE * max(abs(stated), abs(summed)):
-                yield say(
-                    "join.note.sum",
-                    row=join.table.rows[total.row].number,
-                    name=join.table.rows[total.row].name,
-                    column=heading,
-                    stated=plain(stated, 8),
-                    summed=plain(summed, 8),
-                    count=len(parts),
-                    difference=plain(stated - summed, 6),
-                )
-
-
-def _is_part(match: Match) -> bool:
-    """Return whether a row is one of the parts of a total."""
-    return match.status == "sure" and match.kind in _PARTS
 
 
 def _place(row: FigureRow) -> str:

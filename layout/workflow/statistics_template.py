@@ -79,7 +79,7 @@ def template_workbook(
     columns = [name for name in words.columns if name != "additive"]
     sheets[INDICATORS_SHEET] = (columns, words[columns].to_numpy().tolist())
     sheets[GUIDE_SHEET] = (("中文", "English"), [[_line(one, "zh"), _line(one, "en")] for one in GUIDE_LINES])
-    return workbook_bytes(sheets)
+    return workbook_bytes(sheets, widths=True)
 
 
 def heading_of(indicator_id: str, year: int, *, language: Language, period: str = FULL_YEAR) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def read_for(
-    role: Role, path: Path, options: ReadOptions, *, sandbox: Sandbox | None, name: str | None
+    role: Role, path: Path, *, options: ReadOptions, sandbox: Sandbox | None, name: str | None
 ) -> tuple[ReadResult, tuple[str, ...]]:
     """Return what reading gave, and the sheets that the role takes together, of which the first was read.
 

@@ -195,7 +195,7 @@ def import_file(
         The frame cannot be kept.
     """
     refuse_read_only(workspace.folder)
-    found, sheets = read_for(role_of(order.role), path, _options(order), sandbox=sandbox, name=name)
+    found, sheets = read_for(role_of(order.role), path, options=_options(order), sandbox=sandbox, name=name)
     taken = replace(order, settings={**order.settings, "sheets": sheets}) if sheets else order
     return _keep(found, taken, workspace=workspace, file=(path, name or path.name))
 

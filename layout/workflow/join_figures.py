@@ -59,8 +59,6 @@ class _Account:
 
     figures: list[Figure] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
-    no_source: set[int] = field(default_factory=set)
-    no_vintage: set[int] = field(default_factory=set)
     restated: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
@@ -178,10 +176,6 @@ def _take(cell: FigureCell, plan: ColumnPlan, join: Join, account: _Account) -> 
     source = row.source or join.answers.source
     vintage = (row.vintage or join.answers.vintage) if match.kind in _COUNTED_KINDS else ""
     year = plan.year or row.year or 0
-    if not source:
-        account.no_source.add(row.number)
-    if match.kind in _COUNTED_KINDS and vintage not in {"37", "38"}:
-        account.no_vintage.add(row.number)
     if (
         match.kind == "district"
         and vintage
@@ -262,11 +256,17 @@ def _without_doubles(account: _Account) -> list[Figure]:
 
 def _ask_rest(join: Join, account: _Account) -> None:
     """Ask for source and vintage where they lack, and about cells that are no numbers; tell figures that may not be kept."""
-    if account.no_source:
-        text = say("join.ask.source", count=len(account.no_source))
+    rows = [(join.table.rows[n], join.matches[n]) for n in join.rows_with_figures()]
+    about = [(row, match) for row, match in rows if match.status in {"sure", "ask"} or match.entity_id]
+    no_source = sum(not (row.source or join.answers.source) for row, _ in about)
+    if no_source:
+        text = say("join.ask.source", count=no_source)
         account.questions.append(Question("source", "", text, ('source = "…"',)))
-    if account.no_vintage:
-        text = say("join.ask.vintage", count=len(account.no_vintage))
+    kinds = [(row, {match.kind, *(kind for kind, _ in match.alternatives)}) for row, match in about]
+    counted = [row for row, found in kinds if found & _COUNTED_KINDS]
+    no_vintage = sum((row.vintage or join.answers.vintage) not in {"37", "38"} for row in counted)
+    if no_vintage:
+        text = say("join.ask.vintage", count=no_vintage)
         account.questions.append(Question("vintage", "", text, ('vintage = "38"', 'vintage = "37"')))
     if account.unreadable:
         shown = rows_text(account.unreadable)

@@ -19,7 +19,7 @@ TABLE = ReadOptions(table=True)
 def test_the_sheets_of_the_template_are_taken_together(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     path.write_bytes(template_workbook(["gdp"], [2024], language="zh"))
-    found, sheets = read_for(StatisticsRole(), path, TABLE, sandbox=None, name=None)
+    found, sheets = read_for(StatisticsRole(), path, options=TABLE, sandbox=None, name=None)
     assert sheets == DATA_SHEETS
     assert found.frame is not None
     assert len(found.frame) == 64
@@ -32,7 +32,7 @@ def test_the_sheets_of_any_other_workbook_are_asked_about(tmp_path: Path, role: 
         sheet.append(["区县", "GDP"])
         sheet.append(["万州区", 1])
     book.save(tmp_path / "t.xlsx")
-    found, sheets = read_for(role, tmp_path / "t.xlsx", TABLE, sandbox=None, name=None)
+    found, sheets = read_for(role, tmp_path / "t.xlsx", options=TABLE, sandbox=None, name=None)
     assert (found.report.verdict, sheets) == (Verdict.ASK, ())
 
 

@@ -13,12 +13,16 @@ LayoutError
 ├── OfficeTableError               (ValueError)  a table of the office that does not follow its template
 ├── SampleError                    (ValueError)  too few or unusable entities for the method asked for
 ├── ExportFormatError              (ValueError)  a layer that cannot be written in the format asked for
+├── OpenQuestionsError             (ValueError)  questions that must be answered before a file can be imported
 ├── ImportRefusedError             (ValueError)  a file that is sound and cannot become what was asked for
 ├── ClusterError                   (OSError)     a scheduler that does not answer, or whose workers died
 └── ServerAddressError             (OSError)     an address or port on which the pages cannot be served
 """
 
+from collections.abc import Sequence
+
 from geodata.errors import ExplainedError
+from geodata.text import Bilingual
 
 
 class LayoutError(ExplainedError):
@@ -75,6 +79,26 @@ class ExportFormatError(LayoutError, ValueError):
 
 class ImportRefusedError(LayoutError, ValueError):
     """A file that is sound and cannot become what was asked for."""
+
+
+class OpenQuestionsError(LayoutError, ValueError):
+    """Questions that must be answered before a file can be imported.
+
+    Parameters
+    ----------
+    origin
+        Name of the file.
+    questions
+        What is asked, each with the answers as they stand in a file of answers.
+    """
+
+    def __init__(self, origin: str, questions: Sequence[tuple[Bilingual, tuple[str, ...]]]) -> None:
+        first = questions[0][0]
+        super().__init__(
+            en=f"{origin}: {len(questions)} questions are open, the first: {first.en}",
+            zh=f"{origin}：有 {len(questions)} 个问题待回答，第一个：{first.zh}",
+        )
+        self.questions = tuple(questions)
 
 
 class ClusterError(LayoutError, OSError):

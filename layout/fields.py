@@ -93,6 +93,7 @@ CONFIDENCES: Final[Mapping[str, str]] = {
     "seen_primary": "map.confidence.seen_primary",
     "seen_secondary": "map.confidence.seen_secondary",
     "recalled": "map.confidence.recalled",
+    "office": "map.confidence.office",
 }
 VINTAGES: Final[Mapping[str, str]] = {"38": "map.vintage.38", "37": "map.vintage.37"}
 UNITS: Final[Mapping[str, str]] = {

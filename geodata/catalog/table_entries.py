@@ -15,7 +15,7 @@ _NO_POSITION = Bilingual(en="No positions.", zh="无点位。")
 def _entry(name: str, title: Bilingual, vintage: str, note: Bilingual = NO_NOTE) -> Entry:
     """Return the entry of an embedded table; addresses, often of mirrors, are not passed on."""
     return Entry(
-        layer_id=name,
+        layer_id=name.replace("_", "-"),
         title=title,
         kind="table",
         licence=_LICENCE,
@@ -58,6 +58,15 @@ TABLE_ENTRIES: tuple[Entry, ...] = (
             en="One row per printed figure; conflicting figures stand side by side. A part-year figure (period) is not a"
             " year. District GDP up to 2022 predates a revision.",
             zh="每个公布数一行，互相矛盾的数字并列保留。非全年数（period）不得当作全年数。2022年及以前的区县 GDP 未经修订。",
+        ),
+    ),
+    _entry(
+        "former_names",
+        Bilingual(en="Former names of the districts", zh="区县曾用名"),
+        "1994 – 2016",
+        Bilingual(
+            en="For matching older tables. A merged unit is only a part of the district of today. Most rows are from memory.",
+            zh="用于匹配旧表。被合并的单位只是现区县的一部分。多数条目凭记忆。",
         ),
     ),
     _entry("indicators", Bilingual(en="Vocabulary of the statistics", zh="统计指标词表"), "2026"),

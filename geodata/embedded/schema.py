@@ -67,6 +67,22 @@ DISTRICTS = TableSpec(
     together=(("seat_lon", "seat_lat", "position_precision_m", "position_basis"),),
 )
 
+FORMER_NAMES = TableSpec(
+    "former_names",
+    "former_names.csv",
+    (
+        text("former_name", required=True),
+        text("former_adcode", pattern=_ADCODE),
+        text("adcode", required=True, pattern=_ADCODE),
+        text("change", required=True, words="renamed merged part"),
+        year("year", low=1990, high=2030, required=True),
+        _SOURCES,
+        _CONFIDENCE,
+        _NOTE,
+    ),
+    key=("former_name",),
+)
+
 LAYOUT_ZONES = TableSpec(
     "layout_zones",
     "layout_zones.csv",
@@ -267,6 +283,7 @@ SPECS: dict[str, TableSpec] = {
     for spec in (
         SOURCES,
         DISTRICTS,
+        FORMER_NAMES,
         LAYOUT_ZONES,
         CLUSTERS,
         TARGETS,

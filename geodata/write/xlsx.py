@@ -1,24 +1,14 @@
 """Excel workbook: one sheet of data, one of sources; text is never run as a formula."""
 
 import datetime as dt
-import errno
-import io
 import itertools
 import os
-import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import openpyxl
 import pandas as pd
 import shapely
-from lxml.etree import SerialisationError
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import CalamineWorkbook
 
 from geodata.crs import WGS84
@@ -30,18 +20,15 @@ from geodata.write.names import NameRules
 from geodata.write.prepare import prepare
 from geodata.write.readback import same_value
 from geodata.write.staged import staged
+from geodata.write.workbook import FORBIDDEN, MOST_CHARACTERS, Sheets, workbook_bytes
 
 RULES = NameRules(reserved=frozenset({"geometry"}), ignores_case=True)
-MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 SOURCES_SHEET = "来源 sources"
 DATA_SHEET = "数据 data"
 
 _EXACT = 10**15  # Excel keeps 15 digits of a number
 _EARLIEST = dt.datetime(1900, 3, 1)  # noqa: DTZ001 - Excel has no zones; before this day its calendar is wrong
-# Control characters that XML 1.0, and with it a workbook, cannot hold
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# A workbook reads _x000A_ as a control character; the underscore itself has to be written so (ECMA-376, 22.9.2.19)
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, ...]:
@@ -77,26 +64,15 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
         )
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
-        fresh.write_bytes(_packed(list(frame.columns), zip(*cells, strict=True), about=sources_table(layer)))
+        about = sources_table(layer)
+        told = [[_cell_value(item) for item in row] for row in about.to_numpy()]
+        sheets: Sheets = {
+            DATA_SHEET: (list(frame.columns), zip(*cells, strict=True)),
+            SOURCES_SHEET: (list(about.columns), told),
+        }
+        fresh.write_bytes(workbook_bytes(sheets))
         _check(fresh, list(frame.columns), cells, layer.layer_id)
     return (*ready.notes, *notes)
-
-
-def _packed(columns: list[str], rows: Iterable[Sequence[Any]], *, about: pd.DataFrame) -> bytes:
-    """Return the bytes of the workbook; openpyxl keeps sheets in temporary files on the way."""
-    book = openpyxl.Workbook(write_only=True)
-    packed = io.BytesIO()  # openpyxl would leave a file open that it could not finish
-    try:
-        _fill(book.create_sheet(DATA_SHEET), columns, rows)
-        cells = [[_cell_value(item) for item in row] for row in about.to_numpy()]
-        _fill(book.create_sheet(SOURCES_SHEET), list(about.columns), cells)
-        book.save(packed)
-    except (
-        SerialisationError
-    ) as error:  # libxml2 names the system's error, such as IO_ENOSPC, and keeps its number
-        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
-        raise OSError(number, os.strerror(number)) from error
-    return packed.getvalue()
 
 
 def _with_positions(frame: pd.DataFrame | gpd.GeoDataFrame, notes: list[Bilingual]) -> pd.DataFrame:
@@ -169,27 +145,7 @@ def _cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
         return item if item >= _EARLIEST.date() else item.isoformat()
     if isinstance(item, bytes | bytearray):
         return item.hex()[:MOST_CHARACTERS]
-    return _FORBIDDEN.sub("", item)[:MOST_CHARACTERS] if isinstance(item, str) else item
-
-
-def _fill(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
-    """Write the header and the rows."""
-    sheet.freeze_panes = "A2"
-    header = [_text_cell(sheet, name) for name in names]
-    for cell in header:
-        cell.font = Font(bold=True)
-    sheet.append(header)
-    for row in rows:
-        sheet.append([_text_cell(sheet, item) if isinstance(item, str) else item for item in row])
-
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """Return a cell that holds text, even where it looks like a formula or an error value."""
-    cell = WriteOnlyCell(sheet, value="")
-    clean = _FORBIDDEN.sub("", text)[:MOST_CHARACTERS]
-    cell._value = _ESCAPED.sub("_x005F_", clean)  # noqa: SLF001 - the setter would make "=1+1" a formula
-    cell.data_type = "s"
-    return cell
+    return FORBIDDEN.sub("", item)[:MOST_CHARACTERS] if isinstance(item, str) else item
 
 
 def _check(path: Path, names: list[str], cells: list[list[object]], layer_id: str) -> None:

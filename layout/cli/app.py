@@ -17,6 +17,7 @@ from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.errors import ServerAddressError
 from layout.i18n import translate
 from layout.resources import app_script
+from layout.workflow.desk_choice import use_default
 
 DEFAULT_ADDRESS = "localhost"
 DEFAULT_PORT = 8501
@@ -116,7 +117,8 @@ def serve(
         threading.Thread(target=_open_when_ready, args=(host, port, url), daemon=True).start()
     sys.argv = streamlit_arguments(str(script), address=address, port=port, host=host)
     # the same as `python -m streamlit run …`, in this process, so that signals and exit codes stay simple
-    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    with use_default():  # the pages show what the office keeps in its own workspace
+        runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 def streamlit_arguments(script: str, *, address: str, port: int, host: str) -> list[str]:

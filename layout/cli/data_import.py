@@ -10,7 +10,9 @@ import click
 
 from geodata.text import Language
 from layout.cli.data_answers import EXITS, answer_options
+from layout.cli.landuse.parts import read_bytes
 from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.errors import OpenQuestionsError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(["--workspace"], metavar="FOLDER", help=words("workspace")),
             *answer_options(language),
             SpokenOption(["--table"], is_flag=True, help=words("table")),
+            SpokenOption(["--answers"], metavar="TOML", help=translate("join.cli.answers", language)),
             *(SpokenOption([f"--{name}"], metavar="TEXT", default="", help=words(name)) for name in _ORIGIN),
             SpokenOption(["--json", "as_json"], is_flag=True, help=words("json")),
         ],
@@ -71,7 +74,7 @@ def import_one(
     language
         Language of the text; JSON carries both.
     answers
-        The answers to questions, and the origin: title, source, licence, year, who.
+        The answers to questions, and the origin: title, source, licence, year, who; `answers` is the file of answers.
 
     Raises
     ------
@@ -84,9 +87,14 @@ def import_one(
     from layout.workflow.importing import Order, import_file, role_of, workspace_at  # noqa: PLC0415 - as above
 
     origin = Origin(**{name: answers.pop(name) or "" for name in _ORIGIN})
-    order = Order(role_of(role).role_id, origin, replace(options_of(answers), table=table))
+    settings = read_settings(answers.pop("answers"))
+    order = Order(role_of(role).role_id, origin, replace(options_of(answers), table=table), settings)
     place = Path(workspace) if workspace else workspace_folder()
-    done = import_file(Path(file), order, workspace=workspace_at(place))
+    try:
+        done = import_file(Path(file), order, workspace=workspace_at(place))
+    except OpenQuestionsError as error:
+        print_questions(error, as_json=as_json, language=language)
+        click.get_current_context().exit(EXITS["ask"])
     if as_json:
         click.echo(json.dumps(record(done), ensure_ascii=False, indent=2))
     elif done.version is None:
@@ -96,6 +104,56 @@ def import_one(
             click.echo(f"  {note.pick(language)}", err=True)
         click.echo(_kept_line(done, place, language))
     click.get_current_context().exit(0 if done.version else EXITS[done.report.verdict.value])
+
+
+def read_settings(path: str | None) -> dict[str, object]:
+    """Return the settings that a file of answers gives to the role of an import, none without a file.
+
+    Parameters
+    ----------
+    path
+        A TOML file, or None.
+
+    Raises
+    ------
+    OfficeTableError
+        It cannot be read.
+    """
+    if path is None:
+        return {}
+    text = read_bytes(path).decode("utf-8", errors="replace")
+    return {"answers": text, "answers_file": Path(path).name}
+
+
+def print_questions(error: OpenQuestionsError, *, as_json: bool, language: Language) -> None:
+    """Print what must be answered before a file can be imported, each question with the lines that answer it.
+
+    Parameters
+    ----------
+    error
+        The questions.
+    as_json
+        Print one JSON object to stdout instead of text to stderr.
+    language
+        Language of the text; JSON carries both.
+    """
+    if as_json:
+        asked = [
+            {"message_en": text.en, "message_zh": text.zh, "answers": list(answers)}
+            for text, answers in error.questions
+        ]
+        click.echo(json.dumps({"version": None, "questions": asked}, ensure_ascii=False, indent=2))
+        return
+    for number, (text, answers) in enumerate(error.questions, start=1):
+        click.echo(f"{number}. {_plain(text.pick(language))}", err=True)
+        for line in answers:
+            click.echo(f"    {_plain(line)}", err=True)
+    click.echo(translate("join.cli.how", language, count=len(error.questions)), err=True)
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without characters that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def record(done: "Imported") -> dict[str, object]:
@@ -129,7 +187,7 @@ def stopped_line(report: "Report", language: Language) -> str:
         separator = translate("cli.data.import.separator", language)
         parts.append(translate("cli.data.import.choices", language, choices=separator.join(found.choices)))
     line = " ".join(parts)
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
+    return _plain(line)
 
 
 def _kept_line(done: "Imported", place: Path, language: Language) -> str:

@@ -35,6 +35,7 @@ from layout.cli.runs import group as runs
 from layout.cli.speech import SpokenGroup, SpokenOption
 from layout.cli.workspace import group as workspace
 from layout.i18n import translate
+from layout.workflow.desk_choice import use_workspace
 
 PROGRAM = "cqlayout"
 DISTRIBUTION = "chongqing-industrial-layout"
@@ -130,7 +131,10 @@ def _invoke(preamble: Preamble) -> int:
     if preamble.chosen:
         os.environ[LANGUAGE_VARIABLE] = preamble.language  # the pages begin in it too
     try:
-        code = build(preamble.language).main(list(preamble.rest), prog_name=PROGRAM, standalone_mode=False)
+        with use_workspace(None):  # a command reads a workspace only where `--workspace` names one
+            code = build(preamble.language).main(
+                list(preamble.rest), prog_name=PROGRAM, standalone_mode=False
+            )
     except click.exceptions.NoArgsIsHelpError as helped:
         click.echo(helped.ctx.get_help())
         return EXIT_DONE

@@ -1,7 +1,7 @@
 """`cqlayout targets`: the goals of 2027 and beyond, the pace that is needed, how each stands, and what contradicts."""
 
 import json
-from functools import partial
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
+from layout.cli.desk_option import desk_callback, desk_lines, workspace_option
 from layout.cli.landuse.parts import number, office_cells, percent, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
@@ -24,7 +25,7 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "targets",
         language,
-        callback=partial(targets, language=language),
+        callback=desk_callback(targets, language, tell=False),
         params=[
             SpokenOption(["--figures"], metavar="CSV", help=translate("cli.targets.figures", language)),
             SpokenOption(
@@ -33,6 +34,7 @@ def command(language: Language) -> SpokenCommand:
                 metavar="YEAR",
                 help=translate("cli.targets.as_of", language),
             ),
+            workspace_option(language),
             SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.targets.json", language)),
             SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
         ],
@@ -59,6 +61,7 @@ def targets(
         Language of what is printed; JSON and CSV carry both.
     """
     from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.desk import desk_record  # noqa: PLC0415 - as above
     from layout.workflow.office_tables import office_statistics  # noqa: PLC0415 - as above
     from layout.workflow.target_board import conflict_text, target_board  # noqa: PLC0415 - as above
 
@@ -68,7 +71,9 @@ def targets(
     board = target_board(office=office, as_of=as_of)
     if as_json:
         rows = json.loads(board.table.to_json(orient="records", force_ascii=False))
-        click.echo(json.dumps({"as_of": board.as_of, "targets": rows}, ensure_ascii=False, indent=2))
+        used = [asdict(one) for one in desk_record()]
+        record = {"as_of": board.as_of, "workspace": used, "targets": rows}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     click.echo(
         text_table(
@@ -76,8 +81,8 @@ def targets(
         )
     )
     click.echo(translate("targets.as_of", language, year=board.as_of, count=len(board.table)))
-    for conflict in board.conflicts:
-        click.echo(f"* {conflict_text(conflict).pick(language)}")
+    for line in (*(conflict_text(one).pick(language) for one in board.conflicts), *desk_lines(language)):
+        click.echo(f"* {line}")
     write_csv(board.table.assign(as_of=board.as_of), out, language=language)
 
 

@@ -24,7 +24,7 @@ CATALOGUE_SOURCE: Final = "ds_devzones_2018"
 _ABOUT_AREA: Final = "catalogue area is"
 """A park's note speaks of many things; only behind these words does it state the ground of the approved area."""
 
-_CONFIDENCE_RANK: Final = {"seen_primary": 0, "seen_secondary": 1, "recalled": 2}
+_CONFIDENCE_RANK: Final = {"office": 0, "seen_primary": 1, "seen_secondary": 2, "recalled": 3}
 _QUALIFIER_RANK: Final = {"exact": 0, "about": 1, "at_least": 2, "at_most": 2}
 _LAST: Final = 9
 
@@ -88,7 +88,7 @@ def annual_figures(statistics: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
 
     Notes
     -----
-    Order of preference for one entity and year: confidence, then an exact figure before an approximate one and
+    Order of preference for one entity and year: confidence (a figure of the office first), then an exact figure before an approximate one and
     that before a bound, then the source with most figures for that indicator and year (so that a map rests on
     one source), then the source id.
     """

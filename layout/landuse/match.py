@@ -9,7 +9,7 @@ import pandas as pd
 from layout.landuse.figures import Entity, Figure
 from layout.landuse.intensity import ratio_qualifier
 
-_WEAKEST_FIRST: Final = ("recalled", "seen_secondary", "seen_primary")
+_WEAKEST_FIRST: Final = ("recalled", "seen_secondary", "seen_primary", "office")
 
 
 @dataclass(frozen=True, slots=True)

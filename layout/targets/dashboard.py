@@ -50,7 +50,7 @@ DASHBOARD_COLUMNS: Final = (
 )
 _YEARS: Final = ("baseline_year", "latest_year", "target_year", "years_left")
 _FULL_YEAR: Final = "FY"
-_CONFIDENCE: Final = {"seen_primary": 0, "seen_secondary": 1, "recalled": 2}
+_CONFIDENCE: Final = {"office": -1, "seen_primary": 0, "seen_secondary": 1, "recalled": 2}
 
 Row = Mapping[Hashable, Any]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
-from geodata.embedded import source_citation, table
+from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.wording import plain, say
 from layout.fields import UNITS, period_name, word
+from layout.workflow.desk import cite, desk_cached, desk_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Conflict:
     figures: tuple[tuple[str, Bilingual, Bilingual], ...]
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def conflicts() -> tuple[Conflict, ...]:
     """Return every set of contradicting figures of the statistics table, in its order."""
     key = ["entity_kind", "entity_id", "indicator_id", "year", "period"]
-    statistics = table("statistics").dropna(subset=["value", "year"])
+    statistics = desk_table("statistics").dropna(subset=["value", "year"])
     spread = statistics.groupby(key)["value"].transform("max") > statistics.groupby(key)["value"].transform(
         "min"
     )
@@ -65,7 +65,7 @@ def _conflict(rows: pd.DataFrame, names: Mapping[str, Bilingual], indicators: pd
 
 def _cited(source_ids: tuple[str, ...]) -> Bilingual:
     """Return the sources of one figure as one text."""
-    cited = [source_citation(source_id) for source_id in source_ids]
+    cited = [cite(source_id) for source_id in source_ids]
     return Bilingual(en="; ".join(one.en for one in cited), zh="；".join(one.zh for one in cited))
 
 
@@ -78,12 +78,12 @@ def _entity_names() -> dict[str, Bilingual]:
     return found
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def gaps() -> tuple[Bilingual, ...]:
     """Return what the embedded tables lack, counted, and then what no table of the product covers."""
     parks = table("parks")
     nodes = pd.concat([table("infrastructure"), table("infrastructure_osm")])
-    statistics, districts = table("statistics"), table("districts")
+    statistics, districts = desk_table("statistics"), table("districts")
     of_year = statistics[(statistics["period"] == "FY") & statistics["value"].notna()]
     old_gdp = of_year[(of_year["indicator_id"] == "gdp") & (of_year["year"] < _GDP_YEAR)]
     output = of_year[(of_year["indicator_id"] == "gross_output") & (of_year["entity_kind"] == "park")]

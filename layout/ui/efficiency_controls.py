@@ -1,7 +1,5 @@
 """What the reader chooses on the land-efficiency page, and the map that follows from it."""
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +13,7 @@ from layout.ui.office import ask_table, office_parks
 from layout.ui.payloads import payload_url
 from layout.ui.state import bind, publish, recall, remember
 from layout.ui.widgets import choice, notice
+from layout.workflow.desk import desk_cached
 from layout.workflow.efficiency import ESTIMATE_PAIR, Efficiency, efficiency
 from layout.workflow.map_choices import pair_choices, target_intensity
 
@@ -48,9 +47,9 @@ def ask_efficiency(language: Language) -> Efficiency:
     return _embedded(pair, estimates=bool(estimates), target=target)
 
 
-@lru_cache(maxsize=16)
+@desk_cached(maxsize=16)
 def _embedded(pair: str, *, estimates: bool, target: float) -> Efficiency:
-    """Return the efficiency of the embedded parks; shared, never changed."""
+    """Return the efficiency of the parks on the desk; shared, never changed."""
     return efficiency(pair, estimates=estimates, target=target)
 
 

@@ -5,7 +5,6 @@ with it and the page asks for the legend with it, so that both always speak of t
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Final, cast
 
@@ -38,6 +37,7 @@ from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.rank_moves import moves_style
 from layout.viz.spec import StyleSpec
+from layout.workflow.desk import desk_cached
 from layout.workflow.desk_runs import desk_store
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
@@ -102,9 +102,9 @@ def drawn(layer: str, question: Question) -> Drawn:
         return _cached(layer, tuple(sorted(question.items())))
 
 
-@lru_cache(maxsize=64)
+@desk_cached(maxsize=64)
 def _cached(layer: str, question: tuple[tuple[str, str], ...]) -> Drawn:
-    """Return a layer that depends on its question alone."""
+    """Return a layer that depends on its question and the state of the desk alone."""
     return _LAYERS[layer][0](dict(question))
 
 

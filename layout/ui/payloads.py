@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 from geodata.text import LANGUAGES, Language
 from layout.ui.display import display_bytes
 from layout.ui.layers import Question, UnknownPayloadError, drawn
+from layout.workflow.desk import desk_state
 
 _LANGUAGE = "lang"
+_STATE = "state"
 
 
 def payload_bytes(layer: str, query: Mapping[str, str]) -> bytes:
@@ -18,7 +20,7 @@ def payload_bytes(layer: str, query: Mapping[str, str]) -> bytes:
     layer
         Name of the layer in the URL.
     query
-        Parameters of the URL: `lang` and the choices of the layer.
+        Parameters of the URL: `lang`, the choices of the layer, and `state`, which only makes the browser ask anew.
 
     Raises
     ------
@@ -26,13 +28,17 @@ def payload_bytes(layer: str, query: Mapping[str, str]) -> bytes:
         There is no such layer, language or choice.
     """
     question = dict(query)
-    frame, style = drawn(layer, {name: value for name, value in question.items() if name != _LANGUAGE})
+    frame, style = drawn(
+        layer, {name: value for name, value in question.items() if name not in {_LANGUAGE, _STATE}}
+    )
     return display_bytes(frame, style, language=_language(question.get(_LANGUAGE, "")))
 
 
 def payload_url(layer: str, question: Question, *, language: Language) -> str:
-    """Return the address of a layer below the server's root."""
-    return f"data/{layer}.geojson?{urlencode({_LANGUAGE: language, **question})}"
+    """Return the address of a layer below the server's root; it changes with the office's workspace."""
+    state = desk_state()
+    told = {_STATE: state} if state else {}
+    return f"data/{layer}.geojson?{urlencode({_LANGUAGE: language, **question, **told})}"
 
 
 def _language(asked: str) -> Language:

@@ -7,14 +7,34 @@ from collections.abc import Callable
 from typing import Final
 
 from geodata.text import Language
+from layout.ui.join_view import show_join
+from layout.ui.state import recall
 from layout.ui.upload_state import Upload
+from layout.workflow.desk import STATISTICS_ITEM
 from layout.workflow.import_roles import Settings
 
 # Draws its questions about the upload (`upload.looked.frame` holds the rows, placed) and returns what the role's `keep`
 # gets as `incoming.settings`, or None as long as an answer is missing: the import waits for it.
 RoleForm = Callable[[Upload, Language], Settings | None]
 
-ROLE_FORMS: Final[dict[str, RoleForm]] = {}
+
+def ask_statistics(upload: Upload, language: Language) -> Settings | None:
+    """Draw the wizard of a table of figures and return its settings, None while a question is open.
+
+    Parameters
+    ----------
+    upload
+        The upload, accepted and read as a table.
+    language
+        Language of every word.
+    """
+    frame = None if upload.looked is None else upload.looked.frame
+    if frame is None:
+        return None
+    return show_join([("", frame)], name=upload.name, language=language, source=recall("up.source", ""))
+
+
+ROLE_FORMS: Final[dict[str, RoleForm]] = {STATISTICS_ITEM: ask_statistics}
 
 
 def ask_role(role_id: str, upload: Upload, language: Language) -> Settings | None:

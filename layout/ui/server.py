@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -16,6 +16,7 @@ from layout.ui.assets import ASSETS, asset_bytes
 from layout.ui.layers import UnknownPayloadError
 from layout.ui.outbound import keep_quiet
 from layout.ui.payloads import payload_bytes
+from layout.workflow.desk import desk_cached
 
 GEOJSON = "application/geo+json"
 _REVALIDATE = "no-cache"  # the browser keeps the bytes and asks with If-None-Match whether they still hold
@@ -77,9 +78,9 @@ def serve_asset(request: Request) -> Response:
     return respond(request, _asset_body(name), content_type=ASSETS[name].content_type)
 
 
-@lru_cache(maxsize=256)
+@desk_cached(maxsize=256)
 def _data_body(layer: str, query: tuple[tuple[str, str], ...]) -> Body:
-    """Return a layer with its compressed form; the same question is answered from memory."""
+    """Return a layer with its compressed form; the same question to the same desk is answered from memory."""
     return make_body(payload_bytes(layer, dict(query)))
 
 

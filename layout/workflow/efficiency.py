@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata.embedded import table
 from geodata.text import Bilingual
-from layout.entities.wording import both, plain, say
+from layout.entities.wording import both, clauses, plain, say
 from layout.errors import UnlikePairError
 from layout.landuse.aggregate import Grouping, aggregate
 from layout.landuse.concentration import gini, pareto_curve
@@ -22,9 +22,11 @@ from layout.landuse.gap import gap_table
 from layout.landuse.pairs import pair
 from layout.targets.pace import compound_pace
 from layout.workflow.map_choices import target_intensity
+from layout.workflow.map_values import citations
 from layout.workflow.park_rows import (
     CITY,
     approved_land,
+    conflicting_rows,
     embedded_rows,
     estimated_rows,
     office_rows,
@@ -128,7 +130,10 @@ def efficiency(
         curve=pareto_curve(parks["output_yi"], parks["land_km2"]),
         gini=gini(parks["output_yi"], parks["land_km2"]),
         total_parks=total,
-        notes=_notes(parks, total, office=office is not None),
+        notes=(
+            *_notes(parks, total, office=office is not None),
+            *(_conflicts(pair_id, parks) if office is None else ()),
+        ),
     )
 
 
@@ -214,3 +219,17 @@ def _notes(parks: pd.DataFrame, total: int, *, office: bool) -> tuple[Bilingual,
     if not office:
         notes.append(say("landuse.note.import"))
     return tuple(notes)
+
+
+def _conflicts(pair_id: str, parks: pd.DataFrame) -> tuple[Bilingual, ...]:
+    """Return the sentence that names the figures of other sources for what is shown, nothing without any."""
+    found = []
+    for park, year, value, sources in conflicting_rows(pair_id):
+        if park in parks.index:
+            name = Bilingual(en=str(parks.loc[park, "name_en"]), zh=str(parks.loc[park, "name_zh"]))
+            cited = citations(sources)
+            words = say(
+                "landuse.note.other_figure", name=name, year=year, value=plain(value, 6), source=cited
+            )
+            found.append(words)
+    return (say("landuse.note.conflicts", figures=clauses(found)),) if found else ()

@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from geodata.embedded import source_citation
 from geodata.text import Bilingual, Language
 from layout.entities.wording import listing, plain
 from layout.fields import QUALIFIERS, word
 from layout.i18n import translate
+from layout.workflow.desk import cite
 
 COMPUTED_DIGITS: Final = 4
 PRINTED_DIGITS: Final = 10
@@ -39,7 +39,7 @@ class Fact:
     qualifier
         exact, at_least, at_most or about.
     confidence
-        seen_primary, seen_secondary or recalled; "" where the fact has no source of its own.
+        seen_primary, seen_secondary, recalled or office; "" where the fact has no source of its own.
     sources
         Citations.
     note
@@ -90,7 +90,7 @@ def known(value: float) -> float | None:
 
 def cited(source_ids: tuple[str, ...]) -> tuple[Bilingual, ...]:
     """Return the citations of some sources."""
-    return tuple(source_citation(source_id) for source_id in source_ids)
+    return tuple(cite(source_id) for source_id in source_ids)
 
 
 def text_or_none(zh: str, en: str) -> Bilingual | None:

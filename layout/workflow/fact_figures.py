@@ -1,7 +1,6 @@
 """Statistics and output intensities of an entity as facts: every printed figure with its year, period and source."""
 
 from collections.abc import Hashable
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -14,6 +13,7 @@ from layout.i18n import catalogue
 from layout.landuse.figures import FULL_YEAR
 from layout.landuse.intensity import TARGET_YI_PER_KM2
 from layout.landuse.pairs import Pair, pair
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.fact import COMPUTED_DIGITS, PRINTED_DIGITS, Fact, cited, known
 from layout.workflow.map_values import entity_intensities
 from layout.workflow.note_words import remark
@@ -158,8 +158,8 @@ def _joined(notes: list[Bilingual | None]) -> Bilingual | None:
     return Bilingual(en="; ".join(note.en for note in found), zh="；".join(note.zh for note in found))
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def _statistics() -> pd.DataFrame:
     """Return the statistics with the name of each indicator and its place in the vocabulary; never changed."""
     indicators = table("indicators")[["indicator_id", "name_zh", "name_en"]].reset_index(names="order")
-    return table("statistics").merge(indicators, on="indicator_id", how="left")
+    return desk_table("statistics").merge(indicators, on="indicator_id", how="left")

@@ -4,11 +4,11 @@ A fact that is not known is a fact without a value, shown as "no data"; a part-y
 is never shown as a year; an output intensity names its pair of definitions and the years of both figures.
 """
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.embedded import table
 from layout.errors import UnknownKeyError
+from layout.workflow.desk import desk_cached
 from layout.workflow.fact import Fact
 from layout.workflow.fact_area import district_profile, zone_profile
 from layout.workflow.fact_figures import intensity_facts, statistic_facts
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layout.landuse.vintage import Vintage
 
 
-@lru_cache(maxsize=256)
+@desk_cached(maxsize=256)
 def park_facts(park_id: str) -> tuple[Fact, ...]:
     """Return everything known of a park: identity, place, land, industries, output intensities, statistics.
 
@@ -39,7 +39,7 @@ def park_facts(park_id: str) -> tuple[Fact, ...]:
     return (*park_profile(rows[0]), *intensity_facts("park", park_id), *statistic_facts("park", park_id))
 
 
-@lru_cache(maxsize=256)
+@desk_cached(maxsize=256)
 def district_facts(adcode: str, vintage: "Vintage" = "38") -> tuple[Fact, ...]:
     """Return everything known of a district, without figures where the map's unit is not the one they count.
 
@@ -62,7 +62,7 @@ def district_facts(adcode: str, vintage: "Vintage" = "38") -> tuple[Fact, ...]:
     return (*profile, *intensity_facts("district", adcode), *statistic_facts("district", adcode))
 
 
-@lru_cache(maxsize=64)
+@desk_cached(maxsize=64)
 def zone_facts(zone_id: str) -> tuple[Fact, ...]:
     """Return everything known of a layout zone.
 

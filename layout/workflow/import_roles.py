@@ -108,6 +108,15 @@ class Role(Protocol):
     def table(self) -> bool:
         """Return whether the file is a table of figures that needs no positions."""
 
+    def sheets_of(self, report: Report) -> tuple[str, ...]:
+        """Return the sheets of a workbook that are taken together without asking, none where the person chooses.
+
+        Parameters
+        ----------
+        report
+            The account of a file with several sheets of which none was chosen.
+        """
+
     def keep(self, workspace: Workspace, incoming: Incoming) -> Version:
         """Keep a file and return the version that was made.
 
@@ -139,6 +148,11 @@ class PlainRole:
 
     role_id: str
     table: bool = False
+
+    def sheets_of(self, report: Report) -> tuple[str, ...]:
+        """Return none: the person chooses the sheet."""
+        del report
+        return ()
 
     def keep(self, workspace: Workspace, incoming: Incoming) -> Version:
         """Keep the layer under the name of the role and return its version.

@@ -15,20 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geodata.exchange import placed
-from geodata.layer import Layer, Provenance
 from geodata.quality.findings import Severity, Verdict
 from geodata.quality.shown import shown
-from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, read_file, shared_sandbox
+from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, shared_sandbox
 from geodata.read.upload import put_down, siblings
 from geodata.text import Bilingual
 from geodata.workspace import Version, Workspace, WorkspaceError
-from geodata.workspace.files import sha256_of
 from geodata.workspace.model import item_name
 from geodata.workspace.records import refuse_read_only
-from layout.entities.wording import both, say
-from layout.errors import ImportRefusedError
+from layout.entities.wording import say
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
+from layout.workflow.import_reading import layer_from, raster_refused, read_for
 from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
+from layout.workflow.statistics_role import StatisticsRole
 from layout.workflow.user_parks import ParksRole
 from layout.workflow.user_roles import SitesRole
 
@@ -42,7 +41,7 @@ STOPPED: Final = frozenset({Verdict.REJECT, Verdict.ASK})
 ROLES: Final[dict[str, Role]] = {
     PARKS_ITEM: ParksRole(),
     SITES_ITEM: SitesRole(),
-    STATISTICS_ITEM: PlainRole(STATISTICS_ITEM, table=True),
+    STATISTICS_ITEM: StatisticsRole(STATISTICS_ITEM),
 }
 
 _KEPT_AS_NOTES = {Severity.REPAIR, Severity.WARNING}
@@ -198,8 +197,9 @@ def import_file(
         The frame cannot be kept.
     """
     refuse_read_only(workspace.folder)
-    found = read_file(path, _options(order), sandbox=sandbox, name=name)
-    return _keep(found, order, workspace=workspace, file=(path, name or path.name))
+    found, sheets = read_for(role_of(order.role), path, options=_options(order), sandbox=sandbox, name=name)
+    taken = replace(order, settings={**order.settings, "sheets": sheets}) if sheets else order
+    return _keep(found, taken, workspace=workspace, file=(path, name or path.name))
 
 
 def _options(order: Order) -> ReadOptions:
@@ -213,10 +213,12 @@ def _keep(found: ReadResult, order: Order, *, workspace: Workspace, file: tuple[
     if report.verdict in STOPPED:
         return Imported(None, report)
     if found.frame is None:
-        raise _not_kept(report)
+        raise raster_refused(report)
     notes = _notes(report, options, order.origin)
     with _original(*file) as (original, title):
-        layer = _layer(role.role_id, in_wgs84(found.frame, options), order.origin, (original, title))
+        layer = layer_from(
+            role.role_id, in_wgs84(found.frame, options), origin=order.origin, file=(original, title)
+        )
         incoming = Incoming(layer, report, original, title, notes, order.settings)
         version = role.keep(workspace, incoming)
     return Imported(version, report, version.notes)
@@ -258,22 +260,6 @@ def in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
     return placed(frame, datum=options.datum, to_crs=PLACED_IN)
 
 
-def _layer(role_id: str, frame: "pd.DataFrame", origin: Origin, file: tuple[Path, str]) -> Layer:
-    """Return the layer with what the person said about its origin."""
-    path, name = file
-    who = origin.who.strip()
-    provenance = Provenance(
-        licence=origin.licence.strip(),
-        attribution=both(origin.source.strip()),
-        vintage=origin.year.strip(),
-        source_ids=(),
-        checksum_sha256=sha256_of(path),
-        note=say("data_import.by", who=who) if who else both(""),
-        files=(name,),
-    )
-    return Layer(role_id, both(origin.title.strip() or name), frame, provenance)
-
-
 def _notes(report: Report, options: ReadOptions, origin: Origin) -> tuple[Bilingual, ...]:
     """Return what is kept with the version."""
     notes = [item.message for item in report.findings if item.severity in _KEPT_AS_NOTES]
@@ -303,13 +289,3 @@ def _original(path: Path, name: str) -> Iterator[tuple[Path, str]]:
                 # the same parts give the same bytes, so that they are kept once
                 archive.writestr(zipfile.ZipInfo(part.name), part.read_bytes(), zipfile.ZIP_DEFLATED)
         yield packed, f"{title}.zip"
-
-
-def _not_kept(report: Report) -> ImportRefusedError:
-    """Return the error for a raster."""
-    name = shown(report.file, longest=120)
-    return ImportRefusedError(
-        en=f"{name}: a raster found; a workspace keeps layers and tables. Name the file in the case that uses it"
-        " (`cqlayout suitability`).",
-        zh=f"{name}：这是栅格；工作区只保存矢量图层和表格。请在使用它的案例中直接引用该文件（cqlayout suitability）。",
-    )

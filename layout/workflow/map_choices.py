@@ -14,6 +14,7 @@ from layout.fields import INFRASTRUCTURE_KINDS, UNITS, word
 from layout.i18n import catalogue
 from layout.landuse.figures import FULL_YEAR, annual_figures
 from layout.landuse.pairs import BEST, pairs
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.map_values import entities_with_intensity
 from layout.workflow.note_words import remark
 
@@ -101,14 +102,14 @@ class InfrastructureChoice:
     odbl: int
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def district_choices() -> tuple[IndicatorChoice, ...]:
     """Return the indicators that districts can be coloured by, those with most figures first.
 
     Only full-year figures count. Indicators of which districts have nothing but part-year figures are left out;
     the fact panels show those figures with their period.
     """
-    statistics = table("statistics")
+    statistics = desk_table("statistics")
     chosen = statistics[(statistics["entity_kind"] == "district") & (statistics["period"] == FULL_YEAR)]
     indicators = table("indicators").set_index("indicator_id")
     found = [
@@ -126,7 +127,7 @@ def district_choices() -> tuple[IndicatorChoice, ...]:
     return tuple(sorted(found, key=lambda choice: -max(year.known for year in choice.years)))
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def pair_choices() -> tuple[PairChoice, ...]:
     """Return every definition of output intensity; "best" first, then those with most figures."""
     words = catalogue()

@@ -1,12 +1,11 @@
 """The figures that maps show, joined to the units they were counted on."""
 
 from collections.abc import Hashable
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
 
-from geodata.embedded import source_citation, table
+from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.wording import plain, say
 from layout.errors import UnknownKeyError
@@ -15,6 +14,7 @@ from layout.landuse.figures import annual_figures
 from layout.landuse.pairs import BEST, pair
 from layout.landuse.tables import all_intensities, best_available
 from layout.landuse.vintage import Vintage, may_show
+from layout.workflow.desk import cite, desk_cached, desk_table
 from layout.workflow.note_words import remark
 
 INTENSITY_VALUES: Final = (
@@ -131,7 +131,7 @@ def entities_with_intensity(pair_id: str) -> tuple[int, int]:
 
 def citations(source_ids: tuple[str, ...]) -> Bilingual:
     """Return the citations of some sources as one text."""
-    cited = [source_citation(source_id) for source_id in source_ids]
+    cited = [cite(source_id) for source_id in source_ids]
     return Bilingual(en="; ".join(text.en for text in cited), zh="；".join(text.zh for text in cited))
 
 
@@ -150,10 +150,10 @@ def conflict_text(year: int, conflicts: tuple[tuple[float, tuple[str, ...]], ...
     )
 
 
-@lru_cache(maxsize=32)
+@desk_cached(maxsize=32)
 def _district_figures(indicator_id: str) -> pd.DataFrame:
     """Return the annual figures of an indicator for districts; shared, never changed."""
-    figures = annual_figures(table("statistics"), indicator_id)
+    figures = annual_figures(desk_table("statistics"), indicator_id)
     return figures[figures["entity_kind"] == "district"].reset_index(drop=True)
 
 
@@ -175,19 +175,19 @@ def entity_intensities(entity_kind: str, entity_id: str) -> pd.DataFrame:
     return everything[chosen].reset_index(drop=True)
 
 
-@lru_cache(maxsize=32)
+@desk_cached(maxsize=32)
 def _intensities(pair_id: str) -> pd.DataFrame:
     """Return the table of intensities of a pair; shared, never changed."""
     if pair_id == BEST:
-        return best_available(table("statistics"), table("parks"))
+        return best_available(desk_table("statistics"), table("parks"))
     everything = _all_intensities()
     return everything[everything["pair"] == pair(pair_id).pair_id].reset_index(drop=True)
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def _all_intensities() -> pd.DataFrame:
     """Return the intensities of all pairs; shared, never changed."""
-    return all_intensities(table("statistics"), table("parks"))
+    return all_intensities(desk_table("statistics"), table("parks"))
 
 
 def _rows_by_id(frame: pd.DataFrame, column: str, wanted: str | int) -> dict[str, Row]:

@@ -4,6 +4,7 @@ A note that is not listed (one of a user's own table) stands as it is written. A
 tables, so that a new fact cannot bring an untranslated remark to a Chinese screen unnoticed.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -207,6 +208,7 @@ POSITION_REMARKS: Final[Mapping[str, str]] = {
     "town_point: 土主镇, association recalled": "乡镇点：土主镇，关联凭记忆",
 }
 
+_COUNTED: Final = re.compile(r"(.*); counted on (37|38) units")
 _ALL: Final[Mapping[str, str]] = {**STATISTIC_NOTES, **PARK_NOTES, **POSITION_REMARKS}
 
 
@@ -218,4 +220,7 @@ def remark(text: str) -> Bilingual | None:
     >>> remark("southern zone only").zh
     '仅南部园区'
     """
+    counted = _COUNTED.fullmatch(text)
+    if counted is not None:
+        return Bilingual(en=text, zh=f"{counted.group(1)}；按{counted.group(2)}个区县统计")
     return Bilingual(en=text, zh=_ALL.get(text, text)) if text else None

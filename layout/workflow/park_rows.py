@@ -10,6 +10,7 @@ from geodata.units import ha_to_km2
 from layout.landuse.estimates import spread_by_area
 from layout.landuse.figures import annual_figures
 from layout.landuse.quantities import quantity
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.map_values import intensities
 
 OFFICE: Final = "office"
@@ -37,8 +38,19 @@ def approved_land() -> pd.Series:
     return ha_to_km2(parks["approved_area_ha"])
 
 
+def conflicting_rows(pair_id: str) -> tuple[tuple[str, int, float, tuple[str, ...]], ...]:
+    """Return what other sources print for a figure that a pair takes: park, year, value, sources."""
+    found = intensities(pair_id)
+    known = found[(found["entity_kind"] == "park") & (found["status"] == "computed")]
+    return tuple(
+        (str(park), int(year), float(value), sources)
+        for park, conflicts in zip(known["entity_id"], known["conflicts"], strict=True)
+        for _, year, value, sources in conflicts
+    )
+
+
 def embedded_rows(pair_id: str) -> pd.DataFrame:
-    """Return the embedded parks that have both figures of a pair."""
+    """Return the parks on the desk that have both figures of a pair."""
     found = intensities(pair_id)
     known = found[(found["entity_kind"] == "park") & (found["status"] == "computed")].set_index("entity_id")
     frame = pd.DataFrame(
@@ -56,7 +68,7 @@ def embedded_rows(pair_id: str) -> pd.DataFrame:
 
 def estimated_rows(known: frozenset[str]) -> pd.DataFrame:
     """Return estimates of the parks whose district has a figure and no park of it does."""
-    output = annual_figures(table("statistics"), "gross_output")
+    output = annual_figures(desk_table("statistics"), "gross_output")
     districts = output[output["entity_kind"] == "district"].sort_values("year")
     latest = districts.drop_duplicates("entity_id", keep="last")
     spread = spread_by_area(
@@ -68,10 +80,10 @@ def estimated_rows(known: frozenset[str]) -> pd.DataFrame:
     return _named(frame)
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=1)
 def share_in_parks() -> float:
     """Return the share of industrial output that the parks hold, as the plan prints it for 2022 (at least 85 %)."""
-    figures = annual_figures(table("statistics"), "parks_output_share")
+    figures = annual_figures(desk_table("statistics"), "parks_output_share")
     return float(figures[figures["entity_id"] == CITY]["value"].iloc[-1]) / 100
 
 

@@ -13,6 +13,7 @@ from layout.targets.conflicts import Conflict, Side, target_conflicts
 from layout.targets.dashboard import dashboard, figures_of
 from layout.targets.pace import pace_line
 from layout.targets.words import group_name, note_of, standing_name, unit_name
+from layout.workflow.desk import desk_table
 from layout.workflow.efficiency import level_names
 from layout.workflow.map_values import citations
 
@@ -43,8 +44,8 @@ def this_year() -> int:
 
 
 def statistics_with(office: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the embedded statistics and, below them, those of the office."""
-    embedded = table("statistics")
+    """Return the statistics on the desk and, below them, those of a table that the office has loaded."""
+    embedded = desk_table("statistics")
     return embedded if office is None else pd.concat([embedded, office], ignore_index=True)
 
 
@@ -71,7 +72,7 @@ def target_board(*, office: pd.DataFrame | None = None, as_of: int | None = None
         "note": [
             note_of(target, note) for target, note in zip(board["target_id"], board["note"], strict=True)
         ],
-        "source": [_cited(ids) for ids in board["source_ids"]],
+        "source": [citations(ids) for ids in board["source_ids"]],
     }.items():
         board[f"{column}_en"] = [text.en for text in texts]
         board[f"{column}_zh"] = [text.zh for text in texts]
@@ -152,19 +153,8 @@ def _side(side: Side, names: pd.DataFrame) -> Bilingual:
         if side.subject in names.index
         else say(f"targets.side.{side.subject}")
     )
-    source = _cited(side.source_ids)
+    source = citations(side.source_ids)
     return Bilingual(
         en=f"{subject.en} {plain(side.value, 4)} [{source.en}]",
         zh=f"{subject.zh} {plain(side.value, 4)}［{source.zh}］",
-    )
-
-
-def _cited(source_ids: tuple[str, ...]) -> Bilingual:
-    """Return the citations of some sources; a source of the office stands as it is written."""
-    known = set(table("sources")["source_id"])
-    embedded = citations(tuple(one for one in source_ids if one in known))
-    own = [one for one in source_ids if one not in known]
-    return Bilingual(
-        en="; ".join(part for part in (embedded.en, *own) if part),
-        zh="；".join(part for part in (embedded.zh, *own) if part),
     )

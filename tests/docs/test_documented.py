@@ -52,13 +52,16 @@ def test_search_finds_documents_and_commands() -> None:
 
 
 def own_files(folder: Path) -> None:
-    """Put the invented files that the printed commands name into `folder`: parcels, and sites as a zipped Shapefile."""
+    """Put the invented files that the printed commands name into `folder`: parcels, sites as a zipped Shapefile, a table of figures."""
     parcels = gpd.GeoDataFrame(
         {"name": ["A", "B"], "land_ha": [95.4, 88.0]},
         geometry=[box(106.50, 29.60, 106.51, 29.61), box(106.52, 29.60, 106.53, 29.61)],
         crs="EPSG:4326",
     )
     parcels.to_file(folder / "parcels.geojson", driver="GeoJSON")
+    answers = 'vintage = "38"\n[columns."产值"]\nindicator = "gross_output"\nunit = "万元"\nyear = 2023\n'
+    (folder / "answers.toml").write_text(answers, encoding="utf-8")
+    (folder / "yearbook.csv").write_text("区县,产值\n万州区,5000\n开县,4000\n", encoding="utf-8")
     loose = folder / "loose"
     loose.mkdir()
     parcels.to_crs("EPSG:4545").to_file(loose / "sites.shp", encoding="utf-8")

@@ -1,7 +1,10 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.layout.workflow.office_figures import keep_office
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
@@ -89,3 +92,23 @@ def test_enterprises_of_the_office_are_graded_and_add_up(page: Page, said: Said)
 def test_another_target_moves_the_gap(page: Page, said: Said) -> None:
     html = said(page("land_efficiency", kept={"target": 100.0}))
     assert "246.3" in html  # Fuling: 100 × 14.7129 - 1225
+
+
+def test_after_an_import_the_page_shows_more_parks_with_the_offices_source(
+    page: Page, said: Said, own_workspace: Path
+) -> None:
+    before = said(page("land_efficiency"))
+    assert "3 of 64 parks" in before
+    keep_office(
+        own_workspace,
+        (
+            ("park", "wanzhou_etdz", "gross_output", 2022, 300.0),
+            ("park", "bishan_htz", "gross_output", 2023, 900.0),
+            ("park", "fuling_ip", "gross_output", 2022, 1300.0),  # 1,225 among the embedded facts
+        ),
+    )
+    html = said(page("land_efficiency"))
+    assert "5 of 64 parks" in html
+    assert "1,300 (2022)" in html
+    assert "1,225" in html  # what the other source prints stays told
+    assert "测试年鉴2024" in html

@@ -1,8 +1,7 @@
 """`cqlayout landuse frontier`: how far each park is from the best practice of the same table, and who shows it."""
 
-from functools import partial
-
 from geodata.text import Language
+from layout.cli.desk_option import desk_callback, workspace_option
 from layout.cli.landuse.parts import number, office_parks, print_notes, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
@@ -13,7 +12,7 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "landuse.frontier",
         language,
-        callback=partial(frontier_command, language=language),
+        callback=desk_callback(frontier_command, language),
         params=[
             SpokenOption(["--parks"], metavar="CSV", help=translate("cli.landuse.frontier.parks", language)),
             SpokenOption(
@@ -22,6 +21,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(
                 ["--outputs"], metavar="LIST", help=translate("cli.landuse.frontier.outputs", language)
             ),
+            workspace_option(language),
             SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse frontier",

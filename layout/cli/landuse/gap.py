@@ -1,8 +1,7 @@
 """`cqlayout landuse gap`: which parks, districts and zones lack how much output against the target."""
 
-from functools import partial
-
 from geodata.text import Language
+from layout.cli.desk_option import desk_callback, workspace_option
 from layout.cli.landuse.parts import number, office_parks, percent, print_notes, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
@@ -15,7 +14,7 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "landuse.gap",
         language,
-        callback=partial(gap, language=language),
+        callback=desk_callback(gap, language),
         params=[
             SpokenOption(
                 ["--pair"],
@@ -30,6 +29,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(
                 ["--estimates"], is_flag=True, help=translate("cli.landuse.gap.estimates", language)
             ),
+            workspace_option(language),
             SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse gap",

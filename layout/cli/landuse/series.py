@@ -1,10 +1,9 @@
 """`cqlayout landuse series`: one indicator of one entity by year, with the breaks marked."""
 
-from functools import partial
-
 import click
 
 from geodata.text import Language
+from layout.cli.desk_option import desk_callback, workspace_option
 from layout.cli.landuse.parts import number, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
@@ -17,7 +16,7 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "landuse.series",
         language,
-        callback=partial(series_command, language=language),
+        callback=desk_callback(print_series, language),
         params=[
             click.Argument(
                 ["entity"], metavar="ENTITY", help=translate("cli.landuse.series.entity", language)
@@ -32,13 +31,14 @@ def command(language: Language) -> SpokenCommand:
                 metavar="KIND",
                 help=translate("cli.landuse.series.kind", language),
             ),
+            workspace_option(language),
             SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse series 500117 gdp",
     )
 
 
-def series_command(*, entity: str, indicator: str, kind: str, out: str | None, language: Language) -> None:
+def print_series(*, entity: str, indicator: str, kind: str, out: str | None, language: Language) -> None:
     """Print the years of an indicator; part-year figures are named and not listed as years.
 
     Parameters
@@ -50,10 +50,10 @@ def series_command(*, entity: str, indicator: str, kind: str, out: str | None, l
     language
         Language of what is printed.
     """
-    from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.landuse.series import part_years, series  # noqa: PLC0415 - as above
+    from layout.landuse.series import part_years, series  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.desk import desk_table  # noqa: PLC0415 - as above
 
-    statistics = table("statistics")
+    statistics = desk_table("statistics")
     found = series(statistics, kind, entity_id=entity, indicator_id=indicator)
     rows = [
         (

@@ -16,7 +16,7 @@ IDS = [
         "infrastructure",
         "infrastructure-osm",
     ),
-    *("clusters", "targets", "statistics", "indicators", "rules", "sources"),
+    *("clusters", "targets", "statistics", "former-names", "indicators", "rules", "sources"),
 ]
 
 

@@ -8,7 +8,7 @@ from geodata.embedded import table
 @pytest.mark.parametrize("entry", TABLE_ENTRIES, ids=lambda entry: entry.layer_id)
 def test_a_table_is_the_embedded_one_without_addresses(entry: Entry) -> None:
     layer = entry.load()
-    assert layer.frame.equals(table(entry.layer_id).drop(columns="url", errors="ignore"))
+    assert layer.frame.equals(table(entry.layer_id.replace("-", "_")).drop(columns="url", errors="ignore"))
     assert entry.kind == "table"
     assert entry.files == (f"geodata/embedded/facts/{entry.files[0].rpartition('/')[2]}",)
     assert "geometry" not in layer.frame.columns
@@ -16,7 +16,7 @@ def test_a_table_is_the_embedded_one_without_addresses(entry: Entry) -> None:
 
 def test_tables_offered() -> None:
     ids = [entry.layer_id for entry in TABLE_ENTRIES]
-    assert ids == ["clusters", "targets", "statistics", "indicators", "rules", "sources"]
+    assert ids == ["clusters", "targets", "statistics", "former-names", "indicators", "rules", "sources"]
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,11 @@ def test_tables_offered() -> None:
         ("targets", ["target_year", "baseline_year"]),
         ("sources", ["year"]),
         ("rules", ["year"]),
+        ("former-names", ["year"]),
     ],
 )
 def test_vintage_spans_the_years_of_the_rows(layer_id: str, columns: list[str]) -> None:
-    years = table(layer_id)[columns].stack()
+    years = table(layer_id.replace("-", "_"))[columns].stack()
     entry = next(entry for entry in TABLE_ENTRIES if entry.layer_id == layer_id)
     assert entry.vintage == f"{years.min()} – {years.max()}"
 

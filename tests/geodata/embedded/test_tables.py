@@ -11,6 +11,7 @@ from geodata.errors import DataMissingError, UnknownLayerError
 ROWS = {  # the row counts that the fact pack's own page prints
     "sources": 139,
     "districts": 38,
+    "former_names": 19,
     "layout_zones": 12,
     "clusters": 30,
     "targets": 71,

@@ -9,7 +9,7 @@ import shapely
 
 from geodata.errors import DataFormatError, WriteError
 from geodata.layer import Layer
-from geodata.write import xlsx
+from geodata.write import workbook, xlsx
 from geodata.write.xlsx import DATA_SHEET, SOURCES_SHEET, write_xlsx
 
 LayerOf = Callable[..., Layer]
@@ -115,7 +115,7 @@ def test_a_cell_that_became_something_else_stops_the_export(
     def trusting(sheet: object, text: str) -> object:
         return openpyxl.cell.WriteOnlyCell(sheet, value=text)
 
-    monkeypatch.setattr(xlsx, "_text_cell", trusting)
+    monkeypatch.setattr(workbook, "_text_cell", trusting)
     frame = pd.DataFrame({"a": ["=1+1"]})
     with pytest.raises(WriteError, match="row 2"):
         write_xlsx(Layer("p", points_layer.title, frame, points_layer.provenance), tmp_path / "a.xlsx")

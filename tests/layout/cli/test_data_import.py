@@ -111,3 +111,56 @@ def test_the_line_obeys_nothing_and_offers_the_choices() -> None:
     line = stopped_line(Report("x", Verdict.ASK, None, (asked,)), "zh")
     assert "\x1b" not in line
     assert "可选：a、b" in line
+
+
+FIGURES = "区县,工业总产值 2023,备注\n万州区,10000,\n开县,20000,\n潼南曲,5000,\n".encode("gb18030")
+
+
+def test_open_questions_of_figures_are_listed_with_exit_3_and_answered_by_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, folder = tmp_path / "gbk.csv", tmp_path / "w"
+    path.write_bytes(FIGURES)
+    words = ["import", str(path), "--as", "statistics", "--workspace", str(folder), "--encoding", "gb18030"]
+    assert run(words, "zh") == 3
+    err = capsys.readouterr().err
+    for asked in ("列“工业总产值 2023”", "潼南曲", 'vintage = "38"', 'source = "…"'):
+        assert asked in err
+    assert not Workspace.open(folder).items()
+    answers = tmp_path / "answers.toml"
+    lines = [
+        'vintage = "38"',
+        '[columns."工业总产值 2023"]',
+        'unit = "万元"',
+        "[matches]",
+        '"潼南曲" = "district:500152"',
+    ]
+    answers.write_text("\n".join(lines), encoding="utf-8")
+    assert run([*words, "--answers", str(answers), "--source", "年鉴"], "zh") == 0
+    kept = Workspace.open(folder).load("statistics").frame
+    assert dict(zip(kept["entity_id"], kept["value"], strict=True)) == {
+        "500101": 1.0,
+        "500154": 2.0,
+        "500152": 0.5,
+    }
+    assert "2016" in capsys.readouterr().err  # 开县 is told to be a former name
+
+
+def test_open_questions_of_figures_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gbk.csv"
+    path.write_bytes(FIGURES)
+    words = [
+        "import",
+        str(path),
+        "--as",
+        "statistics",
+        "--workspace",
+        str(tmp_path / "w"),
+        "--encoding",
+        "gb18030",
+    ]
+    assert run([*words, "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert found["version"] is None
+    assert len(found["questions"]) == 4
+    assert all(item["message_en"] and item["message_zh"] and item["answers"] for item in found["questions"])

@@ -1,6 +1,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from starlette.applications import Starlette
 from streamlit.runtime.pages_manager import PagesManager
 
 from layout.ui import server
+from layout.ui.payloads import payload_bytes
 from layout.ui.server import GEOJSON, make_body, routes
+from tests.layout.workflow.office_figures import keep_office
 
 PARKS = "lang=en&colour=level&pair=gross_output-per-approved_area&cluster=any"
 
@@ -69,11 +72,23 @@ def test_known_bytes_are_not_sent_again(app: Starlette, get: Callable[..., Any])
     assert other.headers["etag"] != first.headers["etag"]
 
 
-def test_the_same_question_is_answered_from_memory(app: Starlette, get: Callable[..., Any]) -> None:
-    server._data_body.cache_clear()
-    get(app, "/data/parks.geojson", query=PARKS)
-    get(app, "/data/parks.geojson", query="&".join(reversed(PARKS.split("&"))))
-    assert server._data_body.cache_info().misses == 1
+def test_the_same_question_is_answered_from_memory_until_the_desk_changes(
+    app: Starlette, get: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, own_workspace: Path
+) -> None:
+    asked: list[dict[str, str]] = []
+
+    def counted(layer: str, query: dict[str, str]) -> bytes:
+        asked.append(query)
+        return payload_bytes(layer, query)
+
+    monkeypatch.setattr(server, "payload_bytes", counted)
+    for expected, value in ((1, 61.0), (2, 62.0)):
+        keep_office(
+            own_workspace, (("park", "wanzhou_etdz", "gross_output", 2023, value),)
+        )  # a state of the desk that no other test has asked for
+        get(app, "/data/parks.geojson", query=PARKS)
+        get(app, "/data/parks.geojson", query="&".join(reversed(PARKS.split("&"))))
+        assert len(asked) == expected
 
 
 @pytest.mark.parametrize(

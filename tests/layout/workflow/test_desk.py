@@ -65,3 +65,59 @@ def test_without_the_variable_the_workspace_is_in_the_users_data_folder(
 ) -> None:
     monkeypatch.delenv(desk.WORKSPACE_VARIABLE)
     assert desk.workspace_folder().parts[-2:] == ("cqlayout", "workspace")
+
+
+def test_a_chosen_workspace_lies_on_the_desk_instead_of_the_apps(own_workspace: Path, tmp_path: Path) -> None:
+    Workspace.create(own_workspace).add_layer(office_figures(1.0))
+    Workspace.create(tmp_path / "other").add_layer(office_figures(2.0))
+    with desk.use_workspace(tmp_path / "other"):
+        assert desk.desk_table("statistics").iloc[-1]["value"] == 2.0
+    with desk.use_workspace(None):
+        assert desk.desk_state() == ""
+        assert len(desk.desk_table("statistics")) == len(table("statistics"))
+    assert desk.desk_table("statistics").iloc[-1]["value"] == 1.0
+
+
+def test_the_record_names_version_and_checksum(own_workspace: Path) -> None:
+    workspace = Workspace.create(own_workspace)
+    workspace.add_layer(office_figures(1.0))
+    version = workspace.add_layer(office_figures(2.0))
+    assert desk.desk_record() == (desk.DeskItem("statistics", 2, version.sha256),)
+
+
+def test_a_cached_result_holds_until_the_workspace_changes(own_workspace: Path) -> None:
+    calls: list[float] = []
+
+    @desk.desk_cached(maxsize=8)
+    def latest(factor: float, *, shift: float = 0.0) -> float:
+        value = factor * float(desk.desk_table("statistics").iloc[-1]["value"]) + shift
+        calls.append(value)
+        return value
+
+    workspace = Workspace.create(own_workspace)
+    workspace.add_layer(office_figures(1.0))
+    assert [latest(2.0), latest(2.0), latest(2.0, shift=1.0)] == [2.0, 2.0, 3.0]
+    assert calls == [2.0, 3.0]
+    workspace.add_layer(office_figures(5.0))
+    assert latest(2.0) == 10.0
+    workspace.restore(desk.STATISTICS_ITEM, 1)
+    assert latest(2.0) == 2.0
+
+
+def test_one_computation_sees_one_state(own_workspace: Path) -> None:
+    workspace = Workspace.create(own_workspace)
+    workspace.add_layer(office_figures(1.0))
+
+    @desk.desk_cached(maxsize=8)
+    def twice() -> tuple[float, float]:
+        first = float(desk.desk_table("statistics").iloc[-1]["value"])
+        workspace.add_layer(office_figures(2.0))
+        return first, float(desk.desk_table("statistics").iloc[-1]["value"])
+
+    assert twice() == (1.0, 1.0)
+    assert desk.desk_table("statistics").iloc[-1]["value"] == 2.0
+
+
+def test_sources_of_the_office_are_cited_as_written() -> None:
+    assert desk.cite("重庆统计年鉴2024").zh == "重庆统计年鉴2024"
+    assert desk.cite("recalled").zh == "凭记忆，未核实"

@@ -1,0 +1,34 @@
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = """
+import pandas as pd
+
+from layout.ui.join_columns import show_columns
+from layout.workflow.figure_table import figure_table
+from layout.workflow.join_answers import Answers, ColumnAnswer
+from layout.workflow.join_figures import join_table
+from layout.workflow.statistics_join import desk_register
+
+frame = pd.DataFrame({"区县": ["万州区", "忠县"], "年份": [2022, 2022], "工业用地面积（亩）": [1, 2],
+                      "产值 <b>x</b>": [1, 2], "人口（万人）": [3, 4], "附注": ["x", "y"]})
+answers = Answers(columns={"人口（万人）": ColumnAnswer(use=False)})
+show_columns(join_table(figure_table(frame, desk_register("38")), answers), "f", language="zh")
+"""
+
+
+def test_columns_show_what_they_are_and_what_is_open() -> None:
+    app = AppTest.from_string(SCRIPT, default_timeout=30)
+    app.query_params["lang"] = "zh"
+    app.run()
+    assert not app.exception
+    labels = ("指标", "单位", "年份", "时期")
+    shown = {label: [one for one in app.selectbox if one.label == label] for label in labels}
+    assert [one.value for one in shown["指标"]] == ["industrial_land_km2", ""]
+    assert [one.value for one in shown["单位"]] == ["mu", ""]
+    assert set(shown["单位"][0].options) == {"— 请选择 —", "km²", "公顷", "亩", "万亩", "平方米", "万平方米"}
+    assert shown["年份"][0].options[0] == "见各行"
+    assert [one.value for one in app.checkbox] == [True, True, False]
+    html = "".join(element.proto.body for element in app.get("html"))
+    assert "（待定）" in html
+    assert "<b>x</b>" not in html
+    assert "附注" in html

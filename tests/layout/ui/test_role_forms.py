@@ -1,0 +1,36 @@
+import io
+
+import pandas as pd
+import pytest
+
+from geodata.read import ReadOptions
+from layout.ui import role_forms
+from layout.ui.upload_state import Upload
+
+CSV = "区县,GDP（亿元）2023\n万州区,1100\n开县,600\n".encode()
+
+
+def test_a_layer_is_asked_nothing_beyond_its_origin() -> None:
+    assert role_forms.ask_role("sites", Upload("a.csv", CSV), "zh") == {}
+
+
+def test_a_table_of_figures_gets_its_wizard_with_the_rows_and_the_source_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: dict[str, object] = {}
+
+    def wizard(frames: list[tuple[str, pd.DataFrame]], **said: object) -> dict[str, object]:
+        asked.update(said, frame=frames[0][1])
+        return {"answers": "x"}
+
+    monkeypatch.setattr(role_forms, "show_join", wizard)
+    monkeypatch.setattr(role_forms, "recall", {"up.source": "年鉴"}.get)
+    upload = Upload("a.csv", CSV)
+    assert role_forms.ask_role("statistics", upload, "zh") is None  # not read yet
+    upload.look(ReadOptions(table=True))
+    assert role_forms.ask_role("statistics", upload, "zh") == {"answers": "x"}
+    assert (asked["name"], asked["source"], asked["language"]) == ("a.csv", "年鉴", "zh")
+    wanted = pd.read_csv(io.BytesIO(CSV))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(asked["frame"]).reset_index(drop=True), wanted, check_dtype=False
+    )

@@ -1,0 +1,55 @@
+import tomllib
+
+from geodata.units import UNITS
+from layout.entities.matching import match_row
+from layout.workflow.figure_table import FigureRow
+from layout.workflow.join_questions import (
+    MOST_NAMED,
+    column_question,
+    entity_words,
+    match_question,
+    rows_text,
+    told,
+    unit_words,
+)
+from layout.workflow.statistics_join import ColumnPlan, desk_register
+
+REGISTER = desk_register("38")
+
+
+def test_the_answers_offered_for_a_column_are_toml() -> None:
+    plan = ColumnPlan(
+        "税收",
+        use=True,
+        indicator="tax",
+        unit="",
+        year=None,
+        period="FY",
+        proposed=True,
+        open=("indicator", "unit", "year"),
+    )
+    question = column_question(plan)
+    found = tomllib.loads("\n".join(question.choices))
+    assert found["columns"]["税收"]["indicator"] == "tax"
+    assert "tax" in question.text.zh
+
+
+def test_the_answers_offered_for_a_row_are_toml() -> None:
+    match = match_row("潼南曲", "", register=REGISTER)
+    question = match_question(FigureRow(8, "", "潼南曲", ""), match, register=REGISTER)
+    assert tomllib.loads(question.choices[0]) == {"潼南曲": "district:500152"}
+    assert "第 8 行" in question.text.zh
+    assert "Tongnan" in question.text.en
+
+
+def test_entities_and_units_have_words() -> None:
+    assert entity_words(("district", "500152"), REGISTER).zh == "潼南区（500152）"
+    assert unit_words("1e4 CNY").zh == "万元"
+    assert unit_words("1e8 CNY").zh == "亿元"
+    assert all(unit_words(unit).zh for unit in UNITS)
+
+
+def test_long_lists_are_cut_and_counted() -> None:
+    rows = [FigureRow(number, "", "x", "") for number in range(MOST_NAMED + 3)]
+    assert rows_text([str(row.number) for row in rows]).endswith("+3")
+    assert str(len(rows)) in told("join.note.unmatched", rows).en

@@ -46,15 +46,9 @@ def measure_target_contribution(
     raw: dict[str, float] = {}
     missing: dict[str, Bilingual] = {}
     phrases: dict[str, Bilingual] = {}
-    own = sites["origin"] != "" if "origin" in sites else pd.Series(data=False, index=sites.index)
-    approved = (
-        sites["target_area_ha"].where(own, sites["approved_area_ha"])
-        if own.any()
-        else sites["approved_area_ha"]
-    )
-    for site_id, area_ha, parent, is_own in zip(
-        sites.index, approved, sites["parent_park_id"], own, strict=True
-    ):
+    areas, own = _target_areas(sites)
+    rows = zip(sites.index, areas, sites["parent_park_id"], own, strict=True)
+    for site_id, area_ha, parent, is_own in rows:
         if math.isnan(area_ha) or area_ha <= 0:
             raw[site_id] = math.nan
             missing[site_id] = say("criterion.target_contribution.missing_own") if is_own else no_area(parent)
@@ -82,3 +76,12 @@ def measure_target_contribution(
         phrases=phrases,
         source_ids=collect_sources(sites["source_ids"]),
     )
+
+
+def _target_areas(sites: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the land of each site that the target is asked of, in hectares, and which sites are the office's own."""
+    approved = sites["approved_area_ha"]
+    if "origin" not in sites:
+        return approved, pd.Series(data=False, index=sites.index)
+    own = sites["origin"] != ""
+    return approved.where(~own, sites["target_area_ha"]), own

@@ -35,7 +35,7 @@ class Known:
     hosts: pd.DataFrame
 
 
-def build_frame(known: Known, facts: Facts, said: Said) -> pd.DataFrame:
+def build_frame(known: Known, *, facts: Facts, said: Said) -> pd.DataFrame:
     """Return own sites by row number: `SITE_COLUMNS`, then `USER_COLUMNS`.
 
     Parameters

@@ -40,7 +40,7 @@ def match_parks(fields: pd.DataFrame, parks: pd.DataFrame, *, origin: str) -> pd
     Raises
     ------
     OwnSiteError
-        Two rows stand for one park, or a row has no name and no code.
+        A row has no name and no code.
     """
     known = _names_of(parks)
     found = []
@@ -53,7 +53,24 @@ def match_parks(fields: pd.DataFrame, parks: pd.DataFrame, *, origin: str) -> pd
                 zh=f"{origin}：第 {row} 行既无名称也无代码；请填写 name、park_id 或 catalogue_code。",
             )
         found.append(next((known[word] for word in words if word in known), ""))
-    matched = pd.Series(found, index=fields.index, dtype=object)
+    return pd.Series(found, index=fields.index, dtype=object)
+
+
+def require_single(matched: pd.Series, *, origin: str) -> None:
+    """Refuse a match in which two rows stand for one park.
+
+    Parameters
+    ----------
+    matched
+        park_id by row number, "" for none.
+    origin
+        Name of the file in messages.
+
+    Raises
+    ------
+    OwnSiteError
+        Two rows stand for one park.
+    """
     named = matched[matched != ""]
     twice = named[named.duplicated(keep=False)]
     if len(twice):
@@ -62,7 +79,6 @@ def match_parks(fields: pd.DataFrame, parks: pd.DataFrame, *, origin: str) -> pd
             en=f"{origin}: rows {rows} both stand for park {twice.iloc[0]}; merge their outlines or name one of them otherwise.",
             zh=f"{origin}：第 {rows} 行均对应园区 {twice.iloc[0]}；请合并边界，或更正其中一行的名称。",
         )
-    return matched
 
 
 def new_park_id(name: str, wanted: str = "") -> str:
@@ -80,7 +96,7 @@ def new_park_id(name: str, wanted: str = "") -> str:
     return f"office_{hashlib.sha256(plain_name(name).encode()).hexdigest()[:_ID_DIGITS]}"
 
 
-def lay_over(parks: pd.DataFrame, fields: pd.DataFrame, shapes: Shapes, *, ground: Ground) -> pd.DataFrame:
+def lay_over(parks: pd.DataFrame, fields: pd.DataFrame, *, shapes: Shapes, ground: Ground) -> pd.DataFrame:
     """Return the table of parks with what the office says in place, and its new parks below.
 
     Parameters

@@ -49,7 +49,7 @@ def own_sites(attributes: pd.DataFrame, shapes: Shapes, *, facts: Facts, said: S
     places = measured(shapes).set_axis(fields.index, axis=0)
     shares = district_shares(shapes, facts.ground)
     hosts = _hosts(fields, shapes, facts)
-    frame = build_frame(Known(fields, places, shares, hosts), facts, said).set_axis(
+    frame = build_frame(Known(fields, places, shares, hosts), facts=facts, said=said).set_axis(
         pd.Index(ids, name="site_id", dtype=object), axis=0
     )
     surfaces = np.asarray(shapely.get_dimensions(shapes)) == 2  # noqa: PLR2004 - the dimension of an area

@@ -51,7 +51,7 @@ def show_candidates(key: str, language: Language) -> None:
         translate("sites.candidates.title", language),
         translate("sites.candidates.reason", language, reason=case.candidates.reason.pick(language)),
     )
-    layer = show_layer_choice(key, case, language)
+    layer = show_layer_choice(key, case, language=language)
     if layer != "parks":
         show_own_sites(language)
     _filters(key, case, language)

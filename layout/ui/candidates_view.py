@@ -20,7 +20,7 @@ from layout.ui.payloads import payload_url
 from layout.ui.runs import workspace_in_use
 from layout.ui.site_edits import edit, undo
 from layout.ui.state import bind, recall, remember
-from layout.ui.widgets import distinct, heading, notice, quiet, words_of
+from layout.ui.widgets import distinct, heading, notice, quiet
 from layout.workflow.candidature import Candidature
 from layout.workflow.desk import SITES_ITEM
 from layout.workflow.kept_sites import drop_site
@@ -31,9 +31,10 @@ NO_SITES: Final = "none"
 _TURN: Final = "own.turn"
 _SAID: Final = "own.said"
 _DONE: Final = "own.done"
+_WORDS: Final = {"parks+sites": "both"}
 
 
-def show_layer_choice(key: str, case: Case, language: Language) -> CandidateLayer:
+def show_layer_choice(key: str, case: Case, *, language: Language) -> CandidateLayer:
     """Draw the choice between parks, own sites and both, and return it; the draft of the case takes it over.
 
     Parameters
@@ -45,7 +46,9 @@ def show_layer_choice(key: str, case: Case, language: Language) -> CandidateLaye
     language
         Language of the words.
     """
-    words = words_of(CANDIDATE_LAYERS, "own_draw.layer", language=language)
+    words = {
+        layer: translate(f"own_draw.layer.{_WORDS.get(layer, layer)}", language) for layer in CANDIDATE_LAYERS
+    }
     widget, _ = bind(f"{key}.candidates.layer", case.candidates.layer)
 
     def changed() -> None:

@@ -63,7 +63,7 @@ def show_form(geometry: Mapping[str, Any] | None, *, turn: int, language: Langua
     if not button(f"own_keep_{turn}", translate("own_draw.keep", language), primary=True):
         return None
     try:
-        keep_drawn(workspace_at(workspace_folder()), drawn, label)
+        keep_drawn(workspace_at(workspace_folder()), drawn, label=label)
     except ExplainedError as error:
         notice(error.message(language), "error")
         return None

@@ -38,7 +38,7 @@ def own_sites_html(frame: pd.DataFrame, language: Language) -> str:
             cell_text(named("layout_zones", "zone_id", row["zone_ids"]), language),
             cell_text(named("clusters", "cluster_id", row["cluster_ids"]), language),
             cell_text(named("parks", "park_id", (row["parent_park_id"],)), language),
-            nearest_text(row["nearest_park_id"], row["nearest_park_km"], language),
+            nearest_text(row["nearest_park_id"], row["nearest_park_km"], language=language),
             _precision(row["position_precision_m"], language),
         )
         for row in frame.to_dict("records")
@@ -65,7 +65,7 @@ def area_text(row: Mapping[Hashable, Any], language: Language) -> str:
     return translate(f"own_draw.basis.{basis}", language, area=plain(float(land), 4))
 
 
-def nearest_text(park: str, km: float, language: Language) -> str:
+def nearest_text(park: str, km: float, *, language: Language) -> str:
     """Return the nearest park and how far it is.
 
     Parameters

@@ -28,8 +28,7 @@ from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
 from layout.workflow.import_reading import layer_from, raster_refused, read_for
 from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
 from layout.workflow.statistics_role import StatisticsRole
-from layout.workflow.user_parks import ParksRole
-from layout.workflow.user_roles import SitesRole
+from layout.workflow.user_roles import ParksRole, SitesRole
 
 if TYPE_CHECKING:
     import pandas as pd

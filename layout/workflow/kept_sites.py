@@ -61,7 +61,7 @@ class Label:
     zone_ids: Sequence[str] = ()
 
 
-def keep_drawn(workspace: Workspace, drawn: Drawn, label: Label) -> Version:
+def keep_drawn(workspace: Workspace, drawn: Drawn, *, label: Label) -> Version:
     """Keep a drawn site as a candidate, in a new version of the item `sites`, and return that version.
 
     Sessions that keep a site at the same moment wait for each other, so that each is laid upon the one before.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -137,14 +138,7 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
     contributions = weighted_sum["contributions"].loc[ranking.index]
-    explainer = Explainer(
-        matrix=matrix,
-        contributions=contributions,
-        weights=weighted_sum["weights"],
-        additive=case.scoring.methods[0] in ("weighted_sum", "spotis"),
-        policy=case.scoring.missing,
-        other_ranks=[(result.title, result.ranks) for result in list(methods.values())[1:]],
-    )
+    explainer = _explainer(case, matrix, weighted_sum=weighted_sum, methods=methods, order=ranking.index)
     not_evaluated = not_evaluated_rules(outcomes, rules)
     hard = frozenset(rule.rule_id for rule in rules if rule.is_hard)
     return RankingResult(
@@ -175,6 +169,25 @@ def score_method(
     if method in SCORERS:
         return SCORERS[method](matrix, completed)
     return score_by_plan(model.problem, model.plans[method], completed)
+
+
+def _explainer(
+    case: Case,
+    matrix: DecisionMatrix,
+    *,
+    weighted_sum: Mapping[str, Any],
+    methods: Mapping[MethodId, MethodResult],
+    order: pd.Index,
+) -> Explainer:
+    """Return what puts ranks into words."""
+    return Explainer(
+        matrix=matrix,
+        contributions=weighted_sum["contributions"].loc[order],
+        weights=weighted_sum["weights"],
+        additive=case.scoring.methods[0] in ("weighted_sum", "spotis"),
+        policy=case.scoring.missing,
+        other_ranks=[(result.title, result.ranks) for result in list(methods.values())[1:]],
+    )
 
 
 def _matrix(case: Case, sites: pd.DataFrame, around: Surroundings) -> DecisionMatrix:

@@ -4,7 +4,6 @@ desk_table("parks")  =  office_parks_over(table("parks"), office)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -15,17 +14,18 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.embedded import table
 from geodata.text import Bilingual
+from layout.entities.matching import match_row
 from layout.entities.vocabulary import PARK_LEVELS
 from layout.entities.wording import both, listing, say
 from layout.errors import OwnSiteError
 from layout.sites.user_columns import LEVEL_WORDS, read_fields, require_known
-from layout.sites.user_parks import lay_over, match_parks, new_park_id
+from layout.sites.user_parks import lay_over, match_parks, new_park_id, require_single
 from layout.workflow.desk import PARKS_ITEM
+from layout.workflow.statistics_join import desk_register
 from layout.workflow.user_ground import ground
 
 if TYPE_CHECKING:
-    from geodata.workspace import Version, Workspace
-    from layout.workflow.import_roles import Incoming
+    from geodata.workspace import Workspace
 
 MATCHED = "park_id"
 _NAMED = 5
@@ -48,8 +48,9 @@ def matched_parks(frame: pd.DataFrame, *, origin: str) -> tuple[pd.DataFrame, tu
         A row has no name, two rows stand for one park, or a cell does not hold what its column promises.
     """
     fields, ignored = read_fields(_attributes(frame), origin=origin)
-    parks = table("parks")
-    matched = match_parks(fields, parks, origin=origin)
+    exact = match_parks(fields, table("parks"), origin=origin)
+    matched, maybe = _by_other_names(exact, fields)
+    require_single(matched, origin=origin)
     names = fields["name_zh"].where(fields["name_zh"] != "", fields["name_en"])
     fresh = matched == ""
     ids = matched.copy()
@@ -59,10 +60,30 @@ def matched_parks(frame: pd.DataFrame, *, origin: str) -> tuple[pd.DataFrame, tu
     told = [say("own_parks.matched", count=int((~fresh).sum()), total=len(ids))]
     if fresh.any():
         told.append(say("own_parks.new", count=int(fresh.sum()), names=_some(names[fresh])))
+    told += [
+        say("own_parks.maybe", name=both(str(names[row])[:40]), parks=found) for row, found in maybe.items()
+    ]
     if ignored:
         told.append(say("own_sites.ignored", columns=_some(pd.Series(ignored)), count=len(ignored)))
     kept = frame.drop(columns=[name for name in frame.columns if str(name) == MATCHED])
     return kept.assign(**{MATCHED: ids}), tuple(told)
+
+
+def _by_other_names(exact: pd.Series, fields: pd.DataFrame) -> tuple[pd.Series, dict[int, Bilingual]]:
+    """Return the match with aliases and short names taken too, and for the rest the parks that a row could be."""
+    register, parks = desk_register("38"), table("parks").set_index("park_id")
+    matched, maybe = exact.copy(), {}
+    for row in exact.index[exact == ""]:
+        text = fields.loc[row, "name_zh"] or fields.loc[row, "name_en"]
+        found = match_row(text, fields.loc[row, "catalogue_code"], register=register, kinds=("park",))
+        if found.status == "sure" and found.kind == "park":
+            matched[row] = found.entity_id
+        elif alternatives := [key for kind, key in found.alternatives if kind == "park"]:
+            maybe[row] = listing(
+                Bilingual(en=str(parks.loc[key, "name_en"]), zh=str(parks.loc[key, "name_zh"]))
+                for key in alternatives
+            )
+    return matched, maybe
 
 
 def office_parks_over(parks: pd.DataFrame, office: pd.DataFrame) -> pd.DataFrame:
@@ -87,7 +108,9 @@ def office_parks_over(parks: pd.DataFrame, office: pd.DataFrame) -> pd.DataFrame
         fields["cluster_ids"], clusters["cluster_id"], what="cluster_ids", origin=PARKS_ITEM, names=names
     )
     level = require_known(fields["level"], PARK_LEVELS, what="level", origin=PARKS_ITEM, names=LEVEL_WORDS)
-    return lay_over(parks, fields.assign(cluster_ids=carried, level=level), _shapes(office), ground=ground())
+    return lay_over(
+        parks, fields.assign(cluster_ids=carried, level=level), shapes=_shapes(office), ground=ground()
+    )
 
 
 def office_outlines(workspace: "Workspace | None", parks: pd.DataFrame) -> Mapping[str, BaseGeometry]:
@@ -115,43 +138,6 @@ def office_outlines(workspace: "Workspace | None", parks: pd.DataFrame) -> Mappi
     flat = np.asarray(shapely.get_dimensions(shapes)) == _SURFACE
     named = zip(frame[MATCHED], shapes, flat, strict=True)
     return {str(key): shape for key, shape, surface in named if surface and key in known}
-
-
-@dataclass(frozen=True, slots=True)
-class ParksRole:
-    """Takes a file in as the office's parks: matched to the table, kept with the match.
-
-    Parameters
-    ----------
-    role_id
-        The name of the item.
-    table
-        Whether it is a table of figures that needs no positions.
-    """
-
-    role_id: str = PARKS_ITEM
-    table: bool = False
-
-    def keep(self, workspace: "Workspace", incoming: "Incoming") -> "Version":
-        """Keep the parks and return their version.
-
-        Parameters
-        ----------
-        workspace
-            Where.
-        incoming
-            The file.
-
-        Raises
-        ------
-        OwnSiteError
-            As `matched_parks`; nothing is kept.
-        WriteError, WorkspaceError, CRSMismatchError, DataFormatError
-            As :meth:`geodata.workspace.Workspace.add_layer`.
-        """
-        frame, told = matched_parks(incoming.layer.frame, origin=incoming.original_name)
-        office_parks_over(table("parks"), frame)  # refuses what the desk could not lay over later
-        return incoming.keep(workspace, replace(incoming.layer, frame=frame), notes=told)
 
 
 def _fields(office: pd.DataFrame) -> pd.DataFrame:

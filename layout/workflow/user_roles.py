@@ -1,23 +1,25 @@
-"""What an imported file of own sites must be before it is kept: usable as candidates, with what is asked for told."""
+"""What imported files of own sites and parks must be before they are kept: usable, matched, with what is asked for told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from geodata.embedded import table
 from layout.entities.candidates import OwnSitesSetting
 from layout.errors import OwnSiteError
 from layout.workflow.candidature import OwnLayer, Whereabouts
-from layout.workflow.desk import SITES_ITEM
+from layout.workflow.desk import PARKS_ITEM, SITES_ITEM
+from layout.workflow.import_roles import Incoming, PlainRole
+from layout.workflow.user_parks import matched_parks, office_parks_over
 from layout.workflow.user_sites import candidature
 
 if TYPE_CHECKING:
     from geodata.workspace import Version, Workspace
-    from layout.workflow.import_roles import Incoming
 
 
 @dataclass(frozen=True, slots=True)
-class SitesRole:
+class SitesRole(PlainRole):
     """Takes a file in as the office's candidate sites: kept as it came, once it is known to be usable.
 
     Parameters
@@ -29,9 +31,8 @@ class SitesRole:
     """
 
     role_id: str = SITES_ITEM
-    table: bool = False
 
-    def keep(self, workspace: "Workspace", incoming: "Incoming") -> "Version":
+    def keep(self, workspace: "Workspace", incoming: Incoming) -> "Version":
         """Keep the sites with what was told of them, and return their version.
 
         Parameters
@@ -60,3 +61,39 @@ class SitesRole:
             where=Whereabouts(workspace=workspace),
         )
         return incoming.keep(workspace, notes=found.told)
+
+
+@dataclass(frozen=True, slots=True)
+class ParksRole(PlainRole):
+    """Takes a file in as the office's parks: matched to the table, kept with the match.
+
+    Parameters
+    ----------
+    role_id
+        The name of the item.
+    table
+        Whether it is a table of figures that needs no positions.
+    """
+
+    role_id: str = PARKS_ITEM
+
+    def keep(self, workspace: "Workspace", incoming: Incoming) -> "Version":
+        """Keep the parks and return their version.
+
+        Parameters
+        ----------
+        workspace
+            Where.
+        incoming
+            The file.
+
+        Raises
+        ------
+        OwnSiteError
+            As `matched_parks`; nothing is kept.
+        WriteError, WorkspaceError, CRSMismatchError, DataFormatError
+            As :meth:`geodata.workspace.Workspace.add_layer`.
+        """
+        frame, told = matched_parks(incoming.layer.frame, origin=incoming.original_name)
+        office_parks_over(table("parks"), frame)  # refuses what the desk could not lay over later
+        return incoming.keep(workspace, replace(incoming.layer, frame=frame), notes=told)

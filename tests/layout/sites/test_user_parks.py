@@ -9,7 +9,7 @@ from geodata.embedded import table
 from layout.errors import OwnSiteError
 from layout.sites.user_columns import read_fields
 from layout.sites.user_model import Facts
-from layout.sites.user_parks import lay_over, match_parks, new_park_id
+from layout.sites.user_parks import lay_over, match_parks, new_park_id, require_single
 
 Square = Callable[..., shapely.Polygon]
 
@@ -43,10 +43,11 @@ def test_code_id_names_and_other_names_match_and_the_rest_is_new() -> None:
 
 
 def test_two_rows_of_one_park_and_a_row_without_a_name_are_refused() -> None:
+    twice = match_parks(
+        fields(name=["重庆高新技术产业开发区", "西部科学城重庆高新区"]), table("parks"), origin="p"
+    )
     with pytest.raises(OwnSiteError, match="rows 1, 2 both stand for park cq_htz"):
-        match_parks(
-            fields(name=["重庆高新技术产业开发区", "西部科学城重庆高新区"]), table("parks"), origin="p"
-        )
+        require_single(twice, origin="p")
     with pytest.raises(OwnSiteError, match="row 1 has neither name nor code"):
         match_parks(fields(note=["x"]), table("parks"), origin="p")
 
@@ -62,7 +63,9 @@ def test_an_outline_places_a_park_and_measures_it_beside_its_approved_area(
 ) -> None:
     parks = table("parks")
     given = fields(name=["x"], free_land_ha=[7.5]).assign(host_park_id=["cq_htz"])
-    laid = lay_over(parks, given, shapes(square(106.3, 29.4, 0.05)), ground=facts.ground).set_index("park_id")
+    laid = lay_over(parks, given, shapes=shapes(square(106.3, 29.4, 0.05)), ground=facts.ground).set_index(
+        "park_id"
+    )
     before = parks.set_index("park_id")
     row = laid.loc["cq_htz"]
     assert row["approved_area_ha"] == before.loc["cq_htz", "approved_area_ha"]
@@ -77,7 +80,7 @@ def test_an_outline_places_a_park_and_measures_it_beside_its_approved_area(
 
 def test_a_new_park_stands_below_with_district_zones_and_blanks(facts: Facts, square: Square) -> None:
     given = fields(name=["新园"]).assign(host_park_id=["new_one"])
-    laid = lay_over(table("parks"), given, shapes(square(108.4, 30.7)), ground=facts.ground)
+    laid = lay_over(table("parks"), given, shapes=shapes(square(108.4, 30.7)), ground=facts.ground)
     row = laid.iloc[-1]
     assert (row["park_id"], row["adcode"], row["level"], row["source_ids"]) == ("new_one", "500101", "", ())
     assert set(row["zone_ids"]) == {"wankaiyun", "three_gorges_northeast"}
@@ -88,7 +91,9 @@ def test_a_new_park_stands_below_with_district_zones_and_blanks(facts: Facts, sq
 def test_a_row_without_a_shape_leaves_the_position_alone(facts: Facts) -> None:
     given = fields(name=["x"], 产业集群=[["icnev"]]).assign(host_park_id=["cq_htz"])
     row = (
-        lay_over(table("parks"), given, shapes(None), ground=facts.ground).set_index("park_id").loc["cq_htz"]
+        lay_over(table("parks"), given, shapes=shapes(None), ground=facts.ground)
+        .set_index("park_id")
+        .loc["cq_htz"]
     )
     before = table("parks").set_index("park_id").loc["cq_htz"]
     assert (row["lon"], row["position_precision_m"]) == (before["lon"], before["position_precision_m"])

@@ -24,9 +24,9 @@ def geometry(west: float = 106.35) -> dict[str, object]:
 def fill(folder: Path) -> Workspace:
     """Return a workspace with a parcel and a point."""
     workspace = Workspace.create(folder)
-    keep_drawn(workspace, drawn(), Label(NAME, ("icnev",), "cq_htz", 12.5))
+    keep_drawn(workspace, drawn(), label=Label(NAME, ("icnev",), "cq_htz", 12.5))
     point = check_drawn({"type": "Point", "coordinates": [106.5, 29.5]})
-    keep_drawn(workspace, point, Label("Point <b>{{7*7}}</b>", land_ha=40.0))
+    keep_drawn(workspace, point, label=Label("Point <b>{{7*7}}</b>", land_ha=40.0))
     return workspace
 
 

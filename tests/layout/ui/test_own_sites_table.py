@@ -28,5 +28,5 @@ def test_an_area_that_nobody_knows_is_no_data() -> None:
 
 
 def test_the_nearest_park_has_name_and_distance() -> None:
-    assert nearest_text("cq_htz", 4.2704, "zh") == "重庆高新技术产业开发区，4.27 公里"
-    assert nearest_text("", float("nan"), "en") == "no data"
+    assert nearest_text("cq_htz", 4.2704, language="zh") == "重庆高新技术产业开发区，4.27 公里"
+    assert nearest_text("", float("nan"), language="en") == "no data"

@@ -8,7 +8,8 @@ from geodata.embedded import table
 from geodata.workspace import Workspace
 from layout.errors import OwnSiteError
 from layout.workflow.importing import ROLES, Order, import_file
-from layout.workflow.user_parks import ParksRole, matched_parks, office_outlines, office_parks_over
+from layout.workflow.user_parks import matched_parks, office_outlines, office_parks_over
+from layout.workflow.user_roles import ParksRole
 from tests.layout.workflow.own_cases import kept
 
 
@@ -63,3 +64,12 @@ def test_nothing_is_kept_of_a_file_that_could_not_be_laid_over(tmp_path: Path) -
     with pytest.raises(OwnSiteError, match="顶级"):
         import_file(tmp_path / "p.gpkg", Order("parks"), workspace=workspace)
     assert workspace.items() == ()
+
+
+def test_short_and_near_names_are_matched_or_told() -> None:
+    given = office().assign(园区名称=["璧山高新区", "重庆同兴工业园"])
+    frame, told = matched_parks(given, origin="a")
+    said = " ".join(note.zh for note in told)
+    known = set(table("parks")["park_id"])
+    for park_id, name in zip(frame["park_id"], given["园区名称"], strict=True):
+        assert park_id in known or f"“{name}”已作为新园区加入" in said

@@ -120,7 +120,9 @@ def _where(home: Path, workspace: str | None) -> "Whereabouts":
 
 def _files(result: "RankingResult", proof: "Proof | None") -> str:
     """Return the names of the files that were written."""
+    from layout.workflow.own_run import OWN_FILE  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.proof_files import PROOF_FILES  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     proved = () if proof is None else PROOF_FILES
-    return ", ".join((*result.case.outputs.files, *proved, "run.json", "case.toml"))
+    own = () if result.own is None else (OWN_FILE,)
+    return ", ".join((*result.case.outputs.files, *proved, *own, "run.json", "case.toml"))

@@ -10,6 +10,9 @@ from layout.sites.candidates import SITE_COLUMNS
 from layout.sites.user_model import OWN, USER_COLUMNS, Facts, Said
 from layout.sites.user_places import nearest_parks, zones_of_district
 
+STATED = "stated by the office"
+"""Basis of a position whose precision the office has given."""
+
 _EXTENT_FLOOR_M = 1.0
 
 
@@ -114,10 +117,10 @@ def _position(known: Known, said: Said) -> dict[str, object]:
 def _basis(stated: float, extent: float, said: Said) -> str:
     """Return how a position is known."""
     if not np.isnan(stated):
-        return "stated: precision given in the layer"
+        return STATED
     if extent > 0:
         return f"parcel: a point inside it; the whole parcel lies within {plain(extent)} m"
-    return "stated: precision of the whole layer" if extent == 0 and said.precision_m is not None else ""
+    return STATED if extent == 0 and said.precision_m is not None else ""
 
 
 def _own(known: Known, facts: Facts) -> dict[str, object]:

@@ -18,6 +18,7 @@ from geodata.write.manifest import PACKAGES, manifest
 from layout.config.toml import case_data, dump_case
 from layout.entities.wording import say
 from layout.sites.user_model import USER_COLUMNS
+from layout.workflow.own_run import own_files, portable_case
 from layout.workflow.proof import Proof
 from layout.workflow.proof_files import proof_files
 from layout.workflow.rank import RankingResult
@@ -66,10 +67,11 @@ def run_files(result: RankingResult, *, when: dt.datetime, proof: Proof | None =
     -------
     dict
         `ranking.csv` and `sites.geojson` as the case asks for, `robustness` and `certificate` with a proof,
-        `case.toml` and `run.json` always.
+        `case.toml` and `run.json` always, own sites
+        where there are any.
     """
-    case = dump_case(result.case).encode()
-    files: dict[str, bytes] = {}
+    case = dump_case(portable_case(result)).encode()
+    files = own_files(result)
     if "ranking.csv" in result.case.outputs.files:
         files["ranking.csv"] = ranking_csv(result)
     if "sites.geojson" in result.case.outputs.files:

@@ -1,6 +1,8 @@
 """A ranking of sites as a run that is kept: what was computed as plain data, and the same computed again."""
 
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from geodata.text import Bilingual
@@ -8,7 +10,9 @@ from geodata.write import to_json_bytes
 from layout.config.toml import dump_case, parse_case
 from layout.runs.model import Run, new_run
 from layout.workflow.account import who
+from layout.workflow.candidature import Whereabouts
 from layout.workflow.mcda_json import plain_table
+from layout.workflow.own_run import OWN_FILE, own_files, portable_case
 from layout.workflow.proof import Proof, prove
 from layout.workflow.proof_files import proof_certificate, robustness_data
 from layout.workflow.rank import RankingResult, rank_sites
@@ -77,7 +81,7 @@ def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
     return new_run(
         "score",
         f"{case.title.zh} / {case.title.en}",
-        inputs={CASE: dump_case(case).encode()},
+        inputs={CASE: dump_case(portable_case(result)).encode(), **own_files(result)},
         result=ranking_data(result, proof),
         settings={"proof": proof is not None, "tables_sha256": dict(result.inputs)},
         who=who(),
@@ -93,5 +97,8 @@ def repeat_ranking(run: Run) -> Plain:
         The case that was kept cannot be run by this version.
     """
     case = parse_case(run.inputs[CASE].decode("utf-8-sig"), origin=run.run_id)
-    result = rank_sites(case)
+    with tempfile.TemporaryDirectory() as folder:
+        if OWN_FILE in run.inputs:
+            (Path(folder) / OWN_FILE).write_bytes(run.inputs[OWN_FILE])
+        result = rank_sites(case, where=Whereabouts(home=Path(folder)))
     return ranking_data(result, prove(result) if run.settings.get("proof") else None)

@@ -2,11 +2,15 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
+import shapely
 
+from geodata.china_datum import convert_geometries
 from geodata.quality.options import Limits
 from geodata.read import check
 from geodata.read.check import Examined
+from geodata.sources.boundaries import read_districts
 
 Judge = Callable[..., Examined]
 
@@ -62,3 +66,22 @@ def test_figures_are_held_against_polygons(judge: Judge) -> None:
 def test_limits_on_vertices(judge: Judge, geojson: Callable[..., bytes], square: dict[str, Any]) -> None:
     found = judge(geojson(square), "x.geojson", limits=Limits(vertices=3))
     assert [item.code for item in found.report.findings] == ["too-many-vertices"]
+
+
+def test_names_of_districts_question_the_datum_until_it_is_answered(judge: Judge) -> None:
+    frame = read_districts("38")
+    moved = convert_geometries(np.asarray(frame.geometry, dtype=object), source="wgs84", target="gcj02")
+    simple = shapely.simplify(moved, 0.002)
+    features = [
+        {"type": "Feature", "properties": {"区县": name}, "geometry": json.loads(shapely.to_geojson(shape))}
+        for name, shape in zip(frame["name_zh"], simple, strict=True)
+    ]
+    raw = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    asked = judge(raw, "x.geojson")
+    assert asked.report.verdict == "ask"
+    assert [item.code for item in asked.report.findings if item.severity == "question"] == [
+        "datum-by-district"
+    ]
+    for datum in ("gcj02", "wgs84"):
+        answered = judge(raw, "x.geojson", datum=datum)
+        assert answered.report.verdict not in {"ask", "reject"}

@@ -117,3 +117,76 @@ def test_missing_case_is_told_with_the_shipped_ones(
 ) -> None:
     assert run(["score", str(tmp_path / "none.toml"), "--out", str(tmp_path / "out")]) == 2
     assert "nev-battery" in capsys.readouterr().err
+
+
+OWN = """{"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"id": "p1", "name": "Parcel one"}, "geometry": {"type": "Polygon",
+  "coordinates": [[[106.35, 29.5], [106.36, 29.5], [106.36, 29.51], [106.35, 29.51], [106.35, 29.5]]]}}]}"""
+
+
+def test_own_sites_of_a_file_beside_the_case_are_ranked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "parcels.geojson").write_text(OWN, encoding="utf-8")
+    own = changed(('layer = "parks"\n', 'layer = "sites"\npath = "parcels.geojson"\n'))
+    (tmp_path / "case.toml").write_text(own, encoding="utf-8")
+    assert (
+        run(
+            [
+                "--lang",
+                "en",
+                "score",
+                str(tmp_path / "case.toml"),
+                "--out",
+                str(tmp_path / "out"),
+                "--no-robustness",
+            ]
+        )
+        == 0
+    )
+    assert "Parcel one" in capsys.readouterr().out
+    sites = json.loads((tmp_path / "out" / "sites.geojson").read_text(encoding="utf-8"))
+    assert [one["geometry"]["type"] for one in sites["features"]] == ["Polygon"]
+    assert (
+        run(
+            [
+                "score",
+                str(tmp_path / "out" / "case.toml"),
+                "--out",
+                str(tmp_path / "again"),
+                "--no-robustness",
+            ]
+        )
+        == 0
+    )
+    assert (tmp_path / "again" / "ranking.csv").read_bytes() == (
+        tmp_path / "out" / "ranking.csv"
+    ).read_bytes()
+
+
+def test_own_sites_of_a_workspace_are_ranked_and_a_missing_one_is_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "parcels.geojson").write_text(OWN, encoding="utf-8")
+    workspace = str(tmp_path / "w")
+    (tmp_path / "case.toml").write_text(
+        changed(('layer = "parks"\n', 'layer = "parks+sites"\n')), encoding="utf-8"
+    )
+    score = [
+        "--lang",
+        "en",
+        "score",
+        str(tmp_path / "case.toml"),
+        "--out",
+        str(tmp_path / "out"),
+        "--no-robustness",
+    ]
+    assert run(score) == 2
+    assert "no layer 'sites'" in capsys.readouterr().err
+    assert (
+        run(["data", "import", str(tmp_path / "parcels.geojson"), "--as", "sites", "--workspace", workspace])
+        == 0
+    )
+    assert run([*score, "--workspace", workspace]) == 0
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert record["own_sites"]["sites"] == 1

@@ -33,3 +33,15 @@ def test_its_product_with_land_fit_is_the_same_everywhere(frame: Frame) -> None:
     land = measure_land_fit(sites, land_need_ha=40).raw
     share = measure_target_contribution(sites, output_yi=60, intensity_yi_per_km2=75).raw
     np.testing.assert_allclose(land * share, 100 * 60 / (75 * 0.4))
+
+
+def test_an_own_site_counts_with_the_approved_area_of_its_park(frame: Frame) -> None:
+    sites = frame(
+        {"park_id": "in", "origin": "office", "target_area_ha": 1000.0, "approved_area_ha": np.nan},
+        {"park_id": "out", "origin": "office", "target_area_ha": np.nan, "approved_area_ha": 500.0},
+        {"park_id": "park", "origin": "", "approved_area_ha": 1000.0, "target_area_ha": np.nan},
+    )
+    result = measure_target_contribution(sites, output_yi=75.0, intensity_yi_per_km2=75.0)
+    assert result.raw["in"] == result.raw["park"] == 10.0
+    assert "that it lies in" in result.phrases["in"].en
+    assert "host_park_id" in result.missing["out"].en

@@ -118,3 +118,11 @@ def test_liangjiang_is_not_its_own_neighbour(park: str, cluster_names: Names) ->
     sites = site_frame(parks, table("districts"))
     phrase = measure(sites.loc[[park]], parks, cluster_names).phrases[park]
     assert "Liangjiang" not in phrase.en
+
+
+def test_an_own_site_does_not_count_the_park_that_it_lies_in(frame: Frame, cluster_names: Names) -> None:
+    parks = frame(carrier("host", 0), carrier("part", 1, parent_park_id="host"), carrier("other", 10))
+    inside = frame({"park_id": "parcel", "parent_park_id": "host"})
+    outside = frame({"park_id": "parcel", "parent_park_id": ""})
+    assert measure(inside, parks, cluster_names).raw["parcel"] == 1
+    assert measure(outside, parks, cluster_names).raw["parcel"] == 2

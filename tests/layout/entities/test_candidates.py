@@ -22,3 +22,27 @@ def test_a_choice_outside_the_vocabulary_is_refused(changes: dict[str, object]) 
 def test_the_reason_must_be_given() -> None:
     with pytest.raises(ValidationError, match="reason"):
         Candidates.model_validate({"layer": "parks"})
+
+
+def test_own_sites_come_from_one_place_and_only_where_they_are_compared() -> None:
+    own = {"layer": "parks+sites", "reason": WORDS}
+    assert Candidates.model_validate({**own, "path": "a.geojson", "sites": {"datum": "gcj02"}}).item is None
+    with pytest.raises(ValidationError, match="both given"):
+        Candidates.model_validate({**own, "path": "a.geojson", "item": "plots"})
+    for extra in ({"path": "a.geojson"}, {"item": "plots"}, {"sites": {}}):
+        with pytest.raises(ValidationError, match="not compared"):
+            Candidates.model_validate({**own, "layer": "parks", **extra})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"position_precision_m": 0},
+        {"position_precision_m": float("nan")},
+        {"datum": "gps"},
+        {"colour": "red"},
+    ],
+)
+def test_what_is_said_of_own_sites_is_checked(said: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Candidates.model_validate({"layer": "sites", "reason": WORDS, "sites": said})

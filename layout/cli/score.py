@@ -13,11 +13,13 @@ from layout.i18n import translate
 from layout.resources import find_case
 
 if TYPE_CHECKING:
+    from layout.entities.candidates import CandidateLayer
     from layout.workflow.candidature import Whereabouts
     from layout.workflow.proof import Proof
     from layout.workflow.rank import RankingResult
 
 DEFAULT_TOP = 10
+LAYERS = ("parks", "sites", "parks+sites")
 STANDING = 3
 """Sentences of the certificate that are printed; the file has all."""
 
@@ -25,6 +27,7 @@ STANDING = 3
 class Chosen(TypedDict):
     """What may be left out on the line."""
 
+    candidates: "CandidateLayer | None"
     workspace: str | None
     unproved: bool
     keep: str | None
@@ -46,6 +49,11 @@ def command(language: Language) -> SpokenCommand:
                 default=DEFAULT_TOP,
                 metavar="N",
                 help=translate("cli.score.top", language),
+            ),
+            SpokenOption(
+                ["--candidates"],
+                type=click.Choice(LAYERS),
+                help=translate("cli.score.candidates", language),
             ),
             SpokenOption(["--workspace"], metavar="W", help=translate("cli.score.workspace", language)),
             SpokenOption(
@@ -73,7 +81,7 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
     language
         Language of what is printed; the files carry both.
     chosen
-        Workspace of the office's own sites (the one in use by default), whether the proof is left out, where to keep the
+        Layer of candidates instead of that of the case, workspace of the office's own sites (the one in use by default), whether the proof is left out, where to keep the
         run, and words to know it by.
 
     Raises
@@ -89,6 +97,7 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
     """
     from layout.cli.ranking_text import ranking_lines  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.config import load_case  # noqa: PLC0415 - as above
+    from layout.workflow.candidature import with_layer  # noqa: PLC0415 - as above
     from layout.workflow.export import write_run  # noqa: PLC0415 - as above
     from layout.workflow.kept_ranking import ranking_run  # noqa: PLC0415 - as above
     from layout.workflow.proof import prove  # noqa: PLC0415 - as above
@@ -97,7 +106,11 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
     file = find_case(case)
     keep, tags = chosen["keep"], chosen["tags"]
     check_tags(keep, tags, language=language)
-    result = rank_sites(load_case(file), where=_where(file.parent, chosen["workspace"]))
+    read = load_case(file)
+    layer = chosen["candidates"]
+    result = rank_sites(
+        read if layer is None else with_layer(read, layer), where=_where(file.parent, chosen["workspace"])
+    )
     proof = None if chosen["unproved"] else prove(result)
     write_run(result, Path(out), proof=proof)
     if keep is not None:

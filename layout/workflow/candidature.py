@@ -12,7 +12,8 @@ import pandas as pd
 from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.config.case import Case
-from layout.entities.candidates import Candidates, OwnSitesSetting
+from layout.config.toml import build_case, case_data
+from layout.entities.candidates import CandidateLayer, Candidates, OwnSitesSetting
 from layout.errors import CaseError
 from layout.sites.candidates import site_frame
 from layout.sites.user_model import OwnSites
@@ -104,6 +105,28 @@ class CandidateSites:
     sites: pd.DataFrame
     own: Candidature | None
     inputs: Mapping[str, str]
+
+
+def with_layer(case: Case, layer: CandidateLayer) -> Case:
+    """Return a case that compares another layer of candidates; everything else of it stays.
+
+    Parameters
+    ----------
+    case
+        The case.
+    layer
+        The layer; for parks alone, what the case says of own sites is dropped.
+
+    Raises
+    ------
+    CaseError
+        The case cannot be run with that layer.
+    """
+    data = case_data(case)
+    candidates = data["candidates"] | {"layer": layer}
+    if layer == "parks":
+        candidates = {key: value for key, value in candidates.items() if key not in ("path", "item", "sites")}
+    return build_case(data | {"candidates": candidates}, origin="--candidates")
 
 
 def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:

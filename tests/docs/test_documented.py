@@ -59,6 +59,10 @@ def own_files(folder: Path) -> None:
         crs="EPSG:4326",
     )
     parcels.to_file(folder / "parcels.geojson", driver="GeoJSON")
+    outlines = gpd.GeoDataFrame(
+        {"name": ["重庆高新技术产业开发区"]}, geometry=[box(106.30, 29.40, 106.35, 29.45)], crs="EPSG:4326"
+    )
+    outlines.to_file(folder / "office-parks.geojson", driver="GeoJSON")
     answers = 'vintage = "38"\n[columns."产值"]\nindicator = "gross_output"\nunit = "万元"\nyear = 2023\n'
     (folder / "answers.toml").write_text(answers, encoding="utf-8")
     (folder / "yearbook.csv").write_text("区县,产值\n万州区,5000\n开县,4000\n", encoding="utf-8")

@@ -190,3 +190,31 @@ def test_own_sites_of_a_workspace_are_ranked_and_a_missing_one_is_two(
     assert run([*score, "--workspace", workspace]) == 0
     record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert record["own_sites"]["sites"] == 1
+
+
+def test_the_layer_of_candidates_can_be_said_on_the_line(tmp_path: Path) -> None:
+    (tmp_path / "parcels.geojson").write_text(OWN, encoding="utf-8")
+    workspace = str(tmp_path / "w")
+    assert (
+        run(["data", "import", str(tmp_path / "parcels.geojson"), "--as", "sites", "--workspace", workspace])
+        == 0
+    )
+    out = tmp_path / "out"
+    said = ["--candidates", "sites", "--workspace", workspace, "--no-robustness"]
+    assert run(["score", "nev-battery", "--out", str(out), *said]) == 0
+    assert 'layer = "sites"' in (out / "case.toml").read_text(encoding="utf-8")
+    assert (
+        run(
+            [
+                "score",
+                str(out / "case.toml"),
+                "--out",
+                str(tmp_path / "parks"),
+                "--candidates",
+                "parks",
+                "--no-robustness",
+            ]
+        )
+        == 0
+    )
+    assert len(pd.read_csv(tmp_path / "parks" / "ranking.csv")) == 61

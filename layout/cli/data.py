@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
-from layout.cli import data_convert, data_import, data_template
+from layout.cli import data_convert, data_fetch, data_import, data_template
 from layout.cli.data_answers import EXITS, answer_options
 from layout.cli.speech import SpokenCommand, SpokenGroup, SpokenOption
 from layout.i18n import translate
@@ -27,6 +27,7 @@ def command(language: Language) -> SpokenGroup:
             data_convert.command(language),
             data_import.command(language),
             data_template.command(language),
+            data_fetch.command(language),
         ],
         example="cqlayout data check sites.zip",
     )

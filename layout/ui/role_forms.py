@@ -17,7 +17,7 @@ RoleForm = Callable[[Upload, Language], Settings | None]
 ROLE_FORMS: Final[dict[str, RoleForm]] = {}
 
 
-def ask_role(role_id: str, upload: Upload, language: Language) -> Settings | None:
+def ask_role(role_id: str, upload: Upload, *, language: Language) -> Settings | None:
     """Draw what a role asks and return its settings, None as long as an answer is missing.
 
     Parameters

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from geodata.text import Bilingual
-from layout.entities.names import district_stem, edit_distance, park_stem, plain_name
+from layout.entities.names import bare_name, district_stem, edit_distance, park_stem, plain_name
 from layout.entities.register import CITY_ID, Former, Known, Register, forms, plain_code
 from layout.entities.wording import both, say
 
@@ -223,7 +223,8 @@ def _nearest(text: str, code: str, register: Register, kinds: tuple[str, ...]) -
 def _distance(plain: str, one: Known) -> int:
     """Return the least distance between a plain name and the names of an entity, whole or as stems."""
     least = _FAR
-    for name in map(plain_name, (one.name_zh, one.name_en, *one.aliases)):
+    plain = bare_name(plain)
+    for name in (bare_name(plain_name(name)) for name in (one.name_zh, one.name_en, *one.aliases)):
         if abs(len(name) - len(plain)) <= _SHORTEST:
             least = min(least, edit_distance(plain, name))
         first, second = district_stem(plain), district_stem(name)

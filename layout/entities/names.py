@@ -12,7 +12,7 @@ _SIMPLIFIED: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=Tr
 _FOOTNOTE: Final = re.compile(r"[①-⑳⑴-⒇*＊†#]|\[\d+\]")
 _NUMBERING: Final = re.compile(r"^\d+[.、)）]")
 _MARKS: Final = re.compile(r"[\s·・'’`\"“”().,、\-_/&]")
-_CITY: Final = re.compile(r"^(?:中国)?重庆市?(?=.)")
+_CITY: Final = re.compile(r"^(?:(?:中国)?重庆市?|chongqing)(?=.)")
 _SUFFIX: Final = re.compile(
     r"(?:(?:土家族|苗族)*自治县|新区|区|县|市"
     r"|(?:tujia|miao|and)*autonomouscounty|newarea|district|county)$"
@@ -51,6 +51,22 @@ def plain_name(text: str) -> str:
     return _MARKS.sub("", _NUMBERING.sub("", folded)).lower()
 
 
+def bare_name(plain: str) -> str:
+    """Return a name without the name of the city before it.
+
+    Parameters
+    ----------
+    plain
+        From `plain_name`.
+
+    Examples
+    --------
+    >>> bare_name("重庆市万州区"), bare_name("chongqingfulingindustrialpark"), bare_name("重庆")
+    ('万州区', 'fulingindustrialpark', '重庆')
+    """
+    return _CITY.sub("", plain)
+
+
 def district_stem(plain: str) -> str:
     """Return a district's name without "重庆市" before and "区", "县", "市", "自治县" behind, in either language.
 
@@ -64,7 +80,7 @@ def district_stem(plain: str) -> str:
     >>> district_stem("石柱土家族自治县"), district_stem("重庆市万州区"), district_stem("wanzhoudistrict")
     ('石柱', '万州', 'wanzhou')
     """
-    bare = _CITY.sub("", plain)
+    bare = bare_name(plain)
     return _SUFFIX.sub("", bare) or bare
 
 
@@ -83,7 +99,7 @@ def park_stem(plain: str) -> tuple[str, str]:
     >>> park_stem("重庆长寿工业园区")
     ('长寿', 'industrial')
     """
-    bare = re.sub(r"^chongqing(?=.)", "", _CITY.sub("", plain))
+    bare = bare_name(plain)
     for kind, words in _PARK_SUFFIXES:
         stem = words.sub("", bare)
         if stem and stem != bare:

@@ -23,7 +23,7 @@ _ORIGIN: Final = ("title", "source", "licence", "year", "who")
 _NEEDED: Final = ("source", "year")
 
 
-def import_form(upload: Upload, looked: Looked, language: Language) -> None:
+def import_form(upload: Upload, looked: Looked, *, language: Language) -> None:
     """Draw the last step, and import when the button is pressed.
 
     Parameters
@@ -36,7 +36,7 @@ def import_form(upload: Upload, looked: Looked, language: Language) -> None:
     heading(translate("data_desk.step.import", language), translate("data_desk.import_note", language))
     role_id = _ask_role(looked, language)
     origin = _ask_origin(upload, language)
-    settings = ask_role(role_id, upload, language)
+    settings = ask_role(role_id, upload, language=language)
     missing = _missing(upload, looked, role_id=role_id, origin=origin, settings=settings)
     if missing:
         quiet(

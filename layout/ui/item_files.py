@@ -19,7 +19,7 @@ from layout.workflow.own_items import (
 )
 
 
-def item_downloads(workspace: Workspace, version: Version, language: Language) -> None:
+def item_downloads(workspace: Workspace, version: Version, *, language: Language) -> None:
     """Draw the format, and the buttons that give a version in it or its original.
 
     Parameters
@@ -77,7 +77,7 @@ def _item_button(workspace: Workspace, version: Version, ending: str, language: 
     )
 
 
-def archive_tools(workspace: Workspace | None, folder: Path, language: Language) -> None:
+def archive_tools(workspace: Workspace | None, folder: Path, *, language: Language) -> None:
     """Draw the whole workspace as one archive: to take away, or to bring in where there is none yet.
 
     Parameters

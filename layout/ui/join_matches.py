@@ -115,7 +115,7 @@ def _line(row: FigureRow, match: Match, join: Join, name: str, language: Languag
             _options(match, join, language),
             value=_shown(match),
             label=translate("join.ui.taken", language),
-            taken=_taker(name, own if own in join.answers.matches else subject),
+            taken=_taker(name, own if own in join.answers.matches or not subject else subject),
         )
 
 

@@ -209,7 +209,7 @@ def _outlines(question: Question) -> Drawn:
 def _own(question: Question) -> Drawn:
     """Return a layer of the office's workspace, in the version asked for."""
     title, made = own_layer(question.get("item", ""), question.get("digest", ""))
-    return made.frame, own_style(title, made.total, made.columns, points=made.points)
+    return made.frame, own_style(title, made.total, columns=made.columns, points=made.points)
 
 
 def _preview(question: Question) -> Drawn:

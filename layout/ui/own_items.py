@@ -69,7 +69,7 @@ def own_items(language: Language) -> None:
                 notice(error.message(language), "error")
         if binned:
             _bin(workspace, binned, language)
-    archive_tools(workspace, folder, language)
+    archive_tools(workspace, folder, language=language)
 
 
 def own_catalogue(language: Language) -> None:
@@ -137,7 +137,7 @@ def _one_item(workspace: Workspace, items: tuple[Item, ...], language: Language)
             _step("remove", workspace, (item.item_id,), language)
         else:
             _step("restore", workspace, (item.item_id, version.number), language)
-    item_downloads(workspace, version, language)
+    item_downloads(workspace, version, language=language)
     _notes(version, language)
     st.html(_versions(versions, language))
 

@@ -38,7 +38,7 @@ _AIR_DEG: Final = 0.12
 _MOST_OFFERS: Final = 8
 
 
-def ask_place(upload: Upload, looked: Looked, language: Language) -> None:
+def ask_place(upload: Upload, looked: Looked, *, language: Language) -> None:
     """Draw the questions about an upload: what was answered stays in the fields.
 
     Parameters
@@ -119,7 +119,7 @@ def _evidence(upload: Upload, language: Language) -> None:
     st.html(table_html(headings, rows, numeric=(3, 4)))
 
 
-def show_layer(upload: Upload, looked: Looked, language: Language) -> None:
+def show_layer(upload: Upload, looked: Looked, *, language: Language) -> None:
     """Draw the layer over the districts and its first rows.
 
     Parameters

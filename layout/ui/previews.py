@@ -38,7 +38,7 @@ def keep_preview(made: Drawable, title: Bilingual) -> str:
         The name of the file.
     """
     token = secrets.token_hex(_TOKEN_BYTES)
-    style = own_style(title, made.total, made.columns, points=made.points)
+    style = own_style(title, made.total, columns=made.columns, points=made.points)
     with _lock:
         _previews[token] = (made.frame, style)
         while len(_previews) > KEPT_PREVIEWS:

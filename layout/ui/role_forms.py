@@ -37,7 +37,7 @@ def ask_statistics(upload: Upload, language: Language) -> Settings | None:
 ROLE_FORMS: Final[dict[str, RoleForm]] = {STATISTICS_ITEM: ask_statistics}
 
 
-def ask_role(role_id: str, upload: Upload, language: Language) -> Settings | None:
+def ask_role(role_id: str, upload: Upload, *, language: Language) -> Settings | None:
     """Draw what a role asks and return its settings, None as long as an answer is missing.
 
     Parameters

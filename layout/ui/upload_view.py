@@ -130,16 +130,16 @@ def _steps(upload: Upload, looked: Looked, language: Language) -> None:
         _as_table(looked, language)
         return
     heading(translate("data_desk.step.place", language), translate("data_desk.place_note", language))
-    ask_place(upload, looked, language)
+    ask_place(upload, looked, language=language)
     if asks or report.verdict is Verdict.REJECT:
         return
     if report.layer is not None and report.layer.get("geometry") == "Raster":
         notice(translate("data_desk.raster", language), "warn")
         return
-    show_layer(upload, looked, language)
+    show_layer(upload, looked, language=language)
     if looked.frame is not None:
         confirm_place(upload, language)
-        import_form(upload, looked, language)
+        import_form(upload, looked, language=language)
 
 
 def _as_table(looked: Looked, language: Language) -> None:

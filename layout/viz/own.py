@@ -19,7 +19,7 @@ _FILL: Final = palette.OKABE_ITO["orange"]
 _LINE: Final = palette.OKABE_ITO["vermillion"]
 
 
-def own_style(title: Bilingual, count: int, columns: Mapping[str, str], *, points: bool) -> StyleSpec:
+def own_style(title: Bilingual, count: int, *, columns: Mapping[str, str], points: bool) -> StyleSpec:
     """Return the style of a layer of the office.
 
     Parameters

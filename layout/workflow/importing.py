@@ -6,34 +6,24 @@ Nothing is kept where the file is rejected or a question is open.
 """
 
 import os
-import tempfile
-import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from geodata.exchange import placed
-from geodata.quality.findings import Severity, Verdict
-from geodata.quality.shown import shown
+from geodata.quality.findings import Verdict
 from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, shared_sandbox
-from geodata.read.upload import put_down, siblings
+from geodata.read.upload import put_down
 from geodata.text import Bilingual
 from geodata.workspace import Version, Workspace, WorkspaceError
 from geodata.workspace.model import item_name
 from geodata.workspace.records import refuse_read_only
-from layout.entities.wording import say
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
-from layout.workflow.import_reading import layer_from, raster_refused, read_for
+from layout.workflow.import_parts import in_wgs84, layer_of, not_kept, notes_of, original_of
+from layout.workflow.import_reading import read_for
 from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
 from layout.workflow.statistics_role import StatisticsRole
 from layout.workflow.user_roles import ParksRole, SitesRole
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-PLACED_IN: Final = "EPSG:4326"
 STOPPED: Final = frozenset({Verdict.REJECT, Verdict.ASK})
 
 # What a file may become; any other name is a layer of that name.
@@ -42,10 +32,6 @@ ROLES: Final[dict[str, Role]] = {
     SITES_ITEM: SitesRole(),
     STATISTICS_ITEM: StatisticsRole(STATISTICS_ITEM),
 }
-
-_KEPT_AS_NOTES = {Severity.REPAIR, Severity.WARNING}
-_SAME_PLACE = {"EPSG:4326"}
-_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +198,10 @@ def _keep(found: ReadResult, order: Order, *, workspace: Workspace, file: tuple[
     if report.verdict in STOPPED:
         return Imported(None, report)
     if found.frame is None:
-        raise raster_refused(report)
-    notes = _notes(report, options, order.origin)
-    with _original(*file) as (original, title):
-        layer = layer_from(
+        raise not_kept(report)
+    notes = notes_of(report, options=options, origin=order.origin)
+    with original_of(*file) as (original, title):
+        layer = layer_of(
             role.role_id, in_wgs84(found.frame, options), origin=order.origin, file=(original, title)
         )
         incoming = Incoming(layer, report, original, title, notes, order.settings)
@@ -239,52 +225,3 @@ def workspace_at(folder: str | os.PathLike[str]) -> Workspace:
         return Workspace.create(folder)
     except WorkspaceError:
         return Workspace.open(folder)  # another session has made it in the meantime
-
-
-def in_wgs84(frame: "pd.DataFrame", options: ReadOptions) -> "pd.DataFrame":
-    """Return a frame in WGS84 degrees; a table stays as it is.
-
-    Parameters
-    ----------
-    frame
-        As the reader gave it.
-    options
-        The person's answers; the datum counts here.
-
-    Raises
-    ------
-    CRSMismatchError
-        It is on a datum that no public parameters join with WGS84.
-    """
-    return placed(frame, datum=options.datum, to_crs=PLACED_IN)
-
-
-def _notes(report: Report, options: ReadOptions, origin: Origin) -> tuple[Bilingual, ...]:
-    """Return what is kept with the version."""
-    notes = [item.message for item in report.findings if item.severity in _KEPT_AS_NOTES]
-    layer = report.layer or {}
-    if options.datum in {"gcj02", "bd09"}:
-        notes.append(say("data_import.shifted", datum={"gcj02": "GCJ-02", "bd09": "BD-09"}[options.datum]))
-    elif layer.get("crs") and layer["crs"] not in _SAME_PLACE:
-        notes.append(say("data_import.placed", crs=shown(layer["crs"], longest=_LONGEST_NAME)))
-    if options.axes == "yx":
-        notes.append(say("data_import.exchanged"))
-    notes += [say(f"data_import.no_{key}") for key in ("source", "year") if not getattr(origin, key).strip()]
-    return tuple(notes)
-
-
-@contextmanager
-def _original(path: Path, name: str) -> Iterator[tuple[Path, str]]:
-    """Yield the file to keep and its name: a loose Shapefile with its parts as one zip, anything else as it is."""
-    title = shown(name, longest=_LONGEST_NAME)
-    others = siblings(path)
-    if not others:
-        yield path, title
-        return
-    with tempfile.TemporaryDirectory(prefix="cqlayout-original-") as folder:
-        packed = Path(folder) / "original.zip"
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for part in sorted([path, *others]):
-                # the same parts give the same bytes, so that they are kept once
-                archive.writestr(zipfile.ZipInfo(part.name), part.read_bytes(), zipfile.ZIP_DEFLATED)
-        yield packed, f"{title}.zip"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from geodata.errors import ExplainedError
 from geodata.read import Limits, ReadOptions, ReadResult, Report, Sandbox, read_file, shared_sandbox
 from geodata.read.upload import put_down
-from layout.workflow.importing import in_wgs84
+from layout.workflow.import_parts import in_wgs84
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -186,7 +186,7 @@ def office_statistics(cells: pd.DataFrame, indicators: pd.DataFrame, *, origin: 
     frame["value"] = _numbers(cells["value"], "value", origin)
     frame["unit"] = [units[name] for name in frame["indicator_id"]]
     frame["source_ids"] = [(text or origin,) for text in cells["source"]]
-    return frame.assign(confidence="seen_primary", note="", value_qualifier="exact")
+    return frame.assign(confidence="office", note="", value_qualifier="exact")
 
 
 def _numbers(cells: Iterable[str], column: str, origin: str) -> list[float]:

@@ -7,6 +7,7 @@ Nothing is guessed in silence: what a code, a name or a heading does not say its
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -125,18 +126,17 @@ class Join:
         return frozenset(cell.row for cell in self.table.cells if cell.heading in used)
 
 
+@lru_cache(maxsize=4)
 def desk_register(vintage: str) -> Register:
-    """Return what rows may be about, out of the embedded tables.
+    """Return what rows may be about, out of the embedded tables; shared, never changed.
 
     Parameters
     ----------
     vintage
         "37" for the units since November 2025; anything else means the 38 before.
     """
-    rows = {
-        name: table(name).to_dict("records")
-        for name in ("districts", "parks", "layout_zones", "former_names")
-    }
+    names = ("districts", "parks", "layout_zones", "former_names")
+    rows = {name: table(name).to_dict("records") for name in names}
     return register_of(
         rows["districts"],
         rows["parks"],

@@ -81,6 +81,11 @@ def test_nearest_spelling_is_a_question_with_its_distance() -> None:
     assert match.alternatives[0] == ("district", "500152")
 
 
+def test_the_name_of_the_city_does_not_count_as_letters() -> None:
+    match = match_row("忠县工业圆区", "", register=REGISTER)  # 重庆忠县工业园区
+    assert (match.distance, match.alternatives[0]) == (1, ("park", "zhongxian_ip"))
+
+
 def test_equally_near_names_are_all_offered() -> None:
     match = match_row("巫X县", "", register=REGISTER)
     assert match.status == "ask"

@@ -11,7 +11,7 @@ CSV = "区县,GDP（亿元）2023\n万州区,1100\n开县,600\n".encode()
 
 
 def test_a_layer_is_asked_nothing_beyond_its_origin() -> None:
-    assert role_forms.ask_role("sites", Upload("a.csv", CSV), "zh") == {}
+    assert role_forms.ask_role("sites", Upload("a.csv", CSV), language="zh") == {}
 
 
 def test_a_table_of_figures_gets_its_wizard_with_the_rows_and_the_source_said(
@@ -26,9 +26,9 @@ def test_a_table_of_figures_gets_its_wizard_with_the_rows_and_the_source_said(
     monkeypatch.setattr(role_forms, "show_join", wizard)
     monkeypatch.setattr(role_forms, "recall", {"up.source": "年鉴"}.get)
     upload = Upload("a.csv", CSV)
-    assert role_forms.ask_role("statistics", upload, "zh") is None  # not read yet
+    assert role_forms.ask_role("statistics", upload, language="zh") is None  # not read yet
     upload.look(ReadOptions(table=True))
-    assert role_forms.ask_role("statistics", upload, "zh") == {"answers": "x"}
+    assert role_forms.ask_role("statistics", upload, language="zh") == {"answers": "x"}
     assert (asked["name"], asked["source"], asked["language"]) == ("a.csv", "年鉴", "zh")
     wanted = pd.read_csv(io.BytesIO(CSV))
     pd.testing.assert_frame_equal(

@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
 
 from geodata.embedded import source_citation, table
 from layout.workflow.fact_figures import intensity_facts, statistic_facts
+from tests.layout.workflow.office_figures import keep_office
 
 
 def test_every_printed_figure_of_an_entity_is_there_with_its_own_source() -> None:
@@ -85,3 +88,14 @@ def test_an_entity_of_which_nothing_is_known_has_one_fact_that_says_so() -> None
     (only,) = intensity_facts("park", "gaozhu_na")
     assert only.value is None
     assert "没有任一口径" in only.note.zh
+
+
+def test_figures_of_the_office_stand_beside_the_printed_ones_with_their_source(own_workspace: Path) -> None:
+    before = statistic_facts("district", "500102")
+    keep_office(own_workspace, (("district", "500102", "gdp", 2024, 1800.0),))
+    facts = statistic_facts("district", "500102")
+    assert len(facts) == len(before) + 1
+    (own,) = [fact for fact in facts if fact.confidence == "office"]
+    assert (own.value, own.year, own.sources[0].zh) == (1800.0, 2024, "测试年鉴2024")
+    assert own.note is not None
+    assert "1,710.7102" in own.note.zh

@@ -1,14 +1,11 @@
 from pathlib import Path
 
-import numpy as np
 import openpyxl
 import pytest
-import rasterio
-from rasterio import Affine
 
 from geodata.quality.findings import Verdict
-from geodata.read import ReadOptions, check_file
-from layout.workflow.import_reading import raster_refused, read_for
+from geodata.read import ReadOptions
+from layout.workflow.import_reading import read_for
 from layout.workflow.import_roles import PlainRole
 from layout.workflow.statistics_role import StatisticsRole
 from layout.workflow.statistics_template import DATA_SHEETS, template_workbook
@@ -34,15 +31,3 @@ def test_the_sheets_of_any_other_workbook_are_asked_about(tmp_path: Path, role: 
     book.save(tmp_path / "t.xlsx")
     found, sheets = read_for(role, tmp_path / "t.xlsx", options=TABLE, sandbox=None, name=None)
     assert (found.report.verdict, sheets) == (Verdict.ASK, ())
-
-
-def test_a_raster_is_refused_by_name_in_both_languages(tmp_path: Path) -> None:
-    path = tmp_path / "dem.tif"
-    shape = {"width": 2, "height": 2, "count": 1, "dtype": "float32", "crs": "EPSG:4544"}
-    with rasterio.open(
-        path, "w", driver="GTiff", transform=Affine(30, 0, 6e5, 0, -30, 33e5), **shape
-    ) as file:
-        file.write(np.ones((1, 2, 2), np.float32))
-    error = raster_refused(check_file(path))
-    assert "dem.tif" in error.message("en")
-    assert "dem.tif" in error.message("zh")

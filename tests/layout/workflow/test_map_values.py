@@ -1,4 +1,5 @@
 import math
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from layout.workflow.map_values import (
     intensities,
     intensity_values,
 )
+from tests.layout.workflow.office_figures import keep_office
 
 
 def values(
@@ -124,3 +126,33 @@ def test_conflict_text_of_none_is_none() -> None:
 def test_citations_name_the_document_and_carry_no_link() -> None:
     every = citations(tuple(table("sources")["source_id"]))
     assert "http" not in every.en
+
+
+def test_the_offices_figure_is_shown_and_the_other_is_told(own_workspace: Path) -> None:
+    before = values("gdp", 2024)
+    assert before.loc["500102", "value"] == 1710.7102
+    keep_office(own_workspace, (("district", "500102", "gdp", 2024, 1800.0),))
+    found = values("gdp", 2024)
+    assert found.loc["500102", "value"] == 1800.0
+    assert found.loc["500102", "source_zh"] == "测试年鉴2024"
+    assert found.loc["500102", "confidence"] == "office"
+    assert "1,710.71" in found.loc["500102", "conflict_zh"]
+    assert found.loc["500101", "value"] == before.loc["500101", "value"]
+
+
+def test_land_of_the_office_gives_districts_an_intensity(own_workspace: Path) -> None:
+    pair_id = "gross_output-per-industrial_land_km2"
+    assert entities_with_intensity(pair_id) == (0, 0)
+    keep_office(
+        own_workspace,
+        (
+            ("district", "500101", "gross_output", 2024, 600.0),
+            ("district", "500101", "industrial_land_km2", 2024, 12.0),
+            ("park", "wanzhou_etdz", "gross_output", 2024, 64.0),
+            ("park", "wanzhou_etdz", "industrial_land_km2", 2024, 2.0),
+        ),
+    )
+    assert entities_with_intensity(pair_id) == (1, 1)
+    found = intensity_values(pair_id, "district", entity_ids=("500101", "500102"))
+    assert found["value"].tolist()[0] == 50.0
+    assert math.isnan(found["value"].tolist()[1])

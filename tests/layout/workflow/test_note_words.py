@@ -45,3 +45,11 @@ def test_remark_leaves_an_unlisted_note_as_it_is_and_an_empty_one_out() -> None:
     own = remark("a user's own note")
     assert (own.en, own.zh) == ("a user's own note", "a user's own note")
     assert remark("southern zone only").zh == "仅南部园区"
+
+
+def test_the_units_that_an_office_counted_on_are_said_in_both_languages() -> None:
+    found = remark("工业总产值（亿元）; counted on 38 units")
+    assert (found.en, found.zh) == (
+        "工业总产值（亿元）; counted on 38 units",
+        "工业总产值（亿元）；按38个区县统计",
+    )

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
+from layout.entities.vocabulary import CRITERION_IDS
 from layout.i18n import translate
 from layout.runs import Run, RunStore, compare_runs
 from layout.runs.compare import RunComparison
 from layout.ui.charts import download_table
-from layout.ui.legends import show_legends
 from layout.ui.layers import drawn
+from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.payloads import payload_url
 from layout.ui.widgets import heading, notice, table_html
@@ -107,12 +108,13 @@ def weights_html(found: RunComparison, new: Run, language: Language) -> str:
     """Return the weights of every run."""
     heads = [translate("sites.column.criterion", language), *found.run_ids]
     titles = new.result["titles"]
+    table = found.weights.reindex([name for name in CRITERION_IDS if name in found.weights.index])
     rows = [
         (
             titles.get(str(name), {}).get(language, str(name)),
             *("–" if np.isnan(weight) else f"{100 * weight:.1f} %" for weight in row),
         )
-        for name, row in zip(found.weights.index, found.weights.to_numpy(dtype=np.float64), strict=True)
+        for name, row in zip(table.index, table.to_numpy(dtype=np.float64), strict=True)
     ]
     return table_html(heads, rows, numeric=range(1, len(heads)))
 

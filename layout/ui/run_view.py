@@ -5,6 +5,7 @@ import streamlit as st
 
 from geodata.errors import ExplainedError
 from geodata.text import Language
+from layout.entities.vocabulary import CRITERION_IDS
 from layout.i18n import translate
 from layout.runs import Run, RunStore, run_to_bytes
 from layout.ui.cases import LOADED, take_case
@@ -78,9 +79,11 @@ def ranks_html(run: Run, language: Language) -> str:
 def weights_html(run: Run, language: Language) -> str:
     """Return the weights of a kept run."""
     heads = [translate(f"sites.column.{name}", language) for name in ("criterion", "share")]
+    weights = run.result["weights"]
     rows = [
-        (run.result["titles"][name][language], f"{100 * float(weight):.1f} %")
-        for name, weight in run.result["weights"].items()
+        (run.result["titles"][name][language], f"{100 * float(weights[name]):.1f} %")
+        for name in CRITERION_IDS
+        if name in weights
     ]
     return table_html(heads, rows, numeric=(1,))
 

@@ -10,7 +10,7 @@ from geodata.embedded import source_citation
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue, numeric_values
 from layout.entities.document import Block, Heading, Items, Paragraph, Plot, Plots, Table
-from layout.entities.wording import plain
+from layout.entities.wording import both, clauses, listing, plain, say
 from layout.i18n import translate
 from layout.runs.model import environment
 from layout.workflow.export import INPUT_LAYERS
@@ -87,7 +87,8 @@ def _method(result: RankingResult, language: Language) -> Iterator[Block]:
     yield Heading(translate("report.sheet.method", language))
     for place, (key, found) in enumerate(result.methods.items()):
         role = translate("report.sheet.ranks" if place == 0 else "report.sheet.beside", language)
-        yield Paragraph(f"{found.title.pick(language)} ({role})")
+        title = found.title.pick(language)
+        yield Paragraph(translate("report.sheet.remark", language, words=title, remark=role))
         yield Paragraph(translate(f"report.method.{key}", language))
         yield Paragraph(found.variant.pick(language), quiet=True)
     policy = translate(f"report.missing.{scoring.missing}", language)
@@ -104,7 +105,7 @@ def _weights(result: RankingResult, language: Language) -> Iterator[Block]:
     for key, setting in active.items():
         weight = float(result.matrix.weights[key])
         reason, source = setting.reason.pick(language), setting.source.pick(language)
-        rows.append([titles[key].pick(language), weight, float(setting.weight), reason, source])
+        rows.append([titles[key].pick(language), weight, plain(setting.weight), reason, source])
     yield Table(_words(("criterion", "weight", "direct", "reason", "source"), language), rows)
 
 
@@ -142,7 +143,8 @@ def _scale(result: RankingResult, key: str, language: Language) -> str:
             f"{plain(raw, 4)} → {plain(value)}"
             for raw, value in zip(knots.tolist(), values.tolist(), strict=True)
         ]
-    return f"{translate(f'report.scale.{function.kind}', language)}: {'; '.join(corners)}"
+    kind = say(f"report.scale.{function.kind}")
+    return say("report.sheet.told", words=kind, parts=clauses(map(both, corners))).pick(language)
 
 
 def _plots(result: RankingResult, language: Language) -> Iterator[Plot]:
@@ -156,7 +158,7 @@ def _plots(result: RankingResult, language: Language) -> Iterator[Plot]:
         known = np.isfinite(raw)
         # a min-max function is fitted to what it is given: its line is told by the dots themselves
         curve = None if function.kind == "minmax" else partial(numeric_values, function)
-        label = f"{measured.title.pick(language)} ({measured.unit.pick(language)})"
+        label = say("report.sheet.remark", words=measured.title, remark=measured.unit).pick(language)
         yield Plot(label, raw[known], values[known], curve)
 
 
@@ -168,16 +170,16 @@ def _ranking(result: RankingResult, language: Language) -> Iterator[Block]:
     names = [found.title.pick(language) for found in result.methods.values()][1:]
     rows = []
     for site, row in zip(map(str, best.index), best.astype(object).to_dict("records"), strict=True):
-        gaps = [result.matrix.criteria[key].title.pick(language) for key in row["missing_criteria"]]
+        gaps = listing(result.matrix.criteria[key].title for key in row["missing_criteria"])
         rows.append(
             [
                 _whole(row["rank"]),
                 result.model.problem.label(site).pick(language),
                 float(row["score"]),
-                f"{float(row['score_low']):.3f}–{float(row['score_high']):.3f}",
-                f"{_whole(row['rank_best'])}–{_whole(row['rank_worst'])}",
+                _span(f"{float(row['score_low']):.3f}", f"{float(row['score_high']):.3f}"),
+                _span(_whole(row["rank_best"]), _whole(row["rank_worst"])),
                 *(_whole(row[f"rank_{key}"]) for key in others),
-                ", ".join(gaps) or "–",
+                gaps.pick(language) or "–",
             ]
         )
     headings = _words(("rank", "site", "score", "score_range", "rank_range"), language)
@@ -193,6 +195,11 @@ def _ranking(result: RankingResult, language: Language) -> Iterator[Block]:
                 for row in result.excluded.to_dict("records")
             )
         )
+
+
+def _span(low: str, high: str) -> str:
+    """Return a range that no line break tears apart."""
+    return f"{low}\u2060–\u2060{high}"
 
 
 def _whole(rank: object) -> str:

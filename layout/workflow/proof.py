@@ -17,7 +17,7 @@ from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.uncertain import UncertainValues
 from layout.scoring.robustness.weight_spaces import WeightSpace
 from layout.workflow.rank import RankingResult
-from layout.workflow.site_model import SiteLabels, SiteModel
+from layout.workflow.site_model import SiteModel
 
 USUAL: tuple[MethodId, ...] = ("weighted_sum", "topsis", "vikor", "promethee2")
 """Methods that are set beside those of the case."""
@@ -176,10 +176,9 @@ def other_plans(result: RankingResult, *, count: int) -> Mapping[str, MethodPlan
 
 def _possible(rival: Rival, model: SiteModel) -> Rival:
     """Return the rival without changes of an attribute to a value that no raw value has."""
-    labels = model.problem.labels
-    if not isinstance(labels, SiteLabels):
-        return rival
-    kept = tuple(change for change in rival.attributes if labels.reachable(change.criterion, change.needed))
+    kept = tuple(
+        change for change in rival.attributes if model.labels.reachable(change.criterion, change.needed)
+    )
     return replace(rival, attributes=kept)
 
 

@@ -40,12 +40,15 @@ class SiteModel:
         The methods of the case; the first one ranks.
     low, high
         Least and greatest value of every cell: position precision, and 0 to 1 where missing; shape (sites, criteria).
+    labels
+        How names and values are shown.
     """
 
     problem: Problem
     plans: Mapping[MethodId, MethodPlan]
     low: Array
     high: Array
+    labels: "SiteLabels"
 
     @property
     def plan(self) -> MethodPlan:
@@ -88,6 +91,7 @@ def site_model(
         plans={method: case_plan(method, case.scoring.parameters, count) for method in case.scoring.methods},
         low=completed.low,
         high=completed.high,
+        labels=labels,
     )
 
 
@@ -133,7 +137,7 @@ class SiteLabels(Labels):
         if isinstance(self.functions[criterion], CategoryValue):
             if abs(present - value) <= _SAME:
                 level = self._level(alternative, criterion)
-            return self.levels.get(level or "") or both(level or plain(value))
+            return self.level(level) if level is not None else both(plain(value))
         raw = self.raw(alternative, criterion, value)
         if raw is None:
             return say("proof.value.scale", value=plain(value, 3))
@@ -149,6 +153,10 @@ class SiteLabels(Labels):
         measured = self.matrix.criteria[criterion]
         levels = measured.raw if measured.levels is None else measured.levels
         return str(levels.loc[alternative])
+
+    def level(self, level: str) -> Bilingual:
+        """Return the words for a level of a category."""
+        return self.levels.get(level) or both(level)
 
     def raw(self, alternative: str, criterion: str, value: float) -> float | None:
         """Return the raw value nearest to the present one whose value is `value`; None where no raw value has it."""

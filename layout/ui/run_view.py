@@ -133,7 +133,7 @@ def _actions(run: Run, language: Language) -> None:
     share.download_button(
         translate("sites.runs.share", language),
         data=run_to_bytes(run),
-        file_name=f"run-{run.run_id}.json",
+        file_name=f"{run.run_id}.run.json",
         mime="application/json",
         key=f"w_share_{run.run_id}",
         on_click="ignore",

@@ -122,8 +122,14 @@ def proof_of(run: Run) -> "Proof":
 
 
 def run_files_of(run: Run) -> dict[str, bytes]:
-    """Return the result files of a run by name, as the command line writes them."""
-    return run_files(run.result, when=run.when)
+    """Return the result files of a run and of its proof by name, as the command line writes them.
+
+    Raises
+    ------
+    EmptyCandidatesError, WeightError
+        As `proof_of`.
+    """
+    return run_files(run.result, when=run.when, proof=proof_of(run))
 
 
 def ranked_frame(token: str) -> gpd.GeoDataFrame:

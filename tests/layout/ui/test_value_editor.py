@@ -77,5 +77,5 @@ def test_the_kind_is_changed(kind: str) -> None:
 
 def test_each_category_has_its_worth() -> None:
     app = _app("cluster_fit")
-    app.number_input[1].set_value(0.6).run()
+    next(field for field in app.number_input if field.label == "named").set_value(0.6).run()
     assert '"named":0.6' in app.text[0].value

@@ -55,9 +55,7 @@ def show_export(key: str, language: Language) -> None:
         files = run_files_of(run)
     named = list(files.items())
     for begin in range(0, len(named), _A_ROW):
-        for column, (name, content) in zip(
-            st.columns(_A_ROW), named[begin : begin + _A_ROW], strict=False
-        ):
+        for column, (name, content) in zip(st.columns(_A_ROW), named[begin : begin + _A_ROW], strict=False):
             with column:
                 offer(name, content)
     heading(translate("sites.export.sheet", language), translate("sites.export.sheet_note", language))

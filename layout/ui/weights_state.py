@@ -7,11 +7,10 @@ comparisons, is kept here alone, and the weights that held before still hold.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, get_args
 
-from geodata.text import Language
 from layout.config import Case
 from layout.scoring.weighting.objective import ObjectiveWeighting
 from layout.ui.cases import case_by_key
-from layout.ui.site_draft import draft_case, kept_brief
+from layout.ui.site_draft import kept_brief
 from layout.ui.site_edits import edit, edits_of, undo
 from layout.ui.state import language, recall, remember
 
@@ -80,30 +79,12 @@ def keep_judged(key: str, method: str, section: Section) -> None:
     remember(f"{key}.judged.{method}", dict(section))
 
 
-def take_weights(key: str, names: Sequence[str], language: Language) -> Case:
-    """Return the draft with the weights by the chosen method, and keep them among its edits.
-
-    Parameters
-    ----------
-    key
-        Key of the case.
-    names
-        The criteria that count.
-    language
-        Language of the brief.
-
-    Raises
-    ------
-    CaseError, WeightError
-        The judgements cannot be run (yet); the edits stay as they are.
-    """
-    section = case_section(key, chosen_method(key), names)
-    case = draft_case(key, language, weights=section)
+def keep_weights(key: str, section: Section) -> None:
+    """Keep a `[weights]` section that was found to run among the edits of the case; none where it is the case's own."""
     if section == section_of(case_by_key(key)):
         undo(key, "weights")
     elif edits_of(key).get("weights") != section:
-        edit(key, "weights", section)
-    return case
+        edit(key, "weights", dict(section))
 
 
 def case_section(key: str, method: str, names: Sequence[str]) -> dict[str, Any]:

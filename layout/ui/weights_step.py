@@ -21,9 +21,9 @@ from layout.ui.live_view import first_html, shares_html
 from layout.ui.site_draft import draft_case, measured, unweighted_case
 from layout.ui.site_edits import undo
 from layout.ui.state import bind, forget_below, remember
-from layout.ui.weights_state import METHODS, chosen_method, take_weights
+from layout.ui.weights_state import METHODS, case_section, chosen_method, keep_weights
 from layout.ui.widgets import heading, notice, quiet, words_of
-from layout.workflow.live_rank import live_ranking
+from layout.workflow.live_rank import LiveRanking, live_ranking
 from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
@@ -112,21 +112,43 @@ _ASK: Final[Mapping[str, Callable[[str, Titles, Language], None]]] = {
 
 def _effect(key: str, result: RankingResult, titles: Titles, *, language: Language) -> None:
     """Draw what the weights come to, how consistent they are, and the first ten."""
-    try:
-        now = live_ranking(take_weights(key, result.matrix.criterion_ids, language), result)
-    except ExplainedError as error:
-        lonely = unlinked(key, titles) if chosen_method(key) == "ahp" else []
-        separator = "、" if language == "zh" else ", "
-        open_words = translate("sites.ahp.unlinked", language, names=separator.join(lonely))
-        notice(open_words if lonely else error.message(language), "info" if lonely else "warn")
-        quiet(translate("sites.weights.held", language))
-        now = live_ranking(draft_case(key, language), result)
+    now = _now(key, result, titles, language)
+    if now is None:
+        return
     before = live_ranking(unweighted_case(key, language), result)
     st.html(shares_html(now.weights, before.weights, titles, language=language))
     _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
     st.html(first_html(now, before, names, language=language))
+
+
+def _now(key: str, result: RankingResult, titles: Titles, language: Language) -> LiveRanking | None:
+    """Return the ranking under the weights as judged, or under those that held before; None where none can be run."""
+    section = case_section(key, chosen_method(key), tuple(titles))
+    try:
+        now = live_ranking(draft_case(key, language, weights=section), result)
+    except ExplainedError as error:
+        _explain(key, error, titles, language)
+    else:
+        keep_weights(key, section)
+        return now
+    try:
+        now = live_ranking(draft_case(key, language), result)
+    except ExplainedError:
+        return None  # said above already
+    quiet(translate("sites.weights.held", language))
+    return now
+
+
+def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:
+    """Say why the judgements cannot be run, or which comparisons are still to be made."""
+    lonely = unlinked(key, titles) if chosen_method(key) == "ahp" else []
+    if not lonely:
+        notice(error.message(language), "warn")
+        return
+    separator = "、" if language == "zh" else ", "
+    notice(translate("sites.ahp.unlinked", language, names=separator.join(lonely)))
 
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:

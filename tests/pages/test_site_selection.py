@@ -61,9 +61,12 @@ def test_weights_that_are_all_zero_are_refused_in_a_box_and_nothing_is_lost(page
     app.run()
     assert "weights of the criteria" in said(app)
     assert all(slider.value == 0.0 for slider in app.slider)
-    assert said(page("site_selection", step="result", kept={f"{KEY}.weight.{name}": 0.0 for name in NAMES})).count(
-        'role="alert"'
-    ) == 1
+    assert (
+        said(
+            page("site_selection", step="result", kept={f"{KEY}.weight.{name}": 0.0 for name in NAMES})
+        ).count('role="alert"')
+        == 1
+    )
 
 
 NAMES = (

@@ -1,15 +1,14 @@
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from layout.config.weighing import find_weights
 from layout.ui import state
 from layout.ui.cases import case_by_key
 from layout.ui.elicit_ahp import FINE, judgement, matrix_html, pairs, put_judgement, unlinked
-from layout.ui.state import remember
-from layout.ui.weights_state import judged, keep_judged, take_weights
-from layout.workflow.weights import find_weights
+from layout.ui.site_draft import draft_case
+from layout.ui.weights_state import case_section, judged, keep_judged
 
 KEY = "nev-battery"
 NAMES = tuple(case_by_key(KEY).active_criteria())
@@ -17,10 +16,9 @@ TITLES = {name: name.upper() for name in NAMES}
 
 
 @pytest.fixture(autouse=True)
-def _store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _store(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, Any] = {"lang": "en"}
     monkeypatch.setattr(state, "_store", lambda: kept)
-    yield
 
 
 def _cells() -> dict[str, dict[str, str]]:
@@ -46,12 +44,11 @@ def test_a_judgement_is_put_changed_and_taken_back() -> None:
 
 
 def test_comparing_one_criterion_with_all_others_is_enough_and_gives_its_proportions() -> None:
-    remember(f"{KEY}.weighing", "ahp")
     assert unlinked(KEY, TITLES) == [title for name, title in TITLES.items() if name != NAMES[0]]
     for place, other in enumerate(NAMES[1:]):
         put_judgement(KEY, (NAMES[0], other), ("3", "5", "7")[place % 3], place=0, names=NAMES)
     assert unlinked(KEY, TITLES) == []
-    case = take_weights(KEY, NAMES, "en")
+    case = draft_case(KEY, "en", weights=case_section(KEY, "ahp", NAMES))
     weights = find_weights(case.weights, case.direct_weights()).weights
     assert weights[NAMES[0]] / weights[NAMES[1]] == pytest.approx(3.0)
     assert weights[NAMES[0]] / weights[NAMES[2]] == pytest.approx(5.0)

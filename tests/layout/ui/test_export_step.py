@@ -13,7 +13,9 @@ from layout.ui.runs import Run, run_files_of
 
 
 def test_everything_that_the_command_writes_is_offered(run: Run) -> None:
-    app = AppTest.from_file(str(Path(__file__).parents[3] / "pages" / "site_selection.py"), default_timeout=60)
+    app = AppTest.from_file(
+        str(Path(__file__).parents[3] / "pages" / "site_selection.py"), default_timeout=60
+    )
     app.query_params["lang"] = "en"
     app.query_params["step"] = "export"
     app.run()

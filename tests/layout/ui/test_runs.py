@@ -2,7 +2,16 @@ import pytest
 
 from layout.config import Case, parse_case
 from layout.ui import runs
-from layout.ui.runs import KEPT_RUNS, Run, UnknownRunError, find_run, proof_of, ranked_frame, run_case, run_files_of
+from layout.ui.runs import (
+    KEPT_RUNS,
+    Run,
+    UnknownRunError,
+    find_run,
+    proof_of,
+    ranked_frame,
+    run_case,
+    run_files_of,
+)
 from layout.workflow.proof_files import PROOF_FILES
 
 

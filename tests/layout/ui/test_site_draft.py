@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ KEY = "nev-battery"
 
 
 @pytest.fixture(autouse=True)
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def store(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     kept: dict[str, Any] = {"lang": "en"}
     monkeypatch.setattr(state, "_store", lambda: kept)
-    yield kept
+    return kept
 
 
 def test_without_edits_the_draft_is_the_case(case: Case) -> None:
@@ -32,13 +31,21 @@ def test_edits_of_every_step_arrive_in_one_case(store: dict[str, Any]) -> None:
     edit(KEY, "candidates.exclude", ["cq_htz"])
     edit(KEY, "weights", {"method": "equal"})
     case = draft_case(KEY, "en")
-    assert (case.project.name.en, case.candidates.exclude, case.weights.method) == ("Plant", ("cq_htz",), "equal")
+    assert (case.project.name.en, case.candidates.exclude, case.weights.method) == (
+        "Plant",
+        ("cq_htz",),
+        "equal",
+    )
     assert case.direct_weights()["land_fit"] == 44.0
     assert "cq_htz" not in draft_run(KEY, "en").result.ranking.index
 
 
 def test_an_edit_that_cannot_be_run_is_refused_and_the_others_can_go_on_without_it() -> None:
-    edit(KEY, "criteria.access_power.value", {"kind": "linear", "worst": 5, "best": 5, "reason": {"en": "x", "zh": "x"}})
+    edit(
+        KEY,
+        "criteria.access_power.value",
+        {"kind": "linear", "worst": 5, "best": 5, "reason": {"en": "x", "zh": "x"}},
+    )
     with pytest.raises(CaseError):
         draft_case(KEY, "en")
     with pytest.raises(CaseError):
@@ -65,7 +72,9 @@ def test_weights_that_are_all_zero_do_not_keep_the_sites_from_being_measured(
     assert len(measured(KEY, "en").ranking) == 61
 
 
-def test_the_case_to_compare_with_keeps_the_brief_and_the_old_weights(store: dict[str, Any], case: Case) -> None:
+def test_the_case_to_compare_with_keeps_the_brief_and_the_old_weights(
+    store: dict[str, Any], case: Case
+) -> None:
     store[f"{KEY}.output"] = 60.0
     store[f"{KEY}.weight.land_fit"] = 1.0
     edit(KEY, "weights", {"method": "critic"})

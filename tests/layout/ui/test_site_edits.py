@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,10 +7,9 @@ from layout.ui.site_edits import edit, edits_of, is_edited, undo, with_edits
 
 
 @pytest.fixture(autouse=True)
-def _store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _store(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, Any] = {}
     monkeypatch.setattr(state, "_store", lambda: kept)
-    yield
 
 
 def test_edits_belong_to_their_case_and_are_undone_below_a_path() -> None:

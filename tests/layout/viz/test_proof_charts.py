@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ def test_the_steps_of_a_waterfall_join_and_end_at_the_score() -> None:
     rows = waterfall_chart(steps, TITLES, language="en")["data"]["values"]
     parts, total = rows[:-1], rows[-1]
     assert [row["name"] for row in parts] == ["B", "A", "C"]
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert after["begin"] == pytest.approx(before["end"])
     assert total["end"] == pytest.approx(0.4)
     assert [row["whole"] for row in rows] == [False, False, False, True]
@@ -48,7 +49,9 @@ def test_every_number_of_groups_has_as_many_colours(groups: int) -> None:
 
 
 def test_the_room_of_a_weight_holds_the_weight() -> None:
-    table = pd.DataFrame({"weight": [0.2], "low": [0.1], "high": [1.0], "below": ["x"], "above": [""]}, index=["a"])
+    table = pd.DataFrame(
+        {"weight": [0.2], "low": [0.1], "high": [1.0], "below": ["x"], "above": [""]}, index=["a"]
+    )
     spec = interval_chart(table, TITLES, language="en")
     assert spec["data"]["values"] == [{"name": "A", "weight": 0.2, "low": 0.1, "high": 1.0}]
     json.dumps(spec, allow_nan=False)

@@ -17,7 +17,13 @@ FRAME = pd.DataFrame(
 
 @pytest.mark.parametrize(
     ("moved", "label"),
-    [(7.0, "6 or more won"), (1.0, "1 to 5 won"), (0.0, "same rank"), (-5.0, "1 to 5 lost"), (-6.0, "6 or more lost")],
+    [
+        (7.0, "6 or more won"),
+        (1.0, "1 to 5 won"),
+        (0.0, "same rank"),
+        (-5.0, "1 to 5 lost"),
+        (-6.0, "6 or more lost"),
+    ],
 )
 def test_places_won_and_lost_have_their_classes(moved: float, label: str) -> None:
     found = class_of(moves_style(FRAME), moved)

@@ -58,6 +58,7 @@ class Run:
 
 
 _runs: OrderedDict[str, Run] = OrderedDict()
+_announced: OrderedDict[str, Case] = OrderedDict()
 _proofs: "OrderedDict[str, Proof]" = OrderedDict()
 _lock = Lock()
 
@@ -70,7 +71,7 @@ def run_case(case: Case) -> Run:
     EmptyCandidatesError, MissingDataError, CaseError
         As `layout.workflow.rank.rank_sites`.
     """
-    token = hashlib.sha256(dump_case(case).encode()).hexdigest()[:_TOKEN_LENGTH]
+    token = _token(case)
     with _lock:
         if token in _runs:
             _runs.move_to_end(token)
@@ -84,8 +85,24 @@ def run_case(case: Case) -> Run:
     return run
 
 
+def _token(case: Case) -> str:
+    """Return the first digits of the checksum of a case."""
+    return hashlib.sha256(dump_case(case).encode()).hexdigest()[:_TOKEN_LENGTH]
+
+
+def announce_case(case: Case) -> str:
+    """Return the token of a case that is run only when somebody asks for it, such as the map for its layer."""
+    token = _token(case)
+    with _lock:
+        _announced[token] = case
+        _announced.move_to_end(token)
+        while len(_announced) > KEPT_RUNS:
+            _announced.popitem(last=False)
+    return token
+
+
 def find_run(token: str) -> Run:
-    """Return the run with this token.
+    """Return the run with this token; one that was only announced is run now.
 
     Raises
     ------
@@ -95,6 +112,9 @@ def find_run(token: str) -> Run:
     with _lock:
         if token in _runs:
             return _runs[token]
+        announced = _announced.get(token)
+    if announced is not None:
+        return run_case(announced)
     raise UnknownRunError(
         en=f"run {token!r}: not among the latest {KEPT_RUNS} of this server; run the case again",
         zh=f"运行 {token!r}：不在本服务器最近 {KEPT_RUNS} 次运行之内；请重新运行该案例",

@@ -11,6 +11,7 @@ import streamlit as st
 
 from geodata.errors import ExplainedError
 from geodata.text import Language
+from layout.config import Case
 from layout.config.weighing import FoundWeights
 from layout.i18n import translate
 from layout.ui.brief_form import ask_method, ask_weights
@@ -18,6 +19,8 @@ from layout.ui.cases import case_by_key
 from layout.ui.elicit import ask_best_worst, ask_data, ask_mixture, ask_ordinal, ask_swing
 from layout.ui.elicit_ahp import ask_ahp, show_consistency, unlinked
 from layout.ui.live_view import first_html, shares_html
+from layout.ui.results import sites_map
+from layout.ui.runs import announce_case
 from layout.ui.site_draft import draft_case, measured, unweighted_case
 from layout.ui.site_edits import undo
 from layout.ui.state import bind, forget_below, remember
@@ -27,6 +30,7 @@ from layout.workflow.live_rank import LiveRanking, live_ranking
 from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
+_MAP_HEIGHT: Final = 330
 
 
 def show_weights(key: str, language: Language) -> None:
@@ -112,33 +116,40 @@ _ASK: Final[Mapping[str, Callable[[str, Titles, Language], None]]] = {
 
 def _effect(key: str, result: RankingResult, titles: Titles, *, language: Language) -> None:
     """Draw what the weights come to, how consistent they are, and the first ten."""
-    now = _now(key, result, titles, language)
-    if now is None:
+    found = _now(key, result, titles, language)
+    if found is None:
         return
+    case, now = found
     before = live_ranking(unweighted_case(key, language), result)
     st.html(shares_html(now.weights, before.weights, titles, language=language))
     _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
     st.html(first_html(now, before, names, language=language))
+    first = str(now.ranking.index[0])
+    sites_map(announce_case(case), "live_map", site=first, language=language, height=_MAP_HEIGHT)
 
 
-def _now(key: str, result: RankingResult, titles: Titles, language: Language) -> LiveRanking | None:
-    """Return the ranking under the weights as judged, or under those that held before; None where none can be run."""
+def _now(
+    key: str, result: RankingResult, titles: Titles, language: Language
+) -> tuple[Case, LiveRanking] | None:
+    """Return case and ranking under the weights as judged, or as they held before; None where none can be run."""
     section = case_section(key, chosen_method(key), tuple(titles))
     try:
-        now = live_ranking(draft_case(key, language, weights=section), result)
+        case = draft_case(key, language, weights=section)
+        now = live_ranking(case, result)
     except ExplainedError as error:
         _explain(key, error, titles, language)
     else:
         keep_weights(key, section)
-        return now
+        return case, now
     try:
-        now = live_ranking(draft_case(key, language), result)
+        case = draft_case(key, language)
+        now = live_ranking(case, result)
     except ExplainedError:
         return None  # said above already
     quiet(translate("sites.weights.held", language))
-    return now
+    return case, now
 
 
 def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:

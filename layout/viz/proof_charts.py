@@ -181,6 +181,7 @@ def acceptability_chart(shares: pd.DataFrame, language: Language) -> Spec:
                     "sort": groups,
                     "scale": {"domain": groups, "range": colours},
                     "title": _word("rank", language),
+                    "legend": {"columns": 3},
                 },
                 "tooltip": [
                     {"field": "name", "title": _word("name", language), "type": "nominal"},

@@ -8,7 +8,8 @@ from geodata.text import Language
 from layout.cli.main import run
 from layout.resources import shipped_cases
 
-FILES = {"ranking.csv", "sites.geojson", "run.json", "case.toml"}
+PROOF = {"robustness.csv", "robustness.json", "certificate.json", "certificate.txt"}
+FILES = {"ranking.csv", "sites.geojson", "run.json", "case.toml"} | PROOF
 BATTERY = next(case for case in shipped_cases() if case.stem == "nev-battery")
 TEXT = BATTERY.read_text(encoding="utf-8")
 

@@ -51,7 +51,8 @@ def test_method_candidates_and_others_are_told(before: Run) -> None:
         "from Weighted sum to TOPSIS" in text.en for text in change_reasons([before, other], moved).values()
     )
     sites = before.result["alternatives"]
-    fewer = ranked(candidates__exclude=[sites[0]])
+    given = case(SMALL).candidates.exclude
+    fewer = ranked(candidates__exclude=[*given, sites[0]])
     found = compare_runs([before, fewer])
     reasons = change_reasons([before, fewer], found.moved)
     assert "not ranked now (no candidate" in reasons[sites[0]].en

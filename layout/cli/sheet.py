@@ -87,7 +87,7 @@ def _of_case(case: Path, language: Language) -> Document:
     from layout.workflow.ranking_sheet import ranking_sheet, sheet_name  # noqa: PLC0415 - as above
 
     result = rank_sites(load_case(case))
-    return sheet_name(result, language), ranking_sheet(result, prove(result), language)
+    return sheet_name(result, language), ranking_sheet(result, prove(result), language=language)
 
 
 def _of_table(table: str, spec: str, language: Language) -> Document:

@@ -16,6 +16,7 @@ from layout.scoring.robustness.certificate_words import doubt_sentences, standin
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.uncertain import UncertainValues
 from layout.scoring.robustness.weight_spaces import WeightSpace
+from layout.scoring.site_methods import known_sites
 from layout.workflow.rank import RankingResult
 from layout.workflow.site_model import SiteModel
 
@@ -126,7 +127,7 @@ def _on_trial(result: RankingResult, *, draws: int | None, seed: int | None) -> 
     """Return the sites that have a score, and how they are put to the test."""
     case, model = result.case, result.model
     settings = case.robustness
-    known = result.methods[case.scoring.methods[0]].scores.notna().to_numpy()
+    known = known_sites(model.problem)
     if not known.any():
         raise EmptyCandidatesError(
             en="No site has a score, so there is nothing to prove; choose another missing-data policy.",
@@ -152,7 +153,8 @@ def why_site_before(result: RankingResult, one: str, *, other: str) -> PairReaso
     one, other
         Ids of two ranked sites, in any order.
     """
-    return why_before(solve(result.model.problem, result.model.plan), one, other=other)
+    problem = result.model.problem
+    return why_before(solve(problem.only(known_sites(problem)), result.model.plan), one, other=other)
 
 
 def other_plans(result: RankingResult, *, count: int) -> Mapping[str, MethodPlan]:
@@ -170,7 +172,9 @@ def other_plans(result: RankingResult, *, count: int) -> Mapping[str, MethodPlan
     criteria = len(result.matrix.criterion_ids)
     names = dict.fromkeys([*scoring.methods[1:], *usual])
     return {
-        name: case_plan(name, scoring.parameters, criteria) for name in names if name != scoring.methods[0]
+        name: case_plan(name, scoring.parameters, criteria=criteria)
+        for name in names
+        if name != scoring.methods[0]
     }
 
 

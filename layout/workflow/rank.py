@@ -118,7 +118,7 @@ def rank_sites(case: Case) -> RankingResult:
     sites = _keep(candidates, excluded)
     matrix, weighting = weigh(case, _matrix(case, sites, around))
     completed = complete_matrix(matrix, case.scoring.missing)
-    model = site_model(case, sites, matrix, completed=completed, zones=around.zones)
+    model = site_model(case, sites, matrix=matrix, completed=completed, zones=around.zones)
     methods = {method: score_method(method, matrix, completed, model) for method in case.scoring.methods}
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
@@ -157,7 +157,7 @@ def score_method(
     """Return the result of one method."""
     if method in SCORERS:
         return SCORERS[method](matrix, completed)
-    return score_by_plan(model.problem, model.plans[method], completed)
+    return score_by_plan(model.problem, model.plans[method], completed=completed)
 
 
 def _matrix(case: Case, sites: pd.DataFrame, around: Surroundings) -> DecisionMatrix:

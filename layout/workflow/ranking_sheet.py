@@ -22,7 +22,7 @@ from layout.workflow.weights import weight_sentences
 MOST_SITES = 60
 
 
-def ranking_sheet(result: RankingResult, proof: Proof | None, language: Language) -> tuple[Block, ...]:
+def ranking_sheet(result: RankingResult, proof: Proof | None, *, language: Language) -> tuple[Block, ...]:
     """Return the method sheet of a ranking.
 
     Parameters
@@ -40,7 +40,7 @@ def ranking_sheet(result: RankingResult, proof: Proof | None, language: Language
         *_weights(result, language),
         *_criteria(result, language),
         *_ranking(result, language),
-        *proof_blocks(result, proof, language),
+        *proof_blocks(result, proof, language=language),
         *_gaps(result, language),
         *_data(result, language),
     )

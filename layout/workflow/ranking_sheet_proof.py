@@ -13,7 +13,7 @@ BEST = 15
 OPPOSITES = 10
 
 
-def proof_blocks(result: RankingResult, proof: Proof | None, language: Language) -> Iterator[Block]:
+def proof_blocks(result: RankingResult, proof: Proof | None, *, language: Language) -> Iterator[Block]:
     """Yield the blocks of the proof.
 
     Parameters

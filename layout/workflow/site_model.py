@@ -59,8 +59,8 @@ class SiteModel:
 def site_model(
     case: Case,
     sites: pd.DataFrame,
-    matrix: DecisionMatrix,
     *,
+    matrix: DecisionMatrix,
     completed: CompletedMatrix,
     zones: pd.DataFrame,
 ) -> SiteModel:
@@ -87,8 +87,11 @@ def site_model(
     labels = SiteLabels(names, matrix, functions, levels=level_names(zones))
     count = len(matrix.criterion_ids)
     return SiteModel(
-        problem=site_problem(matrix, completed, case.scoring.missing, labels=labels),
-        plans={method: case_plan(method, case.scoring.parameters, count) for method in case.scoring.methods},
+        problem=site_problem(matrix, completed, policy=case.scoring.missing, labels=labels),
+        plans={
+            method: case_plan(method, case.scoring.parameters, criteria=count)
+            for method in case.scoring.methods
+        },
         low=completed.low,
         high=completed.high,
         labels=labels,
@@ -138,7 +141,7 @@ class SiteLabels(Labels):
             if abs(present - value) <= _SAME:
                 level = self._level(alternative, criterion)
             return self.level(level) if level is not None else both(plain(value))
-        raw = self.raw(alternative, criterion, value)
+        raw = self.raw(alternative, criterion, value=value)
         if raw is None:
             return say("proof.value.scale", value=plain(value, 3))
         key = AMOUNTS.get(criterion, "proof.value.raw")
@@ -158,7 +161,7 @@ class SiteLabels(Labels):
         """Return the words for a level of a category."""
         return self.levels.get(level) or both(level)
 
-    def raw(self, alternative: str, criterion: str, value: float) -> float | None:
+    def raw(self, alternative: str, criterion: str, *, value: float) -> float | None:
         """Return the raw value nearest to the present one whose value is `value`; None where no raw value has it."""
         function = self.functions[criterion]
         if isinstance(function, CategoryValue):

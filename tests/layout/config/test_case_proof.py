@@ -26,10 +26,10 @@ def test_round_trip_with_methods_parameters_and_robustness(changed: Change) -> N
     case = build_case(changed(given), origin="m.toml")
     assert parse_case(dump_case(case), origin="m.toml") == case
     assert dict(case.robustness.weight_range) == {"land_fit": (0.1, 0.4)}
-    plan = case_plan("promethee2", case.scoring.parameters, 3)
+    plan = case_plan("promethee2", case.scoring.parameters, criteria=3)
     assert plan.preferences is not None
     assert (plan.preferences[0].kind, plan.preferences[0].q, plan.preferences[0].p) == ("linear", 0.02, 0.2)
-    assert case_plan("vikor", case.scoring.parameters, 3).v == 0.7
+    assert case_plan("vikor", case.scoring.parameters, criteria=3).v == 0.7
 
 
 WRONG = {
@@ -45,11 +45,24 @@ WRONG = {
         CaseError,
         "q below p",
     ),
-    "flat gaussian": ({"scoring.parameters": {"preference": {"type": "gaussian", "s": 0}}}, CaseError, "s above 0"),
+    "flat gaussian": (
+        {"scoring.parameters": {"preference": {"type": "gaussian", "s": 0}}},
+        CaseError,
+        "s above 0",
+    ),
     "unknown criterion": ({"robustness": {"rank": {"lnd_fit": 1}}}, CaseError, "did you mean land_fit"),
-    "ranks not whole": ({"robustness": {"space": "ordinal", "rank": {"land_fit": 1}}}, WeightError, "ordinal"),
+    "ranks not whole": (
+        {"robustness": {"space": "ordinal", "rank": {"land_fit": 1}}},
+        WeightError,
+        "ordinal",
+    ),
     "intervals without weights": (
-        {"robustness": {"space": "interval", "weight_range": {"land_fit": [0.9, 1.0], "cluster_fit": [0.9, 1.0]}}},
+        {
+            "robustness": {
+                "space": "interval",
+                "weight_range": {"land_fit": [0.9, 1.0], "cluster_fit": [0.9, 1.0]},
+            }
+        },
         WeightError,
         "add up",
     ),
@@ -69,7 +82,9 @@ def test_spaces_take_what_the_case_states() -> None:
     around = robust_space(Robustness(concentration=9), names, centre=centre)
     assert (around.kind, around.concentration) == ("around", 9)
     assert around.centre is centre
-    interval = robust_space(Robustness(space="interval", weight_range=(("b", (0.1, 0.6)),)), names, centre=centre)
+    interval = robust_space(
+        Robustness(space="interval", weight_range=(("b", (0.1, 0.6)),)), names, centre=centre
+    )
     assert interval.low is not None
     assert interval.high is not None
     assert (interval.low.tolist(), interval.high.tolist()) == ([0.0, 0.1], [1.0, 0.6])

@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,7 @@ ACTIVE = (
     "target_contribution",
     "policy_role",
 )
-CHAIN = {one: {other: 2} for one, other in zip(ACTIVE, ACTIVE[1:], strict=False)}
+CHAIN = {one: {other: 2} for one, other in itertools.pairwise(ACTIVE)}
 POINTS = {name: 100.0 - 10 * place for place, name in enumerate(ACTIVE)}
 RANKS = {name: place + 1 for place, name in enumerate(ACTIVE)}
 BEST = {name: place + 1 for place, name in enumerate(ACTIVE)}
@@ -77,19 +78,31 @@ WRONG = {
         r"expert 甲: row land_fit, column cluster_fit: found '1/O'",
     ),
     "no number": (ahp(land_fit={"cluster_fit": True}), CaseError, "row land_fit, column cluster_fit"),
-    "no table": ({"method": "ahp", "experts": [{"name": "a", "judgements": {"land_fit": 3}}]}, CaseError, "land_fit"),
+    "no table": (
+        {"method": "ahp", "experts": [{"name": "a", "judgements": {"land_fit": 3}}]},
+        CaseError,
+        "land_fit",
+    ),
     "not connected": (
         {"method": "ahp", "experts": [{"name": "a", "judgements": {"land_fit": {"cluster_fit": 2}}}]},
         CaseError,
         "No judgement links",
     ),
-    "unknown criterion": (ahp(land_fitt={"cluster_fit": 2}), CaseError, "land_fitt is no criterion .* land_fit"),
+    "unknown criterion": (
+        ahp(land_fitt={"cluster_fit": 2}),
+        CaseError,
+        "land_fitt is no criterion .* land_fit",
+    ),
     "two of one name": (
         {"method": "ahp", "experts": [{"name": "a", "judgements": CHAIN}] * 2},
         CaseError,
         "two experts of the same name",
     ),
-    "points missing": ({"method": "swing", "points": {"land_fit": 100}}, WeightError, "cluster_fit is missing"),
+    "points missing": (
+        {"method": "swing", "points": {"land_fit": 100}},
+        WeightError,
+        "cluster_fit is missing",
+    ),
     "points too high": ({"method": "swing", "points": {**POINTS, "land_fit": 120}}, WeightError, "land_fit"),
     "best-worst out of range": (
         {"method": "best_worst", "best_to_others": {**BEST, "policy_role": 12}, "others_to_worst": WORST},
@@ -98,13 +111,21 @@ WRONG = {
     ),
     "unknown method": ({"method": "guess"}, CaseError, r"weights: .*method = one of 'direct', 'ahp'"),
     "no method": ({"points": POINTS}, CaseError, "weights: .*states its method"),
-    "unknown key": ({"method": "swing", "points": POINTS, "formulla": 1}, UnknownKeyError, "weights.formulla"),
+    "unknown key": (
+        {"method": "swing", "points": POINTS, "formulla": 1},
+        UnknownKeyError,
+        "weights.formulla",
+    ),
     "key of a part": (
         {"method": "mixture", "parts": [{"shares": 1, "weights": {"method": "direct"}}] * 2},
         UnknownKeyError,
         r"weights\.parts\[1\]\.shares; did you mean share",
     ),
-    "one part": ({"method": "mixture", "parts": [{"weights": {"method": "direct"}}]}, CaseError, "at least 2"),
+    "one part": (
+        {"method": "mixture", "parts": [{"weights": {"method": "direct"}}]},
+        CaseError,
+        "at least 2",
+    ),
 }
 
 

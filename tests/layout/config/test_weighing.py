@@ -27,7 +27,9 @@ def test_consistent_judgements_give_their_ratios_even_with_a_gap() -> None:
     given = {"method": "ahp", "experts": [{"name": "e", "judgements": {"a": {"b": 2}, "b": {"c": "3/2"}}}]}
     result = found(given)
     whole = Fraction(3) + Fraction(3, 2) + 1
-    assert result.weights == pytest.approx({"a": float(3 / whole), "b": float(Fraction(3, 2) / whole), "c": float(1 / whole)})
+    assert result.weights == pytest.approx(
+        {"a": float(3 / whole), "b": float(Fraction(3, 2) / whole), "c": float(1 / whole)}
+    )
     assert result.group is not None
     assert result.group.joint.cr == pytest.approx(0, abs=1e-12)
     assert result.group.joint.missing == 1
@@ -46,7 +48,10 @@ def test_two_experts_of_equal_voice_meet_at_the_geometric_mean() -> None:
 
 
 def test_judgements_of_criteria_that_do_not_count_are_left_out() -> None:
-    given = {"method": "ahp", "experts": [{"name": "e", "judgements": {"a": {"b": 2, "z": 9}, "b": {"c": 1}}}]}
+    given = {
+        "method": "ahp",
+        "experts": [{"name": "e", "judgements": {"a": {"b": 2, "z": 9}, "b": {"c": 1}}}],
+    }
     assert found(given).weights == pytest.approx({"a": 0.5, "b": 0.25, "c": 0.25})
     model = ADAPTER.validate_python(given)
     assert expert_pairwise(model.experts[0], ["a", "z"]).judgements[0, 1] == 9  # type: ignore[union-attr]

@@ -84,7 +84,10 @@ def sheet_bytes(run: Run, form: str, *, language: Language) -> bytes:
     from layout.report import document_docx, document_page  # noqa: PLC0415 - drawn when it is asked for
     from layout.workflow.ranking_sheet import ranking_sheet, sheet_name  # noqa: PLC0415 - as above
 
-    title, blocks = sheet_name(run.result, language), ranking_sheet(run.result, proof_of(run), language)
+    title, blocks = (
+        sheet_name(run.result, language),
+        ranking_sheet(run.result, proof_of(run), language=language),
+    )
     if form == "docx":
         return document_docx(title, blocks, language=language)
     return document_page(title, blocks, language=language).encode()

@@ -55,7 +55,7 @@ def live_ranking(case: Case, measured: RankingResult) -> LiveRanking:
     """
     matrix, found = weigh(case, measured.matrix)
     completed = complete_matrix(matrix, case.scoring.missing)
-    model = site_model(case, measured.sites, matrix, completed=completed, zones=table("layout_zones"))
+    model = site_model(case, measured.sites, matrix=matrix, completed=completed, zones=table("layout_zones"))
     scored = score_method(case.scoring.methods[0], matrix, completed, model)
     ranking = pd.DataFrame({"rank": scored.ranks, "score": scored.scores}).sort_index()
     ranking = ranking.sort_values("rank", kind="stable", na_position="last")

@@ -3,6 +3,8 @@
 The choice of another layer of candidates (`layout.ui.candidates_view`) stands above the filter on parks.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -45,8 +47,8 @@ def show_candidates(key: str, language: Language) -> None:
     )
     chosen = case.candidates
     first, second, third = st.columns(3)
-    types = {item: word(TYPES, item).pick(language) for item in PARK_TYPES}
-    levels = {item: word(LEVELS, item).pick(language) for item in PARK_LEVELS}
+    types: dict[str, str] = {item: word(TYPES, item).pick(language) for item in PARK_TYPES}
+    levels: dict[str, str] = {item: word(LEVELS, item).pick(language) for item in PARK_LEVELS}
     with first:
         _several(key, "types", types, chosen=chosen.types, language=language)
     with second:
@@ -69,13 +71,13 @@ def show_candidates(key: str, language: Language) -> None:
 
 
 def _several(
-    key: str, name: str, options: dict[str, str], *, chosen: tuple[str, ...], language: Language
+    key: str, name: str, options: Mapping[str, str], *, chosen: tuple[str, ...], language: Language
 ) -> None:
     """Draw one filter; nothing chosen means that all count."""
     path = f"candidates.{name}"
     words = distinct(options)
     current = edits_of(key).get(path, list(chosen))
-    widget, changed = bind_edit(key, path, [item for item in current if item in words])
+    widget, changed = bind_edit(key, path, value=[item for item in current if item in words])
     st.multiselect(
         translate(f"sites.candidates.{name}", language),
         tuple(words),

@@ -56,9 +56,9 @@ def show_comparison(run_ids: Sequence[str], language: Language) -> None:
     left, right = st.columns([1, 1.25], gap="large")
     with left:
         heading(translate("sites.compare.weights", language))
-        st.html(weights_html(found, runs, language))
+        st.html(weights_html(found, runs, language=language))
         heading(translate("sites.compare.why", language), translate("sites.compare.why_note", language))
-        st.html(differences_html(found, runs, language))
+        st.html(differences_html(found, runs, language=language))
     with right:
         _map(runs[0], new, language)
 
@@ -111,7 +111,7 @@ def _downloads(found: RunComparison, runs: Sequence[Run], language: Language) ->
     )
 
 
-def weights_html(found: RunComparison, runs: Sequence[Run], language: Language) -> str:
+def weights_html(found: RunComparison, runs: Sequence[Run], *, language: Language) -> str:
     """Return the weights of every run."""
     heads = [translate("sites.column.criterion", language), *map(run_words, runs)]
     titles = {key: title for run in runs for key, title in run.result["titles"].items()}
@@ -126,7 +126,7 @@ def weights_html(found: RunComparison, runs: Sequence[Run], language: Language) 
     return table_html(heads, rows, numeric=range(1, len(heads)))
 
 
-def differences_html(found: RunComparison, runs: Sequence[Run], language: Language) -> str:
+def differences_html(found: RunComparison, runs: Sequence[Run], *, language: Language) -> str:
     """Return what was not the same going into the runs."""
     heads = [translate("sites.column.what", language), *map(run_words, runs)]
     rows = [(what, *(value or "–" for value in values)) for what, values in map(astuple, found.differences)]

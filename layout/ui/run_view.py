@@ -1,6 +1,5 @@
 """One kept run: what came out, from what, by whom; repeated, tagged, taken away as one file, taken up again."""
 
-import pandas as pd
 import streamlit as st
 
 from geodata.errors import ExplainedError
@@ -88,9 +87,9 @@ def weights_html(run: Run, language: Language) -> str:
     return table_html(heads, rows, numeric=(1,))
 
 
-def _rank(rank: object) -> str:
+def _rank(rank: float | None) -> str:
     """Return a rank, a dash without one."""
-    return "–" if rank is None or pd.isna(rank) else f"{float(str(rank)):.0f}"
+    return "–" if rank is None else f"{rank:.0f}"
 
 
 def _number(value: float | None) -> str:

@@ -37,10 +37,10 @@ def _kind(method: str) -> str:
 
 def direct_weights(key: str) -> dict[str, float]:
     """Return the direct weight of every criterion of the case as the reader left it."""
-    return dict(kept_brief(key, case_by_key(key), language()).weights)
+    return dict(kept_brief(key, case_by_key(key), language=language()).weights)
 
 
-def judged(key: str, method: str, names: Sequence[str]) -> Section:
+def judged(key: str, method: str, *, names: Sequence[str]) -> Section:
     """Return the plain data of one method: what the reader judged, else what the case says, else where to start.
 
     Parameters
@@ -74,7 +74,7 @@ def _stated(key: str) -> dict[str, Section]:
     return found | {"mixture": mixture}
 
 
-def keep_judged(key: str, method: str, section: Section) -> None:
+def keep_judged(key: str, method: str, *, section: Section) -> None:
     """Keep the judgements of one method."""
     remember(f"{key}.judged.{method}", dict(section))
 
@@ -84,18 +84,18 @@ def keep_weights(key: str, section: Section) -> None:
     if section == section_of(case_by_key(key)):
         undo(key, "weights")
     elif edits_of(key).get("weights") != section:
-        edit(key, "weights", dict(section))
+        edit(key, "weights", value=dict(section))
 
 
-def case_section(key: str, method: str, names: Sequence[str]) -> dict[str, Any]:
+def case_section(key: str, method: str, *, names: Sequence[str]) -> dict[str, Any]:
     """Return the `[weights]` section of a case for what is judged now; `names` are the criteria that count."""
-    section = dict(judged(key, method, names))
+    section = dict(judged(key, method, names=names))
     if method == "swing":
         return {**section, "points": _to_full(section["points"])}
     if method == "mixture" and "base" in section:
         base, share = section["base"], float(section["share"])
         parts = [
-            {"share": max(share, 0.01), "weights": case_section(key, base, names)},
+            {"share": max(share, 0.01), "weights": case_section(key, base, names=names)},
             {"share": max(_FULL - share, 0.01), "weights": {"method": section["data"]}},
         ]
         return {"method": "mixture", "combine": section["combine"], "parts": parts}

@@ -60,7 +60,7 @@ def _weigh(key: str, language: Language) -> None:
     method = _method(key, language)
     left, right = st.columns([1.15, 1], gap="large")
     with left:
-        _ASK[method](key, titles, language)
+        _ASK[method](key, titles, language=language)
         with st.expander(translate("ui.sites.method", language)):
             ask_method(key, case_by_key(key), language=language)
         st.button(
@@ -90,7 +90,7 @@ def _method(key: str, language: Language) -> str:
     return chosen_method(key)
 
 
-def _ask_direct(key: str, titles: Titles, language: Language) -> None:
+def _ask_direct(key: str, titles: Titles, *, language: Language) -> None:
     """Draw points a criterion; beside them stand the shares that they come to."""
     del titles
     quiet(translate("sites.weights.direct_note", language))
@@ -103,7 +103,7 @@ def _dropped(key: str, language: Language) -> list[str]:
     return [name for name in case_by_key(key).criteria.present() if name not in active]
 
 
-_ASK: Final[Mapping[str, Callable[[str, Titles, Language], None]]] = {
+_ASK: Final[Mapping[str, Callable[..., None]]] = {
     "direct": _ask_direct,
     "swing": ask_swing,
     "ahp": ask_ahp,
@@ -121,11 +121,11 @@ def _effect(key: str, result: RankingResult, titles: Titles, *, language: Langua
         return
     case, now = found
     before = live_ranking(unweighted_case(key, language), result)
-    st.html(shares_html(now.weights, before.weights, titles, language=language))
+    st.html(shares_html(now.weights, before.weights, titles=titles, language=language))
     _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
-    st.html(first_html(now, before, names, language=language))
+    st.html(first_html(now, before, names=names, language=language))
     first = str(now.ranking.index[0])
     sites_map(announce_case(case), "live_map", site=first, language=language, height=_MAP_HEIGHT)
 
@@ -134,7 +134,7 @@ def _now(
     key: str, result: RankingResult, titles: Titles, language: Language
 ) -> tuple[Case, LiveRanking] | None:
     """Return case and ranking under the weights as judged, or as they held before; None where none can be run."""
-    section = case_section(key, chosen_method(key), tuple(titles))
+    section = case_section(key, chosen_method(key), names=tuple(titles))
     try:
         case = draft_case(key, language, weights=section)
         now = live_ranking(case, result)
@@ -165,7 +165,7 @@ def _explain(key: str, error: ExplainedError, titles: Titles, language: Language
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
     if found.group is not None:
-        show_consistency(key, found.group, titles, language)
+        show_consistency(key, found.group, titles=titles, language=language)
     if found.best_worst is not None:
         judged = found.best_worst
         words = translate(

@@ -119,7 +119,9 @@ def rank_sites(case: Case) -> RankingResult:
     matrix, weighting = weigh(case, _matrix(case, sites, around))
     completed = complete_matrix(matrix, case.scoring.missing)
     model = site_model(case, sites, matrix=matrix, completed=completed, zones=around.zones)
-    methods = {method: score_method(method, matrix, completed, model) for method in case.scoring.methods}
+    methods = {
+        key: score_method(key, model, matrix=matrix, completed=completed) for key in case.scoring.methods
+    }
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
     contributions = weighted_sum["contributions"].loc[ranking.index]
@@ -152,7 +154,7 @@ def rank_sites(case: Case) -> RankingResult:
 
 
 def score_method(
-    method: MethodId, matrix: DecisionMatrix, completed: CompletedMatrix, model: SiteModel
+    method: MethodId, model: SiteModel, *, matrix: DecisionMatrix, completed: CompletedMatrix
 ) -> MethodResult:
     """Return the result of one method."""
     if method in SCORERS:

@@ -59,9 +59,20 @@ def test_rank_explain_download_and_switch_the_language(server: str, desk: "Desk"
         desk.settle(page)
         desk.screenshot(page, "ranking-why-en")
 
-        page.get_by_text("8 Export", exact=True).click()
+
+def test_everything_that_the_command_writes_is_downloaded(server: str, desk: "Desk") -> None:
+    with desk.browse(server) as page:
+        page.goto(f"{server}/sites?lang=en&step=export")
+        page.get_by_role("button", name="sheet.docx").wait_for(timeout=60_000)
         files = {}
-        for name in ("sites.geojson", "ranking.csv", "run.json", "case.toml", "certificate.txt", "sheet.docx"):
+        for name in (
+            "sites.geojson",
+            "ranking.csv",
+            "run.json",
+            "case.toml",
+            "certificate.txt",
+            "sheet.docx",
+        ):
             with page.expect_download() as download:
                 page.get_by_role("button", name=name).click()
             assert download.value.suggested_filename == name

@@ -31,11 +31,11 @@ def test_each_criterion_that_counts_has_its_function_gaps_and_source(run: Run) -
 
 def test_the_chart_is_over_the_candidates(run: Run) -> None:
     setting = run.case.criteria.present()["access_power"]
-    spec = criterion_chart(run.result, "access_power", setting, language="en")
+    spec = criterion_chart(run.result, "access_power", setting=setting, language="en")
     bars = spec["layer"][0]["data"]["values"]
     assert sum(bar["sites"] for bar in bars) == int(run.result.matrix.raw["access_power"].notna().sum())
     levels = criterion_chart(
-        run.result, "cluster_fit", run.case.criteria.present()["cluster_fit"], language="en"
+        run.result, "cluster_fit", setting=run.case.criteria.present()["cluster_fit"], language="en"
     )
     assert levels["data"]["values"][0]["end"] == "18 candidates"
 

@@ -15,7 +15,7 @@ def _other(case: Case) -> Case:
 def test_the_first_ten_say_how_they_moved(case: Case, run: Run) -> None:
     before, now = live_ranking(case, run.result), live_ranking(_other(case), run.result)
     names = {str(site): f"{site} <x>" for site in run.result.ranking.index}
-    html = first_html(now, before, names, language="en")
+    html = first_html(now, before, names=names, language="en")
     assert html.count("<tr>") == FIRST + 1
     assert "<x>" not in html
     old = before.ranking["rank"]
@@ -27,7 +27,7 @@ def test_the_first_ten_say_how_they_moved(case: Case, run: Run) -> None:
 
 def test_equal_rankings_move_nobody(case: Case, run: Run) -> None:
     same = live_ranking(case, run.result)
-    html = first_html(same, same, {str(site): "x" for site in run.result.ranking.index}, language="zh")
+    html = first_html(same, same, names={str(site): "x" for site in run.result.ranking.index}, language="zh")
     assert "▲" not in html
     assert "▼" not in html
 
@@ -35,7 +35,7 @@ def test_equal_rankings_move_nobody(case: Case, run: Run) -> None:
 def test_shares_are_per_cent_with_their_change(case: Case, run: Run) -> None:
     before, now = live_ranking(case, run.result), live_ranking(_other(case), run.result)
     titles = {str(name): str(name) for name in now.weights.index}
-    html = shares_html(now.weights, before.weights, titles, language="en")
+    html = shares_html(now.weights, before.weights, titles=titles, language="en")
     assert "35.7 %" in html  # 50 of 140
     assert "+25.7" in html
     assert "width:100.0%" in html

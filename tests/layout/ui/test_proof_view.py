@@ -9,7 +9,7 @@ from layout.ui.runs import Run, proof_of
 def test_groups_of_ranks_hold_all_draws(run: Run) -> None:
     smaa = proof_of(run).certificate.around
     names = site_names(run.result, "en")
-    shares = grouped_shares(smaa, names, "en")
+    shares = grouped_shares(smaa, names, language="en")
     assert list(shares.columns) == ["1", "2", "3", "4–5", "6–10", "11 and later"]
     assert len(shares) == SHOWN
     np.testing.assert_allclose(shares.sum(axis=1), 1.0)
@@ -28,7 +28,7 @@ def test_the_table_names_every_site(run: Run) -> None:
 def test_every_pair_of_methods_is_correlated_once(run: Run) -> None:
     agreement = proof_of(run).certificate.agreement
     words = {str(name): f"<{name}>" for name in agreement.ranks}
-    html = correlations_html(agreement.spearman, agreement.kendall, words, language="en")
+    html = correlations_html(agreement.spearman, agreement.kendall, words=words, language="en")
     count = len(words)
     assert html.count("<tr>") == count * (count - 1) // 2 + 1
     assert "<topsis>" not in html

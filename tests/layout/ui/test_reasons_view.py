@@ -23,9 +23,9 @@ def test_what_would_bring_a_site_first_is_told_of_any_site(run: Run, language: s
     order = [str(site) for site in run.result.ranking.index]
     names = site_names(run.result, language)  # type: ignore[arg-type] - a language
     assert list(names) == order
-    assert len(first_sentences(run.result, order[0], language)) == 1  # type: ignore[arg-type] - as above
+    assert len(first_sentences(run.result, order[0], language=language)) == 1  # type: ignore[arg-type] - as above
     for site in (order[1], order[20]):
-        sentences = first_sentences(run.result, site, language)  # type: ignore[arg-type] - as above
+        sentences = first_sentences(run.result, site, language=language)  # type: ignore[arg-type] - as above
         assert len(sentences) >= 2
         assert names[site] in sentences[0]
 

@@ -30,8 +30,8 @@ def test_sites_that_moved_have_both_ranks_and_why(runs: list[KeptRun]) -> None:
 
 def test_weights_and_differences_stand_side_by_side(runs: list[KeptRun]) -> None:
     found = compare_runs(runs)
-    assert "35.7 &#37;" in weights_html(found, runs, "en")
-    html = differences_html(found, runs, "zh")
+    assert "35.7 &#37;" in weights_html(found, runs, language="en")
+    html = differences_html(found, runs, language="zh")
     assert "criteria.target_contribution.weight" in html
     assert ">10.0</td>" in html
     assert run_words(runs[1]) == runs[1].run_id

@@ -21,15 +21,15 @@ def store(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_without_edits_the_draft_is_the_case(case: Case) -> None:
     for language in ("zh", "en"):
-        assert kept_brief(KEY, case, language) == brief_of(case, language)
+        assert kept_brief(KEY, case, language=language) == brief_of(case, language)
         assert draft_case(KEY, language) == case
 
 
 def test_edits_of_every_step_arrive_in_one_case(store: dict[str, Any]) -> None:
     store[f"{KEY}.name"] = "Plant"
     store[f"{KEY}.weight.land_fit"] = 44.0
-    edit(KEY, "candidates.exclude", ["cq_htz"])
-    edit(KEY, "weights", {"method": "equal"})
+    edit(KEY, "candidates.exclude", value=["cq_htz"])
+    edit(KEY, "weights", value={"method": "equal"})
     case = draft_case(KEY, "en")
     assert (case.project.name.en, case.candidates.exclude, case.weights.method) == (
         "Plant",
@@ -44,7 +44,7 @@ def test_an_edit_that_cannot_be_run_is_refused_and_the_others_can_go_on_without_
     edit(
         KEY,
         "criteria.access_power.value",
-        {"kind": "linear", "worst": 5, "best": 5, "reason": {"en": "x", "zh": "x"}},
+        value={"kind": "linear", "worst": 5, "best": 5, "reason": {"en": "x", "zh": "x"}},
     )
     with pytest.raises(CaseError):
         draft_case(KEY, "en")
@@ -58,7 +58,7 @@ def test_what_is_measured_does_not_depend_on_weights_method_or_policy(store: dic
     store[f"{KEY}.weight.land_fit"] = 1.0
     store[f"{KEY}.missing"] = "refuse"
     store[f"{KEY}.method"] = "vikor"
-    edit(KEY, "weights", {"method": "critic"})
+    edit(KEY, "weights", value={"method": "critic"})
     assert measured(KEY, "en") is before
 
 
@@ -77,7 +77,7 @@ def test_the_case_to_compare_with_keeps_the_brief_and_the_old_weights(
 ) -> None:
     store[f"{KEY}.output"] = 60.0
     store[f"{KEY}.weight.land_fit"] = 1.0
-    edit(KEY, "weights", {"method": "critic"})
+    edit(KEY, "weights", value={"method": "critic"})
     found = unweighted_case(KEY, "en")
     assert found.project.annual_output_cny == 6e9
     assert found.direct_weights() == case.direct_weights()

@@ -13,9 +13,9 @@ def _store(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_edits_belong_to_their_case_and_are_undone_below_a_path() -> None:
-    edit("a", "criteria.land_fit.value", {"kind": "linear"})
-    edit("a", "criteria.land_fit2", 1)
-    edit("b", "rules.enforce", ["x"])
+    edit("a", "criteria.land_fit.value", value={"kind": "linear"})
+    edit("a", "criteria.land_fit2", value=1)
+    edit("b", "rules.enforce", value=["x"])
     assert is_edited("a", "criteria")
     assert not is_edited("a", "criteria.land")
     assert edits_of("b") == {"rules.enforce": ["x"]}

@@ -11,14 +11,14 @@ LINEAR = {"kind": "linear", "worst": 80.0, "best": 5.0, "reason": REASON}
 
 
 def test_another_kind_says_much_the_same() -> None:
-    piecewise = other_kind(LINEAR, "piecewise", RAW)
+    piecewise = other_kind(LINEAR, "piecewise", raw=RAW)
     assert PiecewiseValue.model_validate(piecewise).points == ((5.0, 1.0), (80.0, 0.0))
-    assert LinearValue.model_validate(other_kind(piecewise, "linear", RAW)).worst == 80.0
-    assert MinMaxValue.model_validate(other_kind(LINEAR, "minmax", RAW)).better == "lower"
+    assert LinearValue.model_validate(other_kind(piecewise, "linear", raw=RAW)).worst == 80.0
+    assert MinMaxValue.model_validate(other_kind(LINEAR, "minmax", raw=RAW)).better == "lower"
 
 
 def test_a_relative_scale_becomes_a_fixed_one_from_the_candidates() -> None:
-    found = other_kind({"kind": "minmax", "better": "lower", "reason": REASON}, "linear", RAW)
+    found = other_kind({"kind": "minmax", "better": "lower", "reason": REASON}, "linear", raw=RAW)
     assert (found["worst"], found["best"]) == (8.0, 2.0)
     assert found["reason"]["en"] == "Chosen on the page by the user."
 
@@ -34,7 +34,7 @@ def _script() -> None:
     criterion = st.query_params["criterion"]
     case = case_by_key("nev-battery")
     setting = case.criteria.present()[criterion]  # type: ignore[index] - a criterion of the case
-    ask_value("nev-battery", criterion, setting, raw=pd.Series([1.0, 9.0]), names={}, language="en")
+    ask_value("nev-battery", criterion, setting=setting, raw=pd.Series([1.0, 9.0]), names={}, language="en")
     value = draft_case("nev-battery", "en").criteria.present()[criterion].value  # type: ignore[index] - as above
     st.text(value.model_dump_json())
 

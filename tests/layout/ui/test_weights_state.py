@@ -38,7 +38,7 @@ def test_the_case_decides_until_the_reader_does() -> None:
 
 def _take() -> Case:
     """Return the draft with the weights by the chosen method, and keep them, as the page does."""
-    section = case_section(KEY, chosen_method(KEY), NAMES)
+    section = case_section(KEY, chosen_method(KEY), names=NAMES)
     case = draft_case(KEY, "en", weights=section)
     keep_weights(KEY, section)
     return case
@@ -64,17 +64,19 @@ def test_ahp_without_judgements_is_refused_and_what_held_before_still_holds() ->
 
 
 def test_no_judgement_is_lost_by_changing_the_way() -> None:
-    keep_judged(KEY, "swing", {"method": "swing", "points": dict.fromkeys(NAMES, 40.0)})
+    keep_judged(KEY, "swing", section={"method": "swing", "points": dict.fromkeys(NAMES, 40.0)})
     remember(f"{KEY}.weighing", "ordinal")
     _take()
-    assert judged(KEY, "swing", NAMES)["points"] == dict.fromkeys(NAMES, 40.0)
+    assert judged(KEY, "swing", names=NAMES)["points"] == dict.fromkeys(NAMES, 40.0)
 
 
 def test_the_highest_swing_counts_as_100() -> None:
     keep_judged(
-        KEY, "swing", {"method": "swing", "points": dict(zip(NAMES, range(10, 10 + len(NAMES)), strict=True))}
+        KEY,
+        "swing",
+        section={"method": "swing", "points": dict(zip(NAMES, range(10, 10 + len(NAMES)), strict=True))},
     )
-    points = case_section(KEY, "swing", NAMES)["points"]
+    points = case_section(KEY, "swing", names=NAMES)["points"]
     assert max(points.values()) == 100.0
     assert points[NAMES[0]] == pytest.approx(100 * 10 / (9 + len(NAMES)))
 
@@ -98,7 +100,7 @@ def test_a_mixture_of_the_case_comes_to_the_page_and_back(monkeypatch: pytest.Mo
     data["weights"] = {"method": "mixture", "combine": "linear", "parts": parts}
     case = build_case(data, origin="x")
     monkeypatch.setattr(weights_state, "case_by_key", lambda _: case)
-    found = judged(KEY, "mixture", NAMES)
+    found = judged(KEY, "mixture", names=NAMES)
     assert (found["base"], found["data"], found["share"]) == ("direct", "entropy", 75.0)
-    assert [part["share"] for part in case_section(KEY, "mixture", NAMES)["parts"]] == [75.0, 25.0]
+    assert [part["share"] for part in case_section(KEY, "mixture", names=NAMES)["parts"]] == [75.0, 25.0]
     assert section_of(case)["method"] == "mixture"

@@ -17,7 +17,7 @@ from layout.workflow.export import INPUT_LAYERS
 from layout.workflow.proof import Proof
 from layout.workflow.rank import RankingResult
 from layout.workflow.ranking_sheet_proof import proof_blocks
-from layout.workflow.weights import weight_sentences
+from layout.workflow.ranking_sheet_weights import weight_blocks
 
 MOST_SITES = 60
 
@@ -37,7 +37,7 @@ def ranking_sheet(result: RankingResult, proof: Proof | None, *, language: Langu
     return (
         *_project(result, language),
         *_method(result, language),
-        *_weights(result, language),
+        *weight_blocks(result, language=language),
         *_criteria(result, language),
         *_ranking(result, language),
         *proof_blocks(result, proof, language=language),
@@ -93,20 +93,6 @@ def _method(result: RankingResult, language: Language) -> Iterator[Block]:
         yield Paragraph(found.variant.pick(language), quiet=True)
     policy = translate(f"report.missing.{scoring.missing}", language)
     yield Paragraph(f"{policy} {scoring.missing_reason.pick(language)}")
-
-
-def _weights(result: RankingResult, language: Language) -> Iterator[Block]:
-    """Yield the weights, where they come from, and the direct ones beside them where they differ."""
-    titles = {key: measured.title for key, measured in result.matrix.criteria.items()}
-    yield Heading(translate("report.sheet.weights", language))
-    yield Items(tuple(text.pick(language) for text in weight_sentences(result.weighting, titles)))
-    active = result.case.active_criteria()
-    rows = []
-    for key, setting in active.items():
-        weight = float(result.matrix.weights[key])
-        reason, source = setting.reason.pick(language), setting.source.pick(language)
-        rows.append([titles[key].pick(language), weight, plain(setting.weight), reason, source])
-    yield Table(_words(("criterion", "weight", "direct", "reason", "source"), language), rows)
 
 
 def _criteria(result: RankingResult, language: Language) -> Iterator[Block]:

@@ -1,7 +1,10 @@
+import random
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from layout.entities.vocabulary import METHOD_IDS, MethodId, MissingPolicy
 from layout.scoring.matrix import DecisionMatrix
@@ -109,6 +112,39 @@ def test_dominance_permutation_and_any_order_of_criteria(make: Make, method: Met
     columns = [2, 0, 1]
     turned = score(make(table[:, columns].tolist(), [WEIGHTS[k] for k in columns]), method)
     assert turned.scores.to_numpy() == pytest.approx(whole.scores.to_numpy())
+
+
+CELL = st.one_of(st.just(NAN), st.integers(0, 100).map(lambda whole: whole / 100))
+TABLES = st.integers(2, 7).flatmap(
+    lambda sites: st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=sites, max_size=sites)
+)
+POLICIES: tuple[MissingPolicy, ...] = ("renormalise", "neutral", "worst")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TABLES, st.sampled_from(METHOD_IDS), st.sampled_from(POLICIES), st.randoms(use_true_random=False))
+def test_scores_do_not_depend_on_the_order_of_sites_or_the_size_of_weights(
+    make: Make, values: list[list[float]], method: MethodId, policy: MissingPolicy, chance: random.Random
+) -> None:
+    whole = score(make(values, WEIGHTS), method, policy)
+    order = list(range(len(values)))
+    chance.shuffle(order)
+    turned = score(make([values[row] for row in order], [7 * weight for weight in WEIGHTS]), method, policy)
+    assert turned.scores.to_numpy() == pytest.approx(whole.scores.to_numpy()[order], nan_ok=True)
+    assert turned.ranks.isna().tolist() == whole.ranks.iloc[order].isna().tolist()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TABLES, st.sampled_from(METHOD_IDS), st.sampled_from(POLICIES), st.integers(0, 2))
+def test_a_better_value_never_lowers_the_score_of_its_site(
+    make: Make, values: list[list[float]], method: MethodId, policy: MissingPolicy, column: int
+) -> None:
+    before = score(make(values, WEIGHTS), method, policy).scores.iloc[0]
+    better = [row.copy() for row in values]
+    better[0][column] = min(better[0][column] + 0.1, 1.0)
+    after = score(make(better, WEIGHTS), method, policy).scores.iloc[0]
+    assert np.isnan(before) == np.isnan(after)
+    assert np.isnan(before) or after >= before - 1e-12
 
 
 def test_range_of_pairwise_methods_is_that_of_one_site_moved_alone(make: Make) -> None:

@@ -119,9 +119,7 @@ def rank_sites(case: Case) -> RankingResult:
     matrix, weighting = weigh(case, _matrix(case, sites, around))
     completed = complete_matrix(matrix, case.scoring.missing)
     model = site_model(case, sites, matrix=matrix, completed=completed, zones=around.zones)
-    methods = {
-        key: score_method(key, model, matrix=matrix, completed=completed) for key in case.scoring.methods
-    }
+    methods = {key: score_method(key, model, matrix=matrix, completed=completed) for key in model.plans}
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
     contributions = weighted_sum["contributions"].loc[ranking.index]

@@ -1,13 +1,21 @@
-"""`cqlayout sheet`: the method sheet of a plain table, fit for an annex."""
+"""`cqlayout sheet`: the method sheet of a plain table or of a case, fit for an annex."""
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geodata.text import Language
+from layout.cli.inputs import case_of, table_or_case
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from layout.entities.document import Block
+
+FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
+Document = tuple[str, "tuple[Block, ...]"]
 
 
 def command(language: Language) -> SpokenCommand:
@@ -17,39 +25,74 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(sheet, language=language),
         params=[
-            click.Argument(["table"], metavar="TABLE", help=translate("cli.mcda.table", language)),
+            *table_or_case(language),
             SpokenOption(
-                ["--spec"], required=True, metavar="SPEC", help=translate("cli.mcda.spec", language)
+                ["--format", "form"],
+                type=click.Choice(["html", "docx"]),
+                metavar="html|docx",
+                help=translate("cli.sheet.format", language),
             ),
             SpokenOption(["--out"], required=True, metavar="FILE", help=translate("cli.sheet.out", language)),
         ],
-        example="cqlayout --lang zh sheet cases/plain/sites.csv --spec cases/plain/sites.toml --out sheet.html",
+        example="cqlayout --lang zh sheet nev-battery --format docx --out sheet.docx",
     )
 
 
-def sheet(*, table: str, spec: str, out: str, language: Language) -> None:
+def sheet(*, table: str, spec: str | None, form: str | None, out: str, language: Language) -> None:
     """Write the sheet.
 
     Parameters
     ----------
     table, spec
-        Paths of the CSV table and of the TOML specification.
+        A case; or paths of a CSV table and of its TOML specification.
+    form
+        html or docx; by the ending of `out` where None.
     out
-        The HTML file.
+        The file.
     language
         Language of the sheet.
 
     Raises
     ------
+    click.UsageError
+        The ending says no format.
     DataMissingError, DataFormatError
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
-        The specification does not fit itself or the table.
+        The specification does not fit itself or the table, or the case cannot be run.
     WriteError
         The file cannot be written.
     """
+    chosen = form or FORMATS.get(Path(out).suffix.lower())
+    if chosen is None:
+        raise click.UsageError(translate("cli.sheet.ending", language, path=out))
+    case = case_of(table, spec, language=language)
     from geodata.write import write_file  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.report import Sheet, method_sheet  # noqa: PLC0415 - as above
+    from layout.report import document_docx, document_page  # noqa: PLC0415 - as above
+
+    title, blocks = _of_case(case, language) if case is not None else _of_table(table, str(spec), language)
+    if chosen == "docx":
+        content = document_docx(title, blocks, language=language)
+    else:
+        content = document_page(title, blocks, language=language).encode()
+    write_file(Path(out), content)
+    click.echo(translate("cli.sheet.done", language, path=out))
+
+
+def _of_case(case: Path, language: Language) -> Document:
+    """Return title and blocks of the sheet of a case."""
+    from layout.config import load_case  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.proof import prove  # noqa: PLC0415 - as above
+    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+    from layout.workflow.ranking_sheet import ranking_sheet, sheet_name  # noqa: PLC0415 - as above
+
+    result = rank_sites(load_case(case))
+    return sheet_name(result, language), ranking_sheet(result, prove(result), language=language)
+
+
+def _of_table(table: str, spec: str, language: Language) -> Document:
+    """Return title and blocks of the sheet of a table."""
+    from layout.report import Sheet, method_sheet, sheet_title  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.scoring.robustness import doubt_sentences, standing_sentences  # noqa: PLC0415 - as above
     from layout.workflow.method_sheet import sheet_content  # noqa: PLC0415 - as above
 
@@ -67,5 +110,4 @@ def sheet(*, table: str, spec: str, out: str, language: Language) -> None:
         standing=() if certificate is None else standing_sentences(certificate),
         doubts=() if certificate is None else doubt_sentences(certificate),
     )
-    write_file(Path(out), method_sheet(content, language).encode())
-    click.echo(translate("cli.sheet.done", language, path=out))
+    return sheet_title(content, language), method_sheet(content, language)

@@ -55,7 +55,7 @@ class MethodParameters(FrozenModel):
         return self
 
 
-def case_plan(method: MethodId, parameters: MethodParameters, criteria: int) -> MethodPlan:
+def case_plan(method: MethodId, parameters: MethodParameters, *, criteria: int) -> MethodPlan:
     """Return a method of a case with its parameters, over `criteria` value functions."""
     given = parameters.preference
     preference = Preference(given.type, q=given.q or 0.0, p=given.p or 0.0, s=given.s or 0.0)

@@ -13,13 +13,14 @@ from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.config.case_weights import WEIGHTS_METHODS
 from layout.criteria.value_functions import VALUE_KINDS
+from layout.criteria.value_shapes import SHAPE_KINDS
 from layout.errors import CaseError, UnknownKeyError, WeightError
 
 Context = dict[str, Any]
 Expectation = Callable[[Context], Bilingual]
 
 LONGEST_FOUND = 60
-TAGS = {"value": VALUE_KINDS, "weights": WEIGHTS_METHODS}
+TAGS = {"value": (*VALUE_KINDS, *SHAPE_KINDS), "weights": WEIGHTS_METHODS}
 """Keys whose table is one of several models, and the words that tell which: pydantic puts them in the path."""
 
 
@@ -98,6 +99,17 @@ EXPECTED: dict[str, Expectation] = {
     "grades": _same(
         "from_score falling, the last grade without one; or share_pct of every grade, adding to 100",
         "from_score 依次递减且末等不设；或各等 share_pct 合计为 100",
+    ),
+    "one_mode": _same(
+        "exactly one mode: exclude, include, weight or force", "exclude、include、weight、force 中恰好一种"
+    ),
+    "one_test": _same(
+        "exactly one kind of test: values, limits (ge/gt/le/lt), or one of inside, within_m, beyond_m",
+        "恰好一种条件：values，或界限（ge/gt/le/lt），或 inside、within_m、beyond_m 之一",
+    ),
+    "limits": _same("one lower and one upper limit that some value meets", "上下限各至多一个，且能够满足"),
+    "class_numbers": _same(
+        'class numbers of a raster measured by value, or "other"', "按值取用的栅格类别编号，或 other"
     ),
     "flat_scale": _same("worst and best that differ", "worst 与 best 取不同的值"),
     "not_increasing": _same("points whose first numbers strictly increase", "各点的第一个数严格递增"),

@@ -1,10 +1,11 @@
 """A printable page of its own: no script, no address, every text escaped where it enters."""
 
-import html
-import math
 from collections.abc import Iterable, Sequence
 
 from geodata.text import Language
+from layout.entities.document import Block, Heading, Items, Paragraph, Plots, Table, cell_words, is_number
+from layout.report.curves import value_plot
+from layout.report.escaping import text
 
 STYLE = """
 body { font: 11pt/1.45 "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", "Helvetica Neue", Arial, sans-serif;
@@ -16,18 +17,13 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 .quiet { color: #555; } code { font-family: "Noto Sans Mono", Consolas, monospace; font-size: .92em; }
 .plots { display: flex; flex-wrap: wrap; gap: 1rem; } figure { margin: 0; } figcaption { font-size: .85em; }
 @page { size: A4; margin: 18mm; } @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; }
-  table, figure { break-inside: avoid; } }
+  figure, tr { break-inside: avoid; } }
 """
 
 
-def text(value: object) -> str:
-    """Return a value as text that no browser takes for markup."""
-    return html.escape(str(value), quote=True)
-
-
-def heading(title: str) -> str:
-    """Return a heading of a section."""
-    return f"<h2>{text(title)}</h2>"
+def heading(title: str, level: int = 2) -> str:
+    """Return a heading of a section, or below one."""
+    return f"<h{level}>{text(title)}</h{level}>"
 
 
 def paragraph(words: str, *, quiet: bool = False) -> str:
@@ -49,11 +45,38 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _cell(value: object) -> str:
     """Return one cell."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"<td>{text(value)}</td>"
-    if math.isnan(value):
-        return '<td class="n">–</td>'
-    return f'<td class="n">{value:,}</td>' if isinstance(value, int) else f'<td class="n">{value:.4f}</td>'
+    kind = ' class="n"' if is_number(value) else ""
+    return f"<td{kind}>{text(cell_words(value))}</td>"
+
+
+def block(part: Block) -> str:
+    """Return one block of a document."""
+    match part:
+        case Heading():
+            return heading(part.title, part.level)
+        case Paragraph():
+            return paragraph(part.words, quiet=part.quiet)
+        case Items():
+            return items(part.sentences)
+        case Table():
+            return table(part.headings, part.rows)
+        case Plots():
+            return '<div class="plots">' + "".join(value_plot(plot) for plot in part.plots) + "</div>"
+
+
+def document_page(title: str, blocks: Iterable[Block], *, language: Language) -> str:
+    """Return a document as one page that needs nothing else.
+
+    Parameters
+    ----------
+    title
+        Title of the document.
+    blocks
+        Its parts.
+    language
+        Language of the words.
+    """
+    return page(title, (block(part) for part in blocks), language=language)
 
 
 def page(title: str, parts: Iterable[str], *, language: Language) -> str:

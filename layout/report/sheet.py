@@ -11,9 +11,8 @@ from geodata.text import Bilingual, Language
 from layout.config.mcda_spec import McdaSpec
 from layout.config.mcda_values import apply_value
 from layout.criteria.value_functions import CategoryValue
+from layout.entities.document import Block, Heading, Items, Paragraph, Plot, Plots, Table
 from layout.i18n import translate
-from layout.report import page
-from layout.report.curves import value_plot
 from layout.scoring.solution import Solution
 
 MOST_ROWS = 60
@@ -52,8 +51,13 @@ class Sheet:
     doubts: tuple[Bilingual, ...] = field(default=())
 
 
-def method_sheet(sheet: Sheet, language: Language) -> str:
-    """Return the sheet as one HTML page that needs nothing else.
+def sheet_title(sheet: Sheet, language: Language) -> str:
+    """Return the title of the sheet."""
+    return translate("report.sheet.title", language, name=sheet.title)
+
+
+def method_sheet(sheet: Sheet, language: Language) -> tuple[Block, ...]:
+    """Return the sheet as blocks of a document.
 
     Parameters
     ----------
@@ -62,33 +66,31 @@ def method_sheet(sheet: Sheet, language: Language) -> str:
     language
         Language of the words; names come from the data and stay as they are.
     """
-    title = translate("report.sheet.title", language, name=sheet.title)
-    parts = [
+    return (
         *_method(sheet, language),
         *_criteria(sheet, language),
         *_ranking(sheet, language),
         *_certificate(sheet, language),
         *_steps(sheet, language),
         *_data(sheet, language),
-    ]
-    return page.page(title, parts, language=language)
+    )
 
 
-def _method(sheet: Sheet, language: Language) -> Iterator[str]:
+def _method(sheet: Sheet, language: Language) -> Iterator[Block]:
     """Yield the method with its formula, the normalisation, the parameters, the weighting."""
     solution = sheet.solution
-    yield page.heading(translate("report.sheet.method", language))
-    yield page.paragraph(translate(f"report.method.{solution.method}", language))
-    yield page.paragraph(translate(f"report.normalisation.{solution.normalisation}", language))
+    yield Heading(translate("report.sheet.method", language))
+    yield Paragraph(translate(f"report.method.{solution.method}", language))
+    yield Paragraph(translate(f"report.normalisation.{solution.normalisation}", language))
     chosen = sheet.spec.parameters.model_dump(exclude_none=True, exclude_defaults=True)
     if chosen:
         headings = [translate(f"report.sheet.{key}", language) for key in ("parameter", "value")]
-        yield page.table(headings, [[name, value] for name, value in chosen.items()])
-    yield page.heading(translate("report.sheet.weights", language))
-    yield page.paragraph(translate(f"report.weighting.{sheet.spec.weights.method}", language))
+        yield Table(headings, [[name, value] for name, value in chosen.items()])
+    yield Heading(translate("report.sheet.weights", language))
+    yield Paragraph(translate(f"report.weighting.{sheet.spec.weights.method}", language))
 
 
-def _criteria(sheet: Sheet, language: Language) -> Iterator[str]:
+def _criteria(sheet: Sheet, language: Language) -> Iterator[Block]:
     """Yield the criteria with objective, unit, weight and scale, then the plots."""
     problem = sheet.solution.problem
     headings = ("criterion", "objective", "unit", "weight", "scale")
@@ -106,11 +108,11 @@ def _criteria(sheet: Sheet, language: Language) -> Iterator[str]:
                 translate(f"report.scale.{kind}", language),
             ]
         )
-    yield page.table([translate(f"report.sheet.{key}", language) for key in headings], rows)
-    yield '<div class="plots">' + "".join(_plots(sheet)) + "</div>"
+    yield Table([translate(f"report.sheet.{key}", language) for key in headings], rows)
+    yield Plots(tuple(_plots(sheet)))
 
 
-def _plots(sheet: Sheet) -> Iterator[str]:
+def _plots(sheet: Sheet) -> Iterator[Plot]:
     """Yield one plot for each criterion with numbers."""
     problem = sheet.solution.problem
     scaled = sheet.solution.tables.get("normalised")
@@ -130,15 +132,15 @@ def _plots(sheet: Sheet) -> Iterator[str]:
             curve = None if function.kind == "minmax" else partial(apply_value, function)
         known = np.isfinite(raw)
         unit = f" ({item.unit})" if item.unit else ""
-        yield value_plot(raw[known], values[known], label=f"{name}{unit}", curve=curve)
+        yield Plot(f"{name}{unit}", raw[known], values[known], curve)
 
 
-def _ranking(sheet: Sheet, language: Language) -> Iterator[str]:
+def _ranking(sheet: Sheet, language: Language) -> Iterator[Block]:
     """Yield the ranking, what was removed, and the notes."""
     solution = sheet.solution
-    yield page.heading(translate("report.sheet.ranking", language))
+    yield Heading(translate("report.sheet.ranking", language))
     low = "" if solution.higher_is_better else "_low"
-    yield page.paragraph(translate(f"report.sheet.score_sense{low}", language), quiet=True)
+    yield Paragraph(translate(f"report.sheet.score_sense{low}", language), quiet=True)
     order = solution.order[:MOST_ROWS]
     ranks, scores = solution.ranks.reindex(order), solution.scores.reindex(order)
     rows = [
@@ -146,43 +148,43 @@ def _ranking(sheet: Sheet, language: Language) -> Iterator[str]:
         for name, rank, score in zip(order, ranks.tolist(), scores.tolist(), strict=True)
     ]
     headings = [translate(f"cli.mcda.column.{key}", language) for key in ("rank", "alternative", "score")]
-    yield page.table(headings, rows)
+    yield Table(headings, rows)
     more = len(solution.order) - MOST_ROWS
     if more > 0:
-        yield page.paragraph(translate("report.sheet.more", language, count=more), quiet=True)
-    yield page.items(note.pick(language) for note in sheet.notes)
+        yield Paragraph(translate("report.sheet.more", language, count=more), quiet=True)
+    yield Items(tuple(note.pick(language) for note in sheet.notes))
     if sheet.removed:
-        yield page.heading(translate("report.sheet.removed", language))
-        yield page.items(f"{name}: {reason.pick(language)}" for name, reason in sheet.removed.items())
+        yield Heading(translate("report.sheet.removed", language))
+        yield Items(tuple(f"{name}: {reason.pick(language)}" for name, reason in sheet.removed.items()))
 
 
-def _certificate(sheet: Sheet, language: Language) -> Iterator[str]:
+def _certificate(sheet: Sheet, language: Language) -> Iterator[Block]:
     """Yield the sentences of the certificate, where there is one."""
     for key, sentences in (("standing", sheet.standing), ("doubt", sheet.doubts)):
         if sentences:
-            yield page.heading(translate(f"cli.certificate.{key}", language))
-            yield page.items(sentence.pick(language) for sentence in sentences)
+            yield Heading(translate(f"cli.certificate.{key}", language))
+            yield Items(tuple(sentence.pick(language) for sentence in sentences))
 
 
-def _steps(sheet: Sheet, language: Language) -> Iterator[str]:
+def _steps(sheet: Sheet, language: Language) -> Iterator[Block]:
     """Yield the intermediate tables that fit on paper."""
-    yield page.heading(translate("report.sheet.steps", language))
+    yield Heading(translate("report.sheet.steps", language))
     for name, table in sheet.solution.tables.items():
         frame = table.to_frame(name) if isinstance(table, pd.Series) else table
         if len(frame) > MOST_ROWS or frame.shape[1] > MOST_COLUMNS:
-            yield page.paragraph(translate("report.sheet.too_wide", language, name=name), quiet=True)
+            yield Paragraph(translate("report.sheet.too_wide", language, name=name), quiet=True)
             continue
         cells = frame.to_numpy(dtype=object).tolist()
         rows = [[str(label), *row] for label, row in zip(frame.index, cells, strict=True)]
-        yield f"<h3><code>{page.text(name)}</code></h3>"
-        yield page.table(["", *map(str, frame.columns)], rows)
+        yield Heading(name, level=3)
+        yield Table(["", *map(str, frame.columns)], rows)
 
 
-def _data(sheet: Sheet, language: Language) -> Iterator[str]:
+def _data(sheet: Sheet, language: Language) -> Iterator[Block]:
     """Yield the inputs with their checksums and the versions."""
-    yield page.heading(translate("report.sheet.data", language))
+    yield Heading(translate("report.sheet.data", language))
     inputs = [[name, value] for name, value in sheet.inputs.items()]
-    yield page.table([translate("report.sheet.input", language), "SHA-256"], inputs)
-    yield page.heading(translate("report.sheet.versions", language))
+    yield Table([translate("report.sheet.input", language), "SHA-256"], inputs)
+    yield Heading(translate("report.sheet.versions", language))
     headings = [translate(f"report.sheet.{key}", language) for key in ("software", "version")]
-    yield page.table(headings, [[name, value] for name, value in sheet.environment.items()])
+    yield Table(headings, [[name, value] for name, value in sheet.environment.items()])

@@ -32,7 +32,7 @@ TO_UNIT: Mapping[MethodId, Scale] = {
 
 
 def site_problem(
-    matrix: DecisionMatrix, completed: CompletedMatrix, policy: MissingPolicy, *, labels: Labels = PLAIN
+    matrix: DecisionMatrix, completed: CompletedMatrix, *, policy: MissingPolicy, labels: Labels = PLAIN
 ) -> Problem:
     """Return the sites as a problem of values between 0 and 1, all of them the more the better.
 
@@ -55,6 +55,14 @@ def site_problem(
         unknown=unknown if policy == "renormalise" and unknown.any() else None,
         labels=labels,
     )
+
+
+def known_sites(problem: Problem) -> npt.NDArray[np.bool_]:
+    """Return which sites have a value on a criterion with weight; the others have no score and take no part."""
+    if problem.unknown is None:
+        return np.ones(len(problem.alternatives), dtype=bool)
+    known: npt.NDArray[np.bool_] = problem.row_weights.sum(axis=1) > 0
+    return known
 
 
 def site_plan(
@@ -80,7 +88,7 @@ def site_plan(
     )
 
 
-def score_by_plan(problem: Problem, plan: MethodPlan, completed: CompletedMatrix) -> MethodResult:
+def score_by_plan(problem: Problem, plan: MethodPlan, *, completed: CompletedMatrix) -> MethodResult:
     """Return scores from 0 to 1, ranks, and the range of each score, by any method.
 
     The range of a site lets its own values lie anywhere that position precision and gaps leave, the others where
@@ -94,25 +102,41 @@ def score_by_plan(problem: Problem, plan: MethodPlan, completed: CompletedMatrix
         Least and greatest values.
     """
     method: MethodId = plan.method if plan.method != "electre_tri" else "weighted_sum"
-    solution = solve(problem, plan)
+    known = known_sites(problem)
+    if not known.any():
+        blank = pd.Series(np.nan, index=problem.alternatives)
+        return _result(plan, (blank, blank, blank), {})
+    compared = problem.only(known)
+    solution = solve(compared, plan)
     unit: Scale = TO_UNIT.get(method, np.asarray)
     ends: Ends = ENDS.get(method, _alone)
-    scores = pd.Series(unit(solution.scores.to_numpy(dtype=np.float64)), index=problem.alternatives)
-    known = scores.notna()
-    edges = np.sort([unit(ends(problem, plan, values)) for values in (completed.low, completed.high)], axis=0)
+    known_scores = unit(solution.scores.to_numpy(dtype=np.float64))
+    edges = np.sort(
+        [unit(ends(compared, plan, values[known])) for values in (completed.low, completed.high)], axis=0
+    )
 
     def column(values: Array) -> pd.Series:
-        return pd.Series(values, index=problem.alternatives).where(known)
+        return pd.Series(values, index=compared.alternatives).reindex(problem.alternatives)
 
+    ends_of = (np.fmin(edges[0], known_scores), np.fmax(edges[1], known_scores))
+    scored = (column(known_scores), column(ends_of[0]), column(ends_of[1]))
+    return _result(plan, scored, _tables(solution))
+
+
+def _result(
+    plan: MethodPlan, scored: tuple[pd.Series, pd.Series, pd.Series], tables: Mapping[str, pd.DataFrame]
+) -> MethodResult:
+    """Return scores with their ends as the result of a method."""
+    scores, low, high = scored
     return MethodResult(
-        method_id=method,
-        title=say(f"scoring.method.{method}"),
-        variant=say(f"scoring.method.{method}_variant", **_parameters(plan)),
+        method_id=plan.method,
+        title=say(f"scoring.method.{plan.method}"),
+        variant=say(f"scoring.method.{plan.method}_variant", **_parameters(plan)),
         scores=scores,
         ranks=competition_ranks(scores),
-        low=column(np.fmin(edges[0], scores)),
-        high=column(np.fmax(edges[1], scores)),
-        tables=_tables(solution),
+        low=low,
+        high=high,
+        tables=tables,
     )
 
 

@@ -53,6 +53,11 @@ class Solution:
         """Return the alternatives from the best on; equal ones in the order of the table."""
         return self.ranks.sort_values(kind="stable").index
 
+    def is_first(self, row: int) -> bool:
+        """Return whether the alternative in a row is first, alone or shared; one without a score is not."""
+        rank = self.ranks.iloc[row]
+        return rank is not pd.NA and bool(rank == 1)
+
 
 def rank_scores(scores: Array, *, higher_is_better: bool = True) -> npt.NDArray[np.int64]:
     """Return competition ranks of plain scores, 0 where a score is NaN.

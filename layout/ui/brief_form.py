@@ -71,7 +71,7 @@ def ask_brief(key: str, case: Case, *, language: Language) -> Brief:
             placeholder=translate("ui.sites.none", language),
             default=start.needs,
         )
-    return kept_brief(key, case, language)
+    return kept_brief(key, case, language=language)
 
 
 def _clusters(key: str, start: Brief, language: Language) -> None:

@@ -89,13 +89,13 @@ def _filters(key: str, case: Case, language: Language) -> None:
 
 
 def _several(
-    key: str, name: str, options: dict[str, str], *, chosen: tuple[str, ...], language: Language
+    key: str, name: str, options: Mapping[str, str], *, chosen: tuple[str, ...], language: Language
 ) -> None:
     """Draw one filter; nothing chosen means that all count."""
     path = f"candidates.{name}"
     words = distinct(options)
     current = edits_of(key).get(path, list(chosen))
-    widget, changed = bind_edit(key, path, [item for item in current if item in words])
+    widget, changed = bind_edit(key, path, value=[item for item in current if item in words])
     st.multiselect(
         translate(f"sites.candidates.{name}", language),
         tuple(words),

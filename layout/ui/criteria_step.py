@@ -71,7 +71,7 @@ def _criterion(
     with left:
         heading(about.title.pick(language), gap_words(about, language))
         st.vega_lite_chart(
-            criterion_chart(result, criterion, setting, language=language),
+            criterion_chart(result, criterion, setting=setting, language=language),
             width="stretch",
             theme=None,
             key=f"chart_value_{criterion}",
@@ -81,7 +81,7 @@ def _criterion(
         ask_value(
             key,
             criterion,
-            start,
+            setting=start,
             raw=result.matrix.raw[criterion],
             names=level_words(language),
             language=language,
@@ -95,7 +95,7 @@ def _criterion(
 
 
 def criterion_chart(
-    result: RankingResult, criterion: str, setting: CriterionSetting, *, language: Language
+    result: RankingResult, criterion: str, *, setting: CriterionSetting, language: Language
 ) -> Spec:
     """Return the value function of a criterion over the candidates of a result."""
     matrix = result.matrix

@@ -16,23 +16,26 @@ Titles = Mapping[str, str]
 _STEP: Final = 5
 
 
-def ask_swing(key: str, titles: Titles, language: Language) -> None:
+def ask_swing(key: str, titles: Titles, *, language: Language) -> None:
     """Draw a slider a criterion: what the step from its worst to its best is worth, the greatest being 100."""
     quiet(translate("sites.swing.note", language))
-    section = judged(key, "swing", tuple(titles))
+    section = judged(key, "swing", names=tuple(titles))
     for name, title in titles.items():
         widget, _ = bind(f"{key}.swing.{name}", int(section["points"].get(name, 0)))
 
         def changed(name: str = name, widget: str = widget) -> None:
-            points = {**judged(key, "swing", tuple(titles))["points"], name: float(st.session_state[widget])}
-            keep_judged(key, "swing", {**section, "points": points})
+            points = {
+                **judged(key, "swing", names=tuple(titles))["points"],
+                name: float(st.session_state[widget]),
+            }
+            keep_judged(key, "swing", section={**section, "points": points})
 
         st.slider(title, 0, 100, step=_STEP, key=widget, on_change=changed)
 
 
-def ask_ordinal(key: str, titles: Titles, language: Language) -> None:
+def ask_ordinal(key: str, titles: Titles, *, language: Language) -> None:
     """Draw one row of places a criterion: 1 is the most important, equal places are allowed."""
-    section = judged(key, "ordinal", tuple(titles))
+    section = judged(key, "ordinal", names=tuple(titles))
     formulas = words_of(ORDINAL_WEIGHTINGS, "sites.ordinal", language=language)
     _select(
         key,
@@ -49,17 +52,17 @@ def ask_ordinal(key: str, titles: Titles, language: Language) -> None:
 
         def changed(name: str = name, widget: str = widget) -> None:
             given = st.session_state[widget]
-            now = judged(key, "ordinal", tuple(titles))
+            now = judged(key, "ordinal", names=tuple(titles))
             if given is not None:
-                keep_judged(key, "ordinal", {**now, "ranks": {**now["ranks"], name: int(given)}})
+                keep_judged(key, "ordinal", section={**now, "ranks": {**now["ranks"], name: int(given)}})
 
         st.segmented_control(title, places, key=widget, on_change=changed)
 
 
-def ask_best_worst(key: str, titles: Titles, language: Language) -> None:
+def ask_best_worst(key: str, titles: Titles, *, language: Language) -> None:
     """Draw the best and the worst criterion, and each of the others against both."""
     names = tuple(titles)
-    section = judged(key, "best_worst", names)
+    section = judged(key, "best_worst", names=names)
     best, worst = ends(section, names)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -70,7 +73,7 @@ def ask_best_worst(key: str, titles: Titles, language: Language) -> None:
         quiet(translate("sites.best_worst.same", language))
         return
     section = compared(section, best, worst=worst)
-    keep_judged(key, "best_worst", section)
+    keep_judged(key, "best_worst", section=section)
     with left:
         for name in names:
             if name != best:
@@ -104,33 +107,33 @@ def _ratio(
     """Draw one comparison from 1 to 9; that of the best with the worst is the same in both vectors."""
     vector, name = cell
     best, worst = ends
-    section = judged(key, "best_worst", names)
+    section = judged(key, "best_worst", names=names)
     widget, _ = bind(f"{key}.bw.{vector}.{name}", int(section[vector].get(name, 1)))
 
     def changed() -> None:
         given = float(st.session_state[widget])
-        now = judged(key, "best_worst", names)
+        now = judged(key, "best_worst", names=names)
         found = {**now, vector: {**now[vector], name: given}}
         if cell == ("best_to_others", worst):
             found["others_to_worst"] = {**now["others_to_worst"], best: given}
-        keep_judged(key, "best_worst", found)
+        keep_judged(key, "best_worst", section=found)
 
     st.slider(label, 1, SCALE, key=widget, on_change=changed)
 
 
-def ask_data(key: str, titles: Titles, language: Language) -> None:
+def ask_data(key: str, titles: Titles, *, language: Language) -> None:
     """Draw the choice of what the data say."""
     quiet(translate("sites.data.note", language))
-    section = judged(key, "data", tuple(titles))
+    section = judged(key, "data", names=tuple(titles))
     words = words_of(OBJECTIVE, "sites.data", language=language)
     _select(
         key, "data", "method", options=words, section=section, label=translate("sites.data.label", language)
     )
 
 
-def ask_mixture(key: str, titles: Titles, language: Language) -> None:
+def ask_mixture(key: str, titles: Titles, *, language: Language) -> None:
     """Draw whose weights are mixed with which of the data, and in which shares."""
-    section = judged(key, "mixture", tuple(titles))
+    section = judged(key, "mixture", names=tuple(titles))
     if "base" not in section:
         quiet(translate("sites.mixture.own", language))
         return
@@ -159,7 +162,7 @@ def ask_mixture(key: str, titles: Titles, language: Language) -> None:
         widget, _ = bind(f"{key}.mixture.share", int(section["share"]))
 
         def changed() -> None:
-            keep_judged(key, "mixture", {**section, "share": float(st.session_state[widget])})
+            keep_judged(key, "mixture", section={**section, "share": float(st.session_state[widget])})
 
         st.slider(
             translate("sites.mixture.share", language), 0, 100, step=_STEP, key=widget, on_change=changed
@@ -171,6 +174,6 @@ def _select(key: str, method: str, field: str, *, options: Titles, section: Sect
     widget, _ = bind(f"{key}.{method}.{field}", section[field])
 
     def changed() -> None:
-        keep_judged(key, method, {**section, field: st.session_state[widget]})
+        keep_judged(key, method, section={**section, field: st.session_state[widget]})
 
     st.selectbox(label, tuple(options), format_func=options.__getitem__, key=widget, on_change=changed)

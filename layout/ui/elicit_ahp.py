@@ -42,7 +42,7 @@ Titles = Mapping[str, str]
 Cells = Mapping[str, Mapping[str, str]]
 
 
-def ask_ahp(key: str, titles: Titles, language: Language) -> None:
+def ask_ahp(key: str, titles: Titles, *, language: Language) -> None:
     """Draw the comparisons of one criterion with the others, and the whole matrix.
 
     Parameters
@@ -55,10 +55,10 @@ def ask_ahp(key: str, titles: Titles, language: Language) -> None:
         Language of every word.
     """
     names = tuple(titles)
-    section = judged(key, "ahp", names)
+    section = judged(key, "ahp", names=names)
     place = _expert(key, section, language)
     cells: Cells = section["experts"][place]["judgements"]
-    done = sum(judgement(cells, one, other) is not None for one, other in pairs(names))
+    done = sum(judgement(cells, one, other=other) is not None for one, other in pairs(names))
     quiet(translate("sites.ahp.progress", language, done=done, total=len(pairs(names)), least=len(names) - 1))
     with st.columns([1.4, 1])[0]:
         row = choice(f"{key}.ahp_row", titles, label=translate("sites.ahp.row", language))
@@ -82,7 +82,7 @@ def _expert(key: str, section: Section, language: Language) -> int:
             name = str(st.session_state[widget]).strip()
             if name and name not in names:
                 experts = [*section["experts"], {"name": name, "judgements": {}}]
-                keep_judged(key, "ahp", {**section, "experts": experts})
+                keep_judged(key, "ahp", section={**section, "experts": experts})
 
         st.text_input(translate("sites.ahp.add", language), key=widget, on_change=added, max_chars=40)
     return names.index(chosen)
@@ -91,16 +91,16 @@ def _expert(key: str, section: Section, language: Language) -> int:
 def _pair(key: str, pair: tuple[str, str], place: int, *, titles: Titles, language: Language) -> None:
     """Draw one comparison; pressing the choice that is on takes the judgement back."""
     row, other = pair
-    section = judged(key, "ahp", tuple(titles))
+    section = judged(key, "ahp", names=tuple(titles))
     cells: Cells = section["experts"][place]["judgements"]
-    value = judgement(cells, row, other)
+    value = judgement(cells, row, other=other)
     options = (
         SCALE if value is None or value in SCALE else tuple(sorted({*SCALE, value}, key=_size, reverse=True))
     )
     widget, _ = bind(f"{key}.ahp.{place}.{row}.{other}", value)
 
     def changed() -> None:
-        put_judgement(key, pair, st.session_state[widget], place=place, names=tuple(titles))
+        put_judgement(key, pair, value=st.session_state[widget], place=place, names=tuple(titles))
 
     st.segmented_control(
         translate("sites.ahp.pair", language, row=titles[row], other=titles[other]),
@@ -111,11 +111,11 @@ def _pair(key: str, pair: tuple[str, str], place: int, *, titles: Titles, langua
 
 
 def put_judgement(
-    key: str, pair: tuple[str, str], value: str | None, *, place: int, names: Sequence[str]
+    key: str, pair: tuple[str, str], *, value: str | None, place: int, names: Sequence[str]
 ) -> None:
     """Keep or take back the judgement of a pair by one expert."""
     row, other = pair
-    section = judged(key, "ahp", names)
+    section = judged(key, "ahp", names=names)
     experts = [dict(expert) for expert in section["experts"]]
     cells: Cells = experts[place]["judgements"]
     kept = {
@@ -125,10 +125,10 @@ def put_judgement(
     if value is not None:
         kept[row] = {**kept.get(row, {}), other: value}
     experts[place]["judgements"] = {one: line for one, line in kept.items() if line}
-    keep_judged(key, "ahp", {**section, "experts": experts})
+    keep_judged(key, "ahp", section={**section, "experts": experts})
 
 
-def judgement(cells: Cells, row: str, other: str) -> str | None:
+def judgement(cells: Cells, row: str, *, other: str) -> str | None:
     """Return the judgement of a pair as text, from either cell, None where nobody judged."""
     own = str(cells.get(row, {}).get(other, "")).strip()
     if own:
@@ -145,14 +145,15 @@ def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
 def unlinked(key: str, titles: Titles) -> list[str]:
     """Return the words of the criteria that no chain of judgements, of any expert, links to the first one."""
     names = tuple(titles)
-    tables: list[Cells] = [expert["judgements"] for expert in judged(key, "ahp", names)["experts"]]
+    tables: list[Cells] = [expert["judgements"] for expert in judged(key, "ahp", names=names)["experts"]]
     reached, waiting = set(names[:1]), list(names[:1])
     while waiting:
         one = waiting.pop()
         near = {
             other
             for other in names
-            if other not in reached and any(judgement(cells, one, other) is not None for cells in tables)
+            if other not in reached
+            and any(judgement(cells, one, other=other) is not None for cells in tables)
         }
         reached |= near
         waiting += near
@@ -180,7 +181,7 @@ def matrix_html(cells: Cells, titles: Titles) -> str:
     lines = []
     for place, (row, title) in enumerate(titles.items(), start=1):
         values = "".join(
-            f'<td class="cq-num">{"1" if row == other else safe_html(judgement(cells, row, other) or "·")}</td>'
+            f'<td class="cq-num">{"1" if row == other else safe_html(judgement(cells, row, other=other) or "·")}</td>'
             for other in titles
         )
         lines.append(f"<tr><td>{place} {safe_html(title)}</td>{values}</tr>")
@@ -190,7 +191,7 @@ def matrix_html(cells: Cells, titles: Titles) -> str:
     )
 
 
-def show_consistency(key: str, group: GroupResult, titles: Titles, language: Language) -> None:
+def show_consistency(key: str, group: GroupResult, *, titles: Titles, language: Language) -> None:
     """Show consistency ratio, the judgement that fits worst with a proposal, and how far experts disagree.
 
     Parameters
@@ -210,7 +211,7 @@ def show_consistency(key: str, group: GroupResult, titles: Titles, language: Lan
     words = translate(key_of, language, cr=f"{joint.cr:.3f}", limit=f"{ACCEPTED:g}", source=joint.ri_source)
     notice(words, "info" if fits else "warn")
     names = tuple(titles)
-    experts = judged(key, "ahp", names)["experts"]
+    experts = judged(key, "ahp", names=names)["experts"]
     if len(experts) > 1:
         ratios = ", ".join(f"{name} {ratio:.3f}" for name, ratio in group.consistency.items())
         concordance = f"{group.concordance:.2f}" if math.isfinite(group.concordance) else "–"
@@ -254,6 +255,6 @@ def _worst(key: str, place: int, own: AhpResult | None, *, titles: Titles, langu
             translate("sites.ahp.take", language, proposal=proposal),
             key=f"w_{key}_ahp_take",
             on_click=lambda: put_judgement(
-                key, (worst.row, worst.column), proposal, place=place, names=tuple(titles)
+                key, (worst.row, worst.column), value=proposal, place=place, names=tuple(titles)
             ),
         )

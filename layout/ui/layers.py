@@ -16,6 +16,7 @@ from layout.errors import LayoutError
 from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.i18n import catalogue
 from layout.landuse.pairs import BEST, pair
+from layout.runs import RunStore
 from layout.ui.own_layers import kept_frame, run_frame
 from layout.ui.previews import find_preview
 from layout.ui.runs import ranked_frame
@@ -37,8 +38,7 @@ from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.rank_moves import moves_style
 from layout.viz.spec import StyleSpec
-from layout.workflow.desk import desk_cached
-from layout.workflow.desk_runs import desk_store
+from layout.workflow.desk import desk_cached, workspace_folder
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
     district_frame,
@@ -241,9 +241,7 @@ def _parcels(question: Question) -> Drawn:
 
 def _moved(question: Question) -> Drawn:
     """Return the sites of two kept runs by how many places they moved from the first to the second."""
-    store = desk_store()
-    if store is None:
-        raise _unknown("moved", "-")
+    store = RunStore(workspace_folder())
     old, new = (store.open(question.get(name, "")) for name in ("old", "new"))
     frame = moves_frame(rank_moves(old, new))
     return frame, moves_style(frame)

@@ -14,7 +14,7 @@ from layout.workflow.live_rank import LiveRanking
 FIRST: Final = 10
 
 
-def shares_html(now: pd.Series, before: pd.Series, titles: Mapping[str, str], *, language: Language) -> str:
+def shares_html(now: pd.Series, before: pd.Series, *, titles: Mapping[str, str], language: Language) -> str:
     """Return the weights as bars in per cent, each with its change.
 
     Parameters
@@ -48,7 +48,7 @@ def _points(change: float) -> str:
     return f"{100 * change:+.1f}" if abs(change) >= 0.0005 else "·"  # noqa: PLR2004 - what one decimal shows
 
 
-def first_html(now: LiveRanking, before: LiveRanking, names: Mapping[str, str], *, language: Language) -> str:
+def first_html(now: LiveRanking, before: LiveRanking, *, names: Mapping[str, str], language: Language) -> str:
     """Return the first ten sites with rank, how they moved, score and its parts.
 
     Parameters

@@ -1,5 +1,6 @@
 """The certificate of a ranking on the screen: what holds it, what would overturn it, rank acceptability, weights, methods."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -55,7 +56,7 @@ def _acceptability(run: Run, proof: Proof, language: Language) -> None:
     draws, error = smaa.settings.draws, f"{100 * smaa.error:.1f}"
     quiet(translate("sites.proof.acceptability_note", language, draws=draws, error=error))
     names = site_names(run.result, language)
-    chart = acceptability_chart(grouped_shares(smaa, names, language), language)
+    chart = acceptability_chart(grouped_shares(smaa, names, language=language), language)
     show_chart(chart, "acceptability", table=smaa_table(smaa, names), language=language)
 
 
@@ -75,7 +76,7 @@ def _space(language: Language) -> str:
     return chosen or current or SPACES[0]
 
 
-def grouped_shares(smaa: SmaaResult, names: dict[str, str], language: Language) -> pd.DataFrame:
+def grouped_shares(smaa: SmaaResult, names: dict[str, str], *, language: Language) -> pd.DataFrame:
     """Return the shares of groups of ranks of the first sites, in words; each row adds up to 1.
 
     Parameters
@@ -145,14 +146,14 @@ def methods_view(run: Run, language: Language) -> None:
         translate("sites.methods.correlation", language),
         translate("sites.methods.correlation_note", language),
     )
-    st.html(correlations_html(agreement.spearman, agreement.kendall, words, language=language))
+    st.html(correlations_html(agreement.spearman, agreement.kendall, words=words, language=language))
     if proof.certificate.opposites:
         heading(translate("sites.methods.opposites", language))
         st.html(sentences_html([one.text.pick(language) for one in proof.certificate.opposites[:5]]))
 
 
 def correlations_html(
-    spearman: pd.DataFrame, kendall: pd.DataFrame, words: dict[str, str], *, language: Language
+    spearman: pd.DataFrame, kendall: pd.DataFrame, *, words: dict[str, str], language: Language
 ) -> str:
     """Return the rank correlations of all pairs of methods.
 
@@ -166,6 +167,7 @@ def correlations_html(
         Language of the heads.
     """
     names = list(words)
+    tables = [table.loc[names, names].to_numpy(dtype=np.float64) for table in (spearman, kendall)]
     heads = [
         translate(f"sites.column.{name}", language) for name in ("method", "method", "spearman", "kendall")
     ]
@@ -173,10 +175,10 @@ def correlations_html(
         (
             words[one],
             words[other],
-            f"{float(spearman.loc[one, other]):.3f}",
-            f"{float(kendall.loc[one, other]):.3f}",
+            f"{tables[0][place, place + step]:.3f}",
+            f"{tables[1][place, place + step]:.3f}",
         )
         for place, one in enumerate(names)
-        for other in names[place + 1 :]
+        for step, other in enumerate(names[place + 1 :], start=1)
     ]
     return table_html(heads, rows, numeric=(2, 3))

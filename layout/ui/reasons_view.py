@@ -47,7 +47,7 @@ def why_view(run: Run, language: Language) -> None:
     with right:
         st.html(site_html(result, site, language=language) + outcomes_html(result, site, language=language))
         heading(translate("sites.why.first", language))
-        st.html(sentences_html(first_sentences(result, site, language)))
+        st.html(sentences_html(first_sentences(result, site, language=language)))
 
 
 def site_names(result: RankingResult, language: Language) -> dict[str, str]:
@@ -68,7 +68,7 @@ def waterfall_steps(result: RankingResult, site: str) -> pd.DataFrame:
     return steps.rename_axis("criterion")
 
 
-def first_sentences(result: RankingResult, site: str, language: Language) -> list[str]:
+def first_sentences(result: RankingResult, site: str, *, language: Language) -> list[str]:
     """Return what would bring a site first: the least change of weights, and of single attributes.
 
     Parameters

@@ -45,12 +45,30 @@ def _select(layer: str, feature: str) -> None:
 
 def ranked_map(run: Run, language: Language) -> None:
     """Draw the ranked sites over the districts; a click chooses a site."""
-    site = chosen_site(run)
+    sites_map(run.token, "ranked_map", site=chosen_site(run), language=language)
+
+
+def sites_map(token: str, key: str, *, site: str, language: Language, height: int = MAP_HEIGHT) -> None:
+    """Draw the sites of a run in their ranks; another token changes the layer alone, the map stays as it is.
+
+    Parameters
+    ----------
+    token
+        Token of a run, or of a case that was announced.
+    key
+        Identity of the map on its page.
+    site
+        Site that is marked.
+    language
+        Language of the map's words.
+    height
+        Height in CSS pixels.
+    """
     words = {
         name: translate(f"ui.map.layer.{name}", language)
         for name in ("prefectures", "districts", "precision")
     }
-    ranked = payload_url("ranked", {"run": run.token}, language=language)
+    ranked = payload_url("ranked", {"run": token}, language=language)
     plain = payload_url("outlines", {}, language=language)
     layers = [
         LayerSpec(
@@ -75,8 +93,8 @@ def ranked_map(run: Run, language: Language) -> None:
     show_map(
         layers,
         language=language,
-        key="ranked_map",
-        height=MAP_HEIGHT,
+        key=key,
+        height=height,
         on_select=_select,
         selected=("ranked", site),
     )

@@ -1,6 +1,6 @@
 """The step "rules": every rule that bears on the project, what it removed, and what could not be evaluated."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -64,7 +64,7 @@ def _enforced(key: str, case: Case, language: Language) -> None:
     names |= {rule: rule for rule in case.rules.enforce if rule not in names}
     words = distinct(names)
     current = [rule for rule in edits_of(key).get(path, list(case.rules.enforce)) if rule in words]
-    widget, changed = bind_edit(key, path, current)
+    widget, changed = bind_edit(key, path, value=current)
     st.multiselect(
         translate("sites.rules.enforce", language),
         tuple(words),
@@ -95,7 +95,7 @@ def board_html(board: pd.DataFrame, language: Language) -> str:
     return f'<div class="cq-even">{table_html(heads, rows, numeric=(3, 4, 5, 6))}</div>'
 
 
-def _document(row: Mapping[str, Any], language: Language) -> str:
+def _document(row: Mapping[Hashable, Any], language: Language) -> str:
     """Return document, article and year of a rule."""
     year = "" if pd.isna(row["year"]) else f"({cell_text(row['year'], language)})"
     return " ".join(filter(None, (row["document"], row["article"], year)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple
+from functools import partial
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
+from layout.entities.vocabulary import CRITERION_IDS
 from layout.i18n import translate
 from layout.runs import Run, RunStore, compare_runs
 from layout.runs.compare import RunComparison
@@ -18,6 +19,7 @@ from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.payloads import payload_url
 from layout.ui.widgets import heading, notice, table_html
 from layout.workflow.desk import workspace_folder
+from layout.workflow.run_changes import change_reasons, changes_geojson
 from layout.workflow.run_moves import rank_moves
 
 SHOWN = 15
@@ -46,80 +48,87 @@ def show_comparison(run_ids: Sequence[str], language: Language) -> None:
     if found.identical:
         notice(translate("sites.compare.identical", language))
         return
-    old, new = runs[0], runs[-1]
-    moves = rank_moves(old, new)
-    left, right = st.columns([1.25, 1], gap="large")
+    new = runs[-1]
+    count = translate("sites.compare.moved", language, count=len(found.moved), total=len(found.ranks))
+    heading(translate("sites.compare.ranks", language), count)
+    st.html(moved_html(found, runs, language=language))
+    _downloads(found, runs, language)
+    left, right = st.columns([1, 1.25], gap="large")
     with left:
-        count = translate("sites.compare.moved", language, count=len(found.moved), total=len(found.ranks))
-        heading(translate("sites.compare.ranks", language), count)
-        st.html(moved_html(found, moves, new, language=language))
-        download_table(moves.reset_index(), "moves", language=language)
-    with right:
         heading(translate("sites.compare.weights", language))
-        st.html(weights_html(found, new, language))
-        _map(old, new, language)
-    heading(translate("sites.compare.why", language), translate("sites.compare.why_note", language))
-    st.html(differences_html(found, language))
+        st.html(weights_html(found, runs, language=language))
+        heading(translate("sites.compare.why", language), translate("sites.compare.why_note", language))
+        st.html(differences_html(found, runs, language=language))
+    with right:
+        _map(runs[0], new, language)
 
 
-def moved_html(found: RunComparison, moves: pd.DataFrame, new: Run, *, language: Language) -> str:
-    """Return the sites that moved most: their rank in every run, and the criterion that did most.
+def moved_html(found: RunComparison, runs: Sequence[Run], *, language: Language) -> str:
+    """Return the sites that moved most: their rank in every run, and why.
 
     Parameters
     ----------
-    found
-        The comparison.
-    moves
-        What changed between the first and the last run.
-    new
-        The last run; it has the titles of the criteria.
+    found, runs
+        The comparison and its runs.
     language
-        Language of the heads.
+        Language of the words.
     """
-    heads = [
-        translate("sites.column.site", language),
-        *found.run_ids,
-        translate("sites.column.cause", language),
-    ]
-    rows = []
-    for site in found.moved[:SHOWN]:
-        row = moves.loc[[site]].to_dict("records")[0]
-        ranks = found.ranks.loc[site].to_numpy(dtype=np.float64)
-        rows.append(
-            (
-                str(row[f"name_{language}"]),
-                *("–" if np.isnan(rank) else f"{rank:.0f}" for rank in ranks),
-                _cause(row["criterion"], row["criterion_change"], new, language),
-            )
+    heads = [translate(f"sites.column.{name}", language) for name in ("site", "why")]
+    names = {site: name[language] for run in runs for site, name in run.result["names"].items()}
+    sites = found.moved[:SHOWN]
+    reasons = change_reasons(runs, sites)
+    ranks = found.ranks.loc[list(sites)].to_numpy(dtype=np.float64)
+    rows = [
+        (
+            names[site],
+            *("–" if np.isnan(rank) else f"{rank:.0f}" for rank in row),
+            reasons[site].pick(language) if site in reasons else "",
         )
-    return table_html(heads, rows, numeric=range(1, len(found.run_ids) + 1))
+        for site, row in zip(sites, ranks, strict=True)
+    ]
+    columns = [heads[0], *(run_words(run) for run in runs), heads[1]]
+    return table_html(columns, rows, numeric=range(1, len(runs) + 1))
 
 
-def _cause(criterion: str, change: float, new: Run, language: Language) -> str:
-    """Return the criterion whose contribution changed most, with the change."""
-    if not criterion:
-        return ""
-    title = new.result["titles"].get(criterion, {}).get(language, criterion)
-    return f"{title} {change:+.3f}"
+def run_words(run: Run) -> str:
+    """Return a run in a few words: its tags, or its id."""
+    return " ".join(sorted(run.tags)) or run.run_id
 
 
-def weights_html(found: RunComparison, new: Run, language: Language) -> str:
+def _downloads(found: RunComparison, runs: Sequence[Run], language: Language) -> None:
+    """Offer the ranks as a table, and the differences with their reasons for GIS."""
+    table, layer, _ = st.columns(3)
+    with table:
+        download_table(rank_moves(runs[0], runs[-1]).reset_index(), "moves", language=language)
+    layer.download_button(
+        translate("sites.compare.geojson", language),
+        data=partial(changes_geojson, runs, found),
+        file_name="changes.geojson",
+        mime="application/geo+json",
+        key="w_changes",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def weights_html(found: RunComparison, runs: Sequence[Run], *, language: Language) -> str:
     """Return the weights of every run."""
-    heads = [translate("sites.column.criterion", language), *found.run_ids]
-    titles = new.result["titles"]
+    heads = [translate("sites.column.criterion", language), *map(run_words, runs)]
+    titles = {key: title for run in runs for key, title in run.result["titles"].items()}
+    table = found.weights.reindex([name for name in CRITERION_IDS if name in found.weights.index])
     rows = [
         (
             titles.get(str(name), {}).get(language, str(name)),
             *("–" if np.isnan(weight) else f"{100 * weight:.1f} %" for weight in row),
         )
-        for name, row in zip(found.weights.index, found.weights.to_numpy(dtype=np.float64), strict=True)
+        for name, row in zip(table.index, table.to_numpy(dtype=np.float64), strict=True)
     ]
     return table_html(heads, rows, numeric=range(1, len(heads)))
 
 
-def differences_html(found: RunComparison, language: Language) -> str:
+def differences_html(found: RunComparison, runs: Sequence[Run], *, language: Language) -> str:
     """Return what was not the same going into the runs."""
-    heads = [translate("sites.column.what", language), *found.run_ids]
+    heads = [translate("sites.column.what", language), *map(run_words, runs)]
     rows = [(what, *(value or "–" for value in values)) for what, values in map(astuple, found.differences)]
     return table_html(heads, rows)
 

@@ -1,10 +1,10 @@
 """One kept run: what came out, from what, by whom; repeated, tagged, taken away as one file, taken up again."""
 
-import pandas as pd
 import streamlit as st
 
 from geodata.errors import ExplainedError
 from geodata.text import Language
+from layout.entities.vocabulary import CRITERION_IDS
 from layout.i18n import translate
 from layout.runs import Run, RunStore, run_to_bytes
 from layout.ui.cases import LOADED, take_case
@@ -78,16 +78,18 @@ def ranks_html(run: Run, language: Language) -> str:
 def weights_html(run: Run, language: Language) -> str:
     """Return the weights of a kept run."""
     heads = [translate(f"sites.column.{name}", language) for name in ("criterion", "share")]
+    weights = run.result["weights"]
     rows = [
-        (run.result["titles"][name][language], f"{100 * float(weight):.1f} %")
-        for name, weight in run.result["weights"].items()
+        (run.result["titles"][name][language], f"{100 * float(weights[name]):.1f} %")
+        for name in CRITERION_IDS
+        if name in weights
     ]
     return table_html(heads, rows, numeric=(1,))
 
 
-def _rank(rank: object) -> str:
+def _rank(rank: float | None) -> str:
     """Return a rank, a dash without one."""
-    return "–" if rank is None or pd.isna(rank) else f"{float(str(rank)):.0f}"
+    return "–" if rank is None else f"{rank:.0f}"
 
 
 def _number(value: float | None) -> str:
@@ -130,7 +132,7 @@ def _actions(run: Run, language: Language) -> None:
     share.download_button(
         translate("sites.runs.share", language),
         data=run_to_bytes(run),
-        file_name=f"run-{run.run_id}.json",
+        file_name=f"{run.run_id}.run.json",
         mime="application/json",
         key=f"w_share_{run.run_id}",
         on_click="ignore",

@@ -61,6 +61,7 @@ class Run:
 
 
 _runs: OrderedDict[str, Run] = OrderedDict()
+_announced: OrderedDict[str, Case] = OrderedDict()
 _proofs: "OrderedDict[str, Proof]" = OrderedDict()
 _lock = Lock()
 
@@ -73,14 +74,12 @@ def run_case(case: Case) -> Run:
     EmptyCandidatesError, MissingDataError, CaseError, OwnSiteError
         As `layout.workflow.rank.rank_sites`.
     """
-    workspace = workspace_in_use()
-    text = f"{dump_case(case)}\n# {own_state(case.candidates, workspace)}"
-    token = hashlib.sha256(text.encode()).hexdigest()[:_TOKEN_LENGTH]
+    token = _token(case)
     with _lock:
         if token in _runs:
             _runs.move_to_end(token)
             return _runs[token]
-    result = rank_sites(case, where=Whereabouts(workspace=workspace))
+    result = rank_sites(case, where=Whereabouts(workspace=workspace_in_use()))
     run = Run(token, case, result, datetime.now(tz=UTC))
     with _lock:
         _runs[token] = run
@@ -100,8 +99,25 @@ def workspace_in_use() -> "Workspace | None":
     return desk_workspace()
 
 
+def _token(case: Case) -> str:
+    """Return the first digits of the checksum of a case and of what it takes out of the workspace."""
+    text = f"{dump_case(case)}\n# {own_state(case.candidates, workspace_in_use())}"
+    return hashlib.sha256(text.encode()).hexdigest()[:_TOKEN_LENGTH]
+
+
+def announce_case(case: Case) -> str:
+    """Return the token of a case that is run only when somebody asks for it, such as the map for its layer."""
+    token = _token(case)
+    with _lock:
+        _announced[token] = case
+        _announced.move_to_end(token)
+        while len(_announced) > KEPT_RUNS:
+            _announced.popitem(last=False)
+    return token
+
+
 def find_run(token: str) -> Run:
-    """Return the run with this token.
+    """Return the run with this token; one that was only announced is run now.
 
     Raises
     ------
@@ -111,6 +127,9 @@ def find_run(token: str) -> Run:
     with _lock:
         if token in _runs:
             return _runs[token]
+        announced = _announced.get(token)
+    if announced is not None:
+        return run_case(announced)
     raise UnknownRunError(
         en=f"run {token!r}: not among the latest {KEPT_RUNS} of this server; run the case again",
         zh=f"运行 {token!r}：不在本服务器最近 {KEPT_RUNS} 次运行之内；请重新运行该案例",
@@ -138,8 +157,14 @@ def proof_of(run: Run) -> "Proof":
 
 
 def run_files_of(run: Run) -> dict[str, bytes]:
-    """Return the result files of a run by name, as the command line writes them."""
-    return run_files(run.result, when=run.when)
+    """Return the result files of a run and of its proof by name, as the command line writes them.
+
+    Raises
+    ------
+    EmptyCandidatesError, WeightError
+        As `proof_of`.
+    """
+    return run_files(run.result, when=run.when, proof=proof_of(run))
 
 
 def ranked_frame(token: str) -> gpd.GeoDataFrame:

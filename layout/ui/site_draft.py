@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from layout.workflow.rank import RankingResult
 
 
-def kept_brief(key: str, case: Case, language: Language) -> Brief:
+def kept_brief(key: str, case: Case, *, language: Language) -> Brief:
     """Return the brief of a case as the reader has left it, drawn or not.
 
     Parameters
@@ -70,7 +70,7 @@ def draft_case(key: str, language: Language, *, weights: Mapping[str, Any] | Non
     CaseError
         The edits cannot be run as they stand.
     """
-    brief = kept_brief(key, case_by_key(key), language)
+    brief = kept_brief(key, case_by_key(key), language=language)
     return _built(key, brief, language, instead={} if weights is None else {"weights": dict(weights)})
 
 
@@ -85,7 +85,10 @@ def unweighted_case(key: str, language: Language) -> Case:
     case = case_by_key(key)
     start = brief_of(case, language)
     brief = replace(
-        kept_brief(key, case, language), weights=start.weights, missing=start.missing, method=start.method
+        kept_brief(key, case, language=language),
+        weights=start.weights,
+        missing=start.missing,
+        method=start.method,
     )
     return _built(key, brief, language, without=("weights", "scoring"))
 
@@ -116,7 +119,7 @@ def measured_case(key: str, language: Language, *, without: str = "weights") -> 
     CaseError
         The edits cannot be run as they stand.
     """
-    brief = kept_brief(key, case_by_key(key), language)
+    brief = kept_brief(key, case_by_key(key), language=language)
     equal = replace(
         brief, weights=dict.fromkeys(brief.weights, 1.0), missing="neutral", method="weighted_sum"
     )

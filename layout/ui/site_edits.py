@@ -16,7 +16,7 @@ def edits_of(key: str) -> Edits:
     return found
 
 
-def edit(key: str, path: str, value: Any) -> None:  # noqa: ANN401 - any plain value of a case
+def edit(key: str, path: str, *, value: Any) -> None:  # noqa: ANN401 - any plain value of a case
     """Keep `value` at `path` of a case."""
     remember(_name(key), {**edits_of(key), path: value})
 
@@ -35,8 +35,8 @@ def is_edited(key: str, path: str) -> bool:
 def bind_edit(
     key: str,
     path: str,
-    value: Any,  # noqa: ANN401 - any plain value of a case
     *,
+    value: Any,  # noqa: ANN401 - any plain value of a case
     name: str = "",
     put: Callable[[Any], Any] | None = None,
 ) -> tuple[str, Callable[[], None]]:
@@ -57,7 +57,7 @@ def bind_edit(
 
     def changed() -> None:
         given = st.session_state[widget]
-        edit(key, path, given if put is None else put(given))
+        edit(key, path, value=given if put is None else put(given))
 
     return widget, changed
 

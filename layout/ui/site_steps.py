@@ -16,8 +16,7 @@ from layout.ui.export_step import show_export
 from layout.ui.result_step import show_result
 from layout.ui.rules_step import show_rules
 from layout.ui.runs_step import show_runs
-from layout.ui.site_draft import draft_run
-from layout.ui.state import publish, remember
+from layout.ui.state import remember
 from layout.ui.weights_step import show_weights
 from layout.ui.widgets import heading, notice, quiet
 
@@ -74,13 +73,14 @@ def show_brief(key: str, language: Language) -> None:
     with st.expander(translate("ui.sites.load", language)):
         case_uploader(language)
     with st.columns([1, 2])[0]:
-        pressed = st.button(translate("ui.sites.run", language), key="run", type="primary", width="stretch")
+        st.button(
+            translate("ui.sites.run", language),
+            key="run",
+            type="primary",
+            on_click=lambda: remember("step", "result"),
+            width="stretch",
+        )
     quiet(translate("ui.sites.empty", language))
-    if pressed:
-        draft_run(key, language)
-        remember("step", "result")
-        publish({"step": "result"})
-        st.rerun(scope="fragment")
 
 
 STEPS: Final[Mapping[str, Step]] = {

@@ -4,6 +4,7 @@ An edit is kept as the plain data of the whole function, so that what cannot be 
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -29,7 +30,7 @@ def value_path(criterion: str) -> str:
     return f"criteria.{criterion}.value"
 
 
-def value_entry(key: str, criterion: str, setting: CriterionSetting) -> Entry:
+def value_entry(key: str, criterion: str, *, setting: CriterionSetting) -> Entry:
     """Return the value function of a criterion as it stands on the page: plain data, not yet checked."""
     entry: Entry = edits_of(key).get(value_path(criterion), setting.value.model_dump(mode="json"))
     return entry
@@ -38,8 +39,8 @@ def value_entry(key: str, criterion: str, setting: CriterionSetting) -> Entry:
 def ask_value(
     key: str,
     criterion: str,
-    setting: CriterionSetting,
     *,
+    setting: CriterionSetting,
     raw: pd.Series,
     names: Mapping[str, str],
     language: Language,
@@ -59,7 +60,7 @@ def ask_value(
     language
         Language of every word.
     """
-    entry = value_entry(key, criterion, setting)
+    entry = value_entry(key, criterion, setting=setting)
     path = value_path(criterion)
     if entry["kind"] == "category":
         _levels(key, path, entry, names)
@@ -82,7 +83,7 @@ def _kind(key: str, path: str, entry: Entry, *, raw: pd.Series, language: Langua
     """Draw the choice of the kind of scale."""
     words = words_of(KINDS, "sites.value.kind", language=language)
     widget, changed = bind_edit(
-        key, path, entry["kind"], name=".kind", put=lambda kind: other_kind(entry, kind, raw)
+        key, path, value=entry["kind"], name=".kind", put=lambda kind: other_kind(entry, kind, raw=raw)
     )
     st.selectbox(
         translate("sites.value.kind_label", language),
@@ -93,7 +94,7 @@ def _kind(key: str, path: str, entry: Entry, *, raw: pd.Series, language: Langua
     )
 
 
-def other_kind(entry: Entry, kind: str, raw: pd.Series) -> Entry:
+def other_kind(entry: Entry, kind: str, *, raw: pd.Series) -> Entry:
     """Return a function of another kind that says much the same.
 
     Parameters
@@ -130,7 +131,7 @@ def _worst_and_best(entry: Entry, raw: pd.Series) -> tuple[float, float]:
 
 def _number(key: str, path: str, value: float, *, name: str, label: str, put: Put) -> None:
     """Draw one number of a function."""
-    widget, changed = bind_edit(key, path, float(value), name=name, put=put)
+    widget, changed = bind_edit(key, path, value=float(value), name=name, put=put)
     st.number_input(label, key=widget, on_change=changed, format="%.4g", step=None)
 
 
@@ -144,8 +145,18 @@ def _ends(key: str, path: str, entry: Entry, language: Language) -> None:
                 entry[end],
                 name=f".{end}",
                 label=translate(f"sites.value.{end}", language),
-                put=lambda given, end=end: _changed(entry, **{end: given}),
+                put=partial(_put_end, entry, end),
             )
+
+
+def _put_end(entry: Entry, end: str, given: float) -> Entry:
+    """Return a straight line with one end moved."""
+    return _changed(entry, **{end: given})
+
+
+def _put_level(entry: Entry, level: str, given: float) -> Entry:
+    """Return a function of categories with one worth changed."""
+    return _changed(entry, levels={**entry["levels"], level: given})
 
 
 def _points(key: str, path: str, entry: Entry, language: Language) -> None:
@@ -177,13 +188,13 @@ def _points(key: str, path: str, entry: Entry, language: Language) -> None:
         translate("sites.value.more", language),
         key=f"w_{key}.{path}.more",
         disabled=len(points) >= MOST_POINTS,
-        on_click=lambda: edit(key, path, _changed(entry, points=points[:-1] + middle + points[-1:])),
+        on_click=lambda: edit(key, path, value=_changed(entry, points=points[:-1] + middle + points[-1:])),
     )
     fewer.button(
         translate("sites.value.fewer", language),
         key=f"w_{key}.{path}.fewer",
         disabled=len(points) <= _LEAST_POINTS,
-        on_click=lambda: edit(key, path, _changed(entry, points=points[:-2] + points[-1:])),
+        on_click=lambda: edit(key, path, value=_changed(entry, points=points[:-2] + points[-1:])),
     )
 
 
@@ -196,9 +207,9 @@ def _levels(key: str, path: str, entry: Entry, names: Mapping[str, str]) -> None
             widget, changed = bind_edit(
                 key,
                 path,
-                float(worth),
+                value=float(worth),
                 name=f".{level}",
-                put=lambda given, level=level: _changed(entry, levels={**entry["levels"], level: given}),
+                put=partial(_put_level, entry, level),
             )
             st.number_input(words[level], 0.0, 1.0, key=widget, on_change=changed, step=0.05, format="%.2f")
 
@@ -210,7 +221,7 @@ def _reason(key: str, path: str, entry: Entry, language: Language) -> None:
         text = given.strip()
         return {**entry, "reason": dict.fromkeys(LANGUAGES, text)} if text else entry
 
-    widget, changed = bind_edit(key, path, entry["reason"][language], name=".reason", put=put)
+    widget, changed = bind_edit(key, path, value=entry["reason"][language], name=".reason", put=put)
     st.text_area(
         translate("sites.value.reason", language),
         key=widget,

@@ -7,11 +7,10 @@ comparisons, is kept here alone, and the weights that held before still hold.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, get_args
 
-from geodata.text import Language
 from layout.config import Case
 from layout.scoring.weighting.objective import ObjectiveWeighting
 from layout.ui.cases import case_by_key
-from layout.ui.site_draft import draft_case, kept_brief
+from layout.ui.site_draft import kept_brief
 from layout.ui.site_edits import edit, edits_of, undo
 from layout.ui.state import language, recall, remember
 
@@ -38,10 +37,10 @@ def _kind(method: str) -> str:
 
 def direct_weights(key: str) -> dict[str, float]:
     """Return the direct weight of every criterion of the case as the reader left it."""
-    return dict(kept_brief(key, case_by_key(key), language()).weights)
+    return dict(kept_brief(key, case_by_key(key), language=language()).weights)
 
 
-def judged(key: str, method: str, names: Sequence[str]) -> Section:
+def judged(key: str, method: str, *, names: Sequence[str]) -> Section:
     """Return the plain data of one method: what the reader judged, else what the case says, else where to start.
 
     Parameters
@@ -75,46 +74,28 @@ def _stated(key: str) -> dict[str, Section]:
     return found | {"mixture": mixture}
 
 
-def keep_judged(key: str, method: str, section: Section) -> None:
+def keep_judged(key: str, method: str, *, section: Section) -> None:
     """Keep the judgements of one method."""
     remember(f"{key}.judged.{method}", dict(section))
 
 
-def take_weights(key: str, names: Sequence[str], language: Language) -> Case:
-    """Return the draft with the weights by the chosen method, and keep them among its edits.
-
-    Parameters
-    ----------
-    key
-        Key of the case.
-    names
-        The criteria that count.
-    language
-        Language of the brief.
-
-    Raises
-    ------
-    CaseError, WeightError
-        The judgements cannot be run (yet); the edits stay as they are.
-    """
-    section = case_section(key, chosen_method(key), names)
-    case = draft_case(key, language, weights=section)
+def keep_weights(key: str, section: Section) -> None:
+    """Keep a `[weights]` section that was found to run among the edits of the case; none where it is the case's own."""
     if section == section_of(case_by_key(key)):
         undo(key, "weights")
     elif edits_of(key).get("weights") != section:
-        edit(key, "weights", section)
-    return case
+        edit(key, "weights", value=dict(section))
 
 
-def case_section(key: str, method: str, names: Sequence[str]) -> dict[str, Any]:
+def case_section(key: str, method: str, *, names: Sequence[str]) -> dict[str, Any]:
     """Return the `[weights]` section of a case for what is judged now; `names` are the criteria that count."""
-    section = dict(judged(key, method, names))
+    section = dict(judged(key, method, names=names))
     if method == "swing":
         return {**section, "points": _to_full(section["points"])}
     if method == "mixture" and "base" in section:
         base, share = section["base"], float(section["share"])
         parts = [
-            {"share": max(share, 0.01), "weights": case_section(key, base, names)},
+            {"share": max(share, 0.01), "weights": case_section(key, base, names=names)},
             {"share": max(_FULL - share, 0.01), "weights": {"method": section["data"]}},
         ]
         return {"method": "mixture", "combine": section["combine"], "parts": parts}

@@ -11,6 +11,7 @@ import streamlit as st
 
 from geodata.errors import ExplainedError
 from geodata.text import Language
+from layout.config import Case
 from layout.config.weighing import FoundWeights
 from layout.i18n import translate
 from layout.ui.brief_form import ask_method, ask_weights
@@ -18,15 +19,18 @@ from layout.ui.cases import case_by_key
 from layout.ui.elicit import ask_best_worst, ask_data, ask_mixture, ask_ordinal, ask_swing
 from layout.ui.elicit_ahp import ask_ahp, show_consistency, unlinked
 from layout.ui.live_view import first_html, shares_html
+from layout.ui.results import sites_map
+from layout.ui.runs import announce_case
 from layout.ui.site_draft import draft_case, measured, unweighted_case
 from layout.ui.site_edits import undo
 from layout.ui.state import bind, forget_below, remember
-from layout.ui.weights_state import METHODS, chosen_method, take_weights
+from layout.ui.weights_state import METHODS, case_section, chosen_method, keep_weights
 from layout.ui.widgets import heading, notice, quiet, words_of
-from layout.workflow.live_rank import live_ranking
+from layout.workflow.live_rank import LiveRanking, live_ranking
 from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
+_MAP_HEIGHT: Final = 330
 
 
 def show_weights(key: str, language: Language) -> None:
@@ -56,7 +60,7 @@ def _weigh(key: str, language: Language) -> None:
     method = _method(key, language)
     left, right = st.columns([1.15, 1], gap="large")
     with left:
-        _ASK[method](key, titles, language)
+        _ASK[method](key, titles, language=language)
         with st.expander(translate("ui.sites.method", language)):
             ask_method(key, case_by_key(key), language=language)
         st.button(
@@ -86,7 +90,7 @@ def _method(key: str, language: Language) -> str:
     return chosen_method(key)
 
 
-def _ask_direct(key: str, titles: Titles, language: Language) -> None:
+def _ask_direct(key: str, titles: Titles, *, language: Language) -> None:
     """Draw points a criterion; beside them stand the shares that they come to."""
     del titles
     quiet(translate("sites.weights.direct_note", language))
@@ -99,7 +103,7 @@ def _dropped(key: str, language: Language) -> list[str]:
     return [name for name in case_by_key(key).criteria.present() if name not in active]
 
 
-_ASK: Final[Mapping[str, Callable[[str, Titles, Language], None]]] = {
+_ASK: Final[Mapping[str, Callable[..., None]]] = {
     "direct": _ask_direct,
     "swing": ask_swing,
     "ahp": ask_ahp,
@@ -112,27 +116,56 @@ _ASK: Final[Mapping[str, Callable[[str, Titles, Language], None]]] = {
 
 def _effect(key: str, result: RankingResult, titles: Titles, *, language: Language) -> None:
     """Draw what the weights come to, how consistent they are, and the first ten."""
-    try:
-        now = live_ranking(take_weights(key, result.matrix.criterion_ids, language), result)
-    except ExplainedError as error:
-        lonely = unlinked(key, titles) if chosen_method(key) == "ahp" else []
-        separator = "、" if language == "zh" else ", "
-        open_words = translate("sites.ahp.unlinked", language, names=separator.join(lonely))
-        notice(open_words if lonely else error.message(language), "info" if lonely else "warn")
-        quiet(translate("sites.weights.held", language))
-        now = live_ranking(draft_case(key, language), result)
+    found = _now(key, result, titles, language)
+    if found is None:
+        return
+    case, now = found
     before = live_ranking(unweighted_case(key, language), result)
-    st.html(shares_html(now.weights, before.weights, titles, language=language))
+    st.html(shares_html(now.weights, before.weights, titles=titles, language=language))
     _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
-    st.html(first_html(now, before, names, language=language))
+    st.html(first_html(now, before, names=names, language=language))
+    first = str(now.ranking.index[0])
+    sites_map(announce_case(case), "live_map", site=first, language=language, height=_MAP_HEIGHT)
+
+
+def _now(
+    key: str, result: RankingResult, titles: Titles, language: Language
+) -> tuple[Case, LiveRanking] | None:
+    """Return case and ranking under the weights as judged, or as they held before; None where none can be run."""
+    section = case_section(key, chosen_method(key), names=tuple(titles))
+    try:
+        case = draft_case(key, language, weights=section)
+        now = live_ranking(case, result)
+    except ExplainedError as error:
+        _explain(key, error, titles, language)
+    else:
+        keep_weights(key, section)
+        return case, now
+    try:
+        case = draft_case(key, language)
+        now = live_ranking(case, result)
+    except ExplainedError:
+        return None  # said above already
+    quiet(translate("sites.weights.held", language))
+    return case, now
+
+
+def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:
+    """Say why the judgements cannot be run, or which comparisons are still to be made."""
+    lonely = unlinked(key, titles) if chosen_method(key) == "ahp" else []
+    if not lonely:
+        notice(error.message(language), "warn")
+        return
+    separator = "、" if language == "zh" else ", "
+    notice(translate("sites.ahp.unlinked", language, names=separator.join(lonely)))
 
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
     if found.group is not None:
-        show_consistency(key, found.group, titles, language)
+        show_consistency(key, found.group, titles=titles, language=language)
     if found.best_worst is not None:
         judged = found.best_worst
         words = translate(

@@ -1,7 +1,7 @@
 """Charts of a ranking and its proof: steps of a score, pairs, rank acceptability, room of the weights."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -31,33 +31,8 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
     language
         Language of axes and tooltips.
     """
-    known = steps.sort_values("contribution", ascending=False, kind="stable")
-    ends = known["contribution"].fillna(0.0).cumsum()
-    rows = [
-        {
-            "name": titles[str(criterion)],
-            "begin": float(end - part),
-            "end": float(end),
-            "part": float(part),
-            "most": float(end - part + weight),
-            "whole": False,
-        }
-        for criterion, end, part, weight in zip(
-            known.index, ends, known["contribution"].fillna(0.0), known["weight"], strict=True
-        )
-    ]
-    total = float(ends.iloc[-1]) if len(ends) else 0.0
-    rows.append(
-        {
-            "name": _word("total", language),
-            "begin": 0.0,
-            "end": total,
-            "part": total,
-            "most": total,
-            "whole": True,
-        }
-    )
-    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}
+    rows = _steps(steps, titles, language)
+    y = _names(220)
     x = {
         "field": "begin",
         "type": "quantitative",
@@ -70,22 +45,47 @@ def waterfall_chart(steps: pd.DataFrame, titles: Mapping[str, str], *, language:
         {"field": "part", "title": _word("part", language), "type": "quantitative", "format": ".3f"},
     ]
     lost = {
-        "mark": {"type": "bar", "color": "#e2e8f0"},
+        "mark": {"type": "bar", "color": _PALE},
         "encoding": {"y": y, "x": x | {"field": "end"}, "x2": {"field": "most"}},
     }
     gained = {
         "mark": {"type": "bar"},
         "encoding": {"y": y, "x": x, "x2": {"field": "end"}, "color": colour, "tooltip": tips},
     }
+    text = {"field": "part", "type": "quantitative", "format": ".3f"}
     words = {
         "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
-        "encoding": {
-            "y": y,
-            "x": x | {"field": "most"},
-            "text": {"field": "part", "type": "quantitative", "format": ".3f"},
-        },
+        "encoding": {"y": y, "x": x | {"field": "most"}, "text": text},
     }
     return framed(rows, {"height": len(rows) * _ROW_PX + _AXIS_PX, "layer": [lost, gained, words]})
+
+
+def _steps(steps: pd.DataFrame, titles: Mapping[str, str], language: Language) -> list[dict[str, Any]]:
+    """Return the bars of a waterfall, the largest contribution first, then the whole score."""
+    known = steps.sort_values("contribution", ascending=False, kind="stable")
+    parts = known["contribution"].fillna(0.0).to_numpy(dtype=np.float64)
+    ends = parts.cumsum()
+    rows: list[dict[str, Any]] = [
+        {
+            "name": titles[str(criterion)],
+            "begin": float(end - part),
+            "end": float(end),
+            "part": float(part),
+            "most": float(end - part + weight),
+            "whole": False,
+        }
+        for criterion, end, part, weight in zip(
+            known.index, ends, parts, known["weight"].to_numpy(dtype=np.float64), strict=True
+        )
+    ]
+    total = float(ends[-1]) if len(ends) else 0.0
+    whole = {"begin": 0.0, "end": total, "part": total, "most": total, "whole": True}
+    return [*rows, {"name": _word("total", language), **whole}]
+
+
+def _names(width: int) -> Spec:
+    """Return the axis that has the names, in the order of the rows."""
+    return {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": width}}
 
 
 def difference_chart(difference: pd.Series, titles: Mapping[str, str], *, language: Language) -> Spec:
@@ -108,13 +108,7 @@ def difference_chart(difference: pd.Series, titles: Mapping[str, str], *, langua
             "height": len(rows) * _ROW_PX + _AXIS_PX,
             "mark": {"type": "bar", "cornerRadiusEnd": 2},
             "encoding": {
-                "y": {
-                    "field": "name",
-                    "type": "nominal",
-                    "sort": None,
-                    "title": None,
-                    "axis": {"labelLimit": 220},
-                },
+                "y": _names(220),
                 "x": {
                     "field": "part",
                     "type": "quantitative",
@@ -153,48 +147,30 @@ def acceptability_chart(shares: pd.DataFrame, language: Language) -> Spec:
         for name, row in zip(shares.index, shares.to_numpy(dtype=np.float64), strict=True)
         for place, (group, share) in enumerate(zip(groups, row, strict=True))
     ]
-    return framed(
-        rows,
-        {
-            "height": len(shares) * _ROW_PX + _AXIS_PX,
-            "mark": {"type": "bar"},
-            "encoding": {
-                "y": {
-                    "field": "name",
-                    "type": "nominal",
-                    "sort": None,
-                    "title": None,
-                    "axis": {"labelLimit": 260},
-                },
-                "x": {
-                    "field": "share",
-                    "type": "quantitative",
-                    "stack": "zero",
-                    "title": _word("share", language),
-                    "axis": {"format": "%"},
-                    "scale": {"domain": [0, 1]},
-                },
-                "order": {"field": "place"},
-                "color": {
-                    "field": "group",
-                    "type": "nominal",
-                    "sort": groups,
-                    "scale": {"domain": groups, "range": colours},
-                    "title": _word("rank", language),
-                },
-                "tooltip": [
-                    {"field": "name", "title": _word("name", language), "type": "nominal"},
-                    {"field": "group", "title": _word("rank", language), "type": "nominal"},
-                    {
-                        "field": "share",
-                        "title": _word("share", language),
-                        "type": "quantitative",
-                        "format": ".1%",
-                    },
-                ],
-            },
-        },
-    )
+    x = {
+        "field": "share",
+        "type": "quantitative",
+        "stack": "zero",
+        "title": _word("share", language),
+        "axis": {"format": "%"},
+        "scale": {"domain": [0, 1]},
+    }
+    colour = {
+        "field": "group",
+        "type": "nominal",
+        "sort": groups,
+        "scale": {"domain": groups, "range": colours},
+        "title": _word("rank", language),
+        "legend": {"columns": 3},
+    }
+    tips = [
+        {"field": "name", "title": _word("name", language), "type": "nominal"},
+        {"field": "group", "title": _word("rank", language), "type": "nominal"},
+        {"field": "share", "title": _word("share", language), "type": "quantitative", "format": ".1%"},
+    ]
+    encoding = {"y": _names(260), "x": x, "order": {"field": "place"}, "color": colour, "tooltip": tips}
+    height = len(shares) * _ROW_PX + _AXIS_PX
+    return framed(rows, {"height": height, "mark": {"type": "bar"}, "encoding": encoding})
 
 
 def interval_chart(intervals: pd.DataFrame, titles: Mapping[str, str], *, language: Language) -> Spec:
@@ -218,7 +194,7 @@ def interval_chart(intervals: pd.DataFrame, titles: Mapping[str, str], *, langua
         }
         for name, row in zip(intervals.index, intervals.to_dict("records"), strict=True)
     ]
-    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}
+    y = _names(220)
     x = {
         "field": "low",
         "type": "quantitative",

@@ -75,6 +75,8 @@ def _rival(found: Certificate, rival: Rival, first: str) -> dict[str, Any]:
             "possible": weights.possible,
             "moved": weights.moved if weights.possible else None,
             "weights": weights.weights,
+            "exact": weights.exact,
+            **plain_texts([weights.text])[0],
         },
         "attributes": [_attribute(change) for change in rival.attributes],
     }

@@ -55,8 +55,8 @@ def live_ranking(case: Case, measured: RankingResult) -> LiveRanking:
     """
     matrix, found = weigh(case, measured.matrix)
     completed = complete_matrix(matrix, case.scoring.missing)
-    model = site_model(case, measured.sites, matrix, completed=completed, zones=table("layout_zones"))
-    scored = score_method(case.scoring.methods[0], matrix, completed, model)
+    model = site_model(case, measured.sites, matrix=matrix, completed=completed, zones=table("layout_zones"))
+    scored = score_method(case.scoring.methods[0], model, matrix=matrix, completed=completed)
     ranking = pd.DataFrame({"rank": scored.ranks, "score": scored.scores}).sort_index()
     ranking = ranking.sort_values("rank", kind="stable", na_position="last")
     parts = score_by_weighted_sum(matrix, completed).tables["contributions"]

@@ -16,8 +16,9 @@ from layout.scoring.robustness.certificate_words import doubt_sentences, standin
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.uncertain import UncertainValues
 from layout.scoring.robustness.weight_spaces import WeightSpace
+from layout.scoring.site_methods import known_sites
 from layout.workflow.rank import RankingResult
-from layout.workflow.site_model import SiteLabels, SiteModel
+from layout.workflow.site_model import SiteModel
 
 USUAL: tuple[MethodId, ...] = ("weighted_sum", "topsis", "vikor", "promethee2")
 """Methods that are set beside those of the case."""
@@ -126,7 +127,7 @@ def _on_trial(result: RankingResult, *, draws: int | None, seed: int | None) -> 
     """Return the sites that have a score, and how they are put to the test."""
     case, model = result.case, result.model
     settings = case.robustness
-    known = result.methods[case.scoring.methods[0]].scores.notna().to_numpy()
+    known = known_sites(model.problem)
     if not known.any():
         raise EmptyCandidatesError(
             en="No site has a score, so there is nothing to prove; choose another missing-data policy.",
@@ -152,7 +153,8 @@ def why_site_before(result: RankingResult, one: str, *, other: str) -> PairReaso
     one, other
         Ids of two ranked sites, in any order.
     """
-    return why_before(solve(result.model.problem, result.model.plan), one, other=other)
+    problem = result.model.problem
+    return why_before(solve(problem.only(known_sites(problem)), result.model.plan), one, other=other)
 
 
 def other_plans(result: RankingResult, *, count: int) -> Mapping[str, MethodPlan]:
@@ -170,16 +172,17 @@ def other_plans(result: RankingResult, *, count: int) -> Mapping[str, MethodPlan
     criteria = len(result.matrix.criterion_ids)
     names = dict.fromkeys([*scoring.methods[1:], *usual])
     return {
-        name: case_plan(name, scoring.parameters, criteria) for name in names if name != scoring.methods[0]
+        name: case_plan(name, scoring.parameters, criteria=criteria)
+        for name in names
+        if name != scoring.methods[0]
     }
 
 
 def _possible(rival: Rival, model: SiteModel) -> Rival:
     """Return the rival without changes of an attribute to a value that no raw value has."""
-    labels = model.problem.labels
-    if not isinstance(labels, SiteLabels):
-        return rival
-    kept = tuple(change for change in rival.attributes if labels.reachable(change.criterion, change.needed))
+    kept = tuple(
+        change for change in rival.attributes if model.labels.reachable(change.criterion, change.needed)
+    )
     return replace(rival, attributes=kept)
 
 

@@ -133,8 +133,8 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
     sites = _keep(candidates, excluded)
     matrix, weighting = weigh(case, _matrix(case, sites, around))
     completed = complete_matrix(matrix, case.scoring.missing)
-    model = site_model(case, sites, matrix, completed=completed, zones=around.zones)
-    methods = {method: score_method(method, matrix, completed, model) for method in case.scoring.methods}
+    model = site_model(case, sites, matrix=matrix, completed=completed, zones=around.zones)
+    methods = {key: score_method(key, model, matrix=matrix, completed=completed) for key in model.plans}
     ranking = rank_table(matrix, methods)
     weighted_sum = score_by_weighted_sum(matrix, completed).tables
     contributions = weighted_sum["contributions"].loc[ranking.index]
@@ -163,12 +163,12 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
 
 
 def score_method(
-    method: MethodId, matrix: DecisionMatrix, completed: CompletedMatrix, model: SiteModel
+    method: MethodId, model: SiteModel, *, matrix: DecisionMatrix, completed: CompletedMatrix
 ) -> MethodResult:
     """Return the result of one method."""
     if method in SCORERS:
         return SCORERS[method](matrix, completed)
-    return score_by_plan(model.problem, model.plans[method], completed)
+    return score_by_plan(model.problem, model.plans[method], completed=completed)
 
 
 def _explainer(

@@ -40,12 +40,15 @@ class SiteModel:
         The methods of the case; the first one ranks.
     low, high
         Least and greatest value of every cell: position precision, and 0 to 1 where missing; shape (sites, criteria).
+    labels
+        How names and values are shown.
     """
 
     problem: Problem
     plans: Mapping[MethodId, MethodPlan]
     low: Array
     high: Array
+    labels: "SiteLabels"
 
     @property
     def plan(self) -> MethodPlan:
@@ -56,8 +59,8 @@ class SiteModel:
 def site_model(
     case: Case,
     sites: pd.DataFrame,
-    matrix: DecisionMatrix,
     *,
+    matrix: DecisionMatrix,
     completed: CompletedMatrix,
     zones: pd.DataFrame,
 ) -> SiteModel:
@@ -84,10 +87,14 @@ def site_model(
     labels = SiteLabels(names, matrix, functions, levels=level_names(zones))
     count = len(matrix.criterion_ids)
     return SiteModel(
-        problem=site_problem(matrix, completed, case.scoring.missing, labels=labels),
-        plans={method: case_plan(method, case.scoring.parameters, count) for method in case.scoring.methods},
+        problem=site_problem(matrix, completed, policy=case.scoring.missing, labels=labels),
+        plans={
+            method: case_plan(method, case.scoring.parameters, criteria=count)
+            for method in case.scoring.methods
+        },
         low=completed.low,
         high=completed.high,
+        labels=labels,
     )
 
 
@@ -133,8 +140,8 @@ class SiteLabels(Labels):
         if isinstance(self.functions[criterion], CategoryValue):
             if abs(present - value) <= _SAME:
                 level = self._level(alternative, criterion)
-            return self.levels.get(level or "") or both(level or plain(value))
-        raw = self.raw(alternative, criterion, value)
+            return self.level(level) if level is not None else both(plain(value))
+        raw = self.raw(alternative, criterion, value=value)
         if raw is None:
             return say("proof.value.scale", value=plain(value, 3))
         key = AMOUNTS.get(criterion, "proof.value.raw")
@@ -150,7 +157,11 @@ class SiteLabels(Labels):
         levels = measured.raw if measured.levels is None else measured.levels
         return str(levels.loc[alternative])
 
-    def raw(self, alternative: str, criterion: str, value: float) -> float | None:
+    def level(self, level: str) -> Bilingual:
+        """Return the words for a level of a category."""
+        return self.levels.get(level) or both(level)
+
+    def raw(self, alternative: str, criterion: str, *, value: float) -> float | None:
         """Return the raw value nearest to the present one whose value is `value`; None where no raw value has it."""
         function = self.functions[criterion]
         if isinstance(function, CategoryValue):

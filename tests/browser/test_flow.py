@@ -43,13 +43,36 @@ def test_rank_explain_download_and_switch_the_language(server: str, desk: "Desk"
         assert page.locator(".cq-table tbody tr").count() > 10
         desk.screenshot(page, "ranking-zh")
 
-        page.get_by_role("tab", name="名次解释").click()
+        page.get_by_text("名次解释", exact=True).click()
         page.get_by_text("列第 1 位").first.wait_for()
+        desk.settle(page)
         desk.screenshot(page, "ranking-why-zh")
 
-        page.get_by_role("tab", name="文件").click()
+        desk.click(page, frame, "ranked", "chengkou_ip")
+        desk.settle(page)
+        page.get_by_text("English", exact=True).click()
+        page.wait_for_url(re.compile("lang=en"))
+        page.get_by_text("sites ranked").wait_for()
+        assert "case=nev-battery" in page.url
+        assert "step=result" in page.url
+        page.get_by_text("Chongqing Chengkou Industrial Park ranks").wait_for()
+        desk.settle(page)
+        desk.screenshot(page, "ranking-why-en")
+
+
+def test_everything_that_the_command_writes_is_downloaded(server: str, desk: "Desk") -> None:
+    with desk.browse(server) as page:
+        page.goto(f"{server}/sites?lang=en&step=export")
+        page.get_by_role("button", name="sheet.docx").wait_for(timeout=60_000)
         files = {}
-        for name in ("sites.geojson", "ranking.csv", "run.json", "case.toml"):
+        for name in (
+            "sites.geojson",
+            "ranking.csv",
+            "run.json",
+            "case.toml",
+            "certificate.txt",
+            "sheet.docx",
+        ):
             with page.expect_download() as download:
                 page.get_by_role("button", name=name).click()
             assert download.value.suggested_filename == name
@@ -58,17 +81,7 @@ def test_rank_explain_download_and_switch_the_language(server: str, desk: "Desk"
         assert files["ranking.csv"].startswith(b"\xef\xbb\xbf")
         assert tomllib.loads(files["case.toml"].decode())["project"]["cluster_id"] == "icnev"
         assert json.loads(files["run.json"])
-
-        desk.click(page, frame, "ranked", "chengkou_ip")
-        desk.settle(page)
-        page.get_by_text("English", exact=True).click()
-        page.wait_for_url(re.compile("lang=en"))
-        page.get_by_text("sites ranked").wait_for()
-        assert "case=nev-battery" in page.url
-        page.get_by_role("tab", name="Why this rank").click()
-        page.get_by_text("Chongqing Chengkou Industrial Park ranks").wait_for()
-        desk.settle(page)
-        desk.screenshot(page, "ranking-why-en")
+        assert files["sheet.docx"].startswith(b"PK")
 
 
 def test_the_switch_keeps_state_and_url_of_the_map(server: str, desk: "Desk") -> None:

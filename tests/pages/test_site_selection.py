@@ -1,62 +1,103 @@
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-PAGE = Path(__file__).resolve().parents[2] / "pages" / "site_selection.py"
+from layout.ui.site_steps import STEPS
+
+Page = Callable[..., AppTest]
+Said = Callable[[AppTest], str]
+KEY = "nev-battery"
 
 
-def _app(**query: str) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=60)
-    for name, value in {"lang": "en", **query}.items():
-        app.query_params[name] = value
-    app.run()
+@pytest.fixture(autouse=True)
+def _workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CQLAYOUT_WORKSPACE", str(tmp_path / "desk"))
+
+
+def _press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
     assert not app.exception
     return app
 
 
-def _html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("step", [step for step in STEPS if step not in ("brief", "export")])
+def test_every_step_can_be_linked_to(page: Page, said: Said, step: str, language: str) -> None:
+    app = page("site_selection", step=step, lang=language)
+    assert 'role="alert"' not in said(app)
+    assert app.query_params["step"] in (step, [step])
 
 
-def _press(app: AppTest) -> AppTest:
-    next(button for button in app.button if button.label == "Rank the sites").click().run()
-    assert not app.exception
-    return app
+def test_the_button_of_the_brief_leads_to_the_ranking(page: Page, said: Said) -> None:
+    app = page("site_selection")
+    assert "Fill in the brief" in said(app)
+    html = said(_press(app, "Rank the sites"))
+    assert "61 sites ranked" in html
+    assert app.query_params["step"] in ("result", ["result"])
 
 
-def test_before_the_first_run_the_page_says_what_to_do() -> None:
-    assert "Fill in the brief" in _html(_app())
+def test_an_edited_brief_is_what_is_run_and_stays_text(page: Page, said: Said) -> None:
+    app = page("site_selection")
+    app.text_input[0].set_value("Plant {{1+1}}").run()
+    assert "Plant &#123;&#123;1+1&#125;&#125;" in said(_press(app, "Rank the sites"))
 
 
-def test_a_run_shows_ranking_and_files() -> None:
-    app = _press(_app())
-    assert "61 sites ranked" in _html(app)
-    assert len(app.get("download_button")) == 4
-
-
-def test_each_case_keeps_its_own_results() -> None:
-    app = _press(_app())
+def test_each_case_keeps_its_own_edits(page: Page, said: Said) -> None:
+    app = page("site_selection", kept={f"{KEY}.name": "Mine"})
     case = next(box for box in app.selectbox if box.label == "Start from the case")
     case.select("chemical-new-materials").run()
-    assert "Fill in the brief" in _html(app)
-    next(box for box in app.selectbox if box.label == "Start from the case").select("nev-battery").run()
-    assert "61 sites ranked" in _html(app)
+    assert app.text_input[0].value != "Mine"
+    next(box for box in app.selectbox if box.label == "Start from the case").select(KEY).run()
+    assert app.text_input[0].value == "Mine"
+    assert "Mine" in said(_press(app, "Rank the sites"))
 
 
-def test_weights_that_are_all_zero_are_refused_in_a_box_and_nothing_is_lost() -> None:
-    app = _app()
+def test_weights_that_are_all_zero_are_refused_in_a_box_and_nothing_is_lost(page: Page, said: Said) -> None:
+    app = page("site_selection", step="weights")
     for slider in app.slider:
         slider.set_value(0.0)
     app.run()
-    _press(app)
-    boxes = [element.proto.body for element in app.get("html") if 'role="alert"' in element.proto.body]
-    assert len(boxes) == 1
-    assert "weight" in boxes[0]
+    assert "weights of the criteria" in said(app)
     assert all(slider.value == 0.0 for slider in app.slider)
+    assert (
+        said(
+            page("site_selection", step="result", kept={f"{KEY}.weight.{name}": 0.0 for name in NAMES})
+        ).count('role="alert"')
+        == 1
+    )
 
 
-def test_an_edited_brief_is_what_is_run() -> None:
-    app = _app()
-    app.text_input[0].set_value("Plant {{1+1}}").run()
-    html = _html(_press(app))
-    assert "Plant &#123;&#123;1+1&#125;&#125;" in html
+NAMES = (
+    "land_fit",
+    "cluster_fit",
+    "cluster_neighbourhood",
+    "access_river_port",
+    "access_rail_freight",
+    "access_power",
+    "target_contribution",
+    "policy_role",
+)
+
+
+def test_the_switch_of_the_language_loses_nothing(page: Page, said: Said) -> None:
+    kept = {
+        f"{KEY}.weight.land_fit": 1.0,
+        f"{KEY}.edits": {"candidates.exclude": ["cq_htz"]},
+        f"{KEY}.weighing": "swing",
+        f"{KEY}.judged.swing": {"method": "swing", "points": dict.fromkeys(NAMES, 50.0)},
+    }
+    for language in ("zh", "en"):
+        app = page("site_selection", step="weights", lang=language, kept=kept)
+        assert [slider.value for slider in app.slider] == [50] * len(NAMES)
+        assert "12.5 %" in said(app)  # one of eight
+        assert "cq_htz" not in said(app)
+
+
+@pytest.mark.parametrize("part", ["ranking", "why", "pair", "certificate", "methods"])
+def test_every_part_of_the_result_runs(page: Page, said: Said, part: str) -> None:
+    app = page("site_selection", step="result", part=part)
+    html = said(app)
+    assert 'role="alert"' not in html
+    assert app.query_params["part"] in (part, [part])

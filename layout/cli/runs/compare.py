@@ -1,14 +1,15 @@
 """`cqlayout runs compare`: ranks side by side, and what was different."""
 
-import json
 import math
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
+from layout.cli.inputs import json_flag, say_json
 from layout.cli.runs import arguments
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
@@ -30,15 +31,16 @@ def command(language: Language) -> SpokenCommand:
             click.Argument(
                 ["runs"], nargs=-1, metavar="RUN RUN …", help=translate("cli.runs.compare.runs", language)
             ),
-            SpokenOption(
-                ["--json", "as_json"], is_flag=True, help=translate("cli.runs.compare.json", language)
-            ),
+            json_flag("cli.runs.compare.json", language),
+            SpokenOption(["--geojson"], metavar="FILE", help=translate("cli.runs.compare.geojson", language)),
         ],
         example="cqlayout runs compare kept first second",
     )
 
 
-def compare(*, folder: str, runs: tuple[str, ...], as_json: bool, language: Language) -> None:
+def compare(
+    *, folder: str, runs: tuple[str, ...], as_json: bool, geojson: str | None, language: Language
+) -> None:
     """Print how ranks changed between runs, and what was not the same going in.
 
     Parameters
@@ -47,6 +49,8 @@ def compare(*, folder: str, runs: tuple[str, ...], as_json: bool, language: Lang
         The store, and two or more runs.
     as_json
         Print as JSON.
+    geojson
+        File for the differences on the map, for runs of cqlayout score.
     language
         Language of the lines.
 
@@ -54,12 +58,20 @@ def compare(*, folder: str, runs: tuple[str, ...], as_json: bool, language: Lang
     ------
     DataMissingError, DataFormatError
         Fewer than two runs, no such run, or one that cannot be read.
+    WriteError
+        The file cannot be written.
     """
+    from geodata.write import write_file  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.runs import RunStore, compare_runs  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.mcda_json import plain_table  # noqa: PLC0415 - as above
+    from layout.workflow.mcda_json import plain_table, plain_texts  # noqa: PLC0415 - as above
+    from layout.workflow.run_changes import change_reasons, changes_geojson  # noqa: PLC0415 - as above
 
     store = RunStore(folder)
-    found = compare_runs([store.open(run) for run in runs])
+    opened = [store.open(run) for run in runs]
+    found = compare_runs(opened)
+    reasons = change_reasons(opened, found.moved)
+    if geojson is not None:
+        write_file(Path(geojson), changes_geojson(opened, found))
     if as_json:
         data = {
             "runs": list(found.run_ids),
@@ -68,10 +80,14 @@ def compare(*, folder: str, runs: tuple[str, ...], as_json: bool, language: Lang
             "ranks": plain_table(found.ranks),
             "weights": plain_table(found.weights),
             "differences": [{"what": item.what, "values": list(item.values)} for item in found.differences],
+            "why": dict(zip(reasons, plain_texts(reasons.values()), strict=True)),
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say_json(data)
         return
-    for line in comparison_lines(found, language):
+    for line in (
+        *comparison_lines(found, language),
+        *(f"* {text.pick(language)}" for text in list(reasons.values())[:TOP]),
+    ):
         click.echo(line)
 
 

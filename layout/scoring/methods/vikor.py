@@ -131,8 +131,6 @@ def solve_vikor(
     steps = vikor_kernel(values, problem.row_weights, v=v, ends=ends)
     steps = replace(steps, q=problem.scored(steps.q))
     compromise = compromise_set(steps)
-    members = np.zeros(len(steps.q), dtype=np.int64)
-    members[list(compromise.members)] = 1
     # best and worst are told in the unit of the criterion where the values were not normalised
     sign = problem.sense if normalisation == "none" else np.ones_like(problem.sense)
     conditions = {
@@ -154,11 +152,18 @@ def solve_vikor(
             "best": problem.row(steps.best * sign),
             "worst": problem.row(steps.worst * sign),
             "regret": problem.frame(steps.regret),
-            "compromise_set": problem.column(members),
+            "compromise_set": problem.column(_membership(compromise, len(steps.q))),
             "conditions": pd.Series(conditions),
         },
         notes=(_proposal(problem, compromise),),
     )
+
+
+def _membership(compromise: Compromise, count: int) -> npt.NDArray[np.int64]:
+    """Return 1 for the members of the compromise set and 0 for the others, shape (alternatives,)."""
+    members = np.zeros(count, dtype=np.int64)
+    members[list(compromise.members)] = 1
+    return members
 
 
 def _proposal(problem: Problem, compromise: Compromise) -> Bilingual:

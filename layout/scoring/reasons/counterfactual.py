@@ -110,8 +110,7 @@ def attribute_changes(problem: Problem, plan: MethodPlan, *, alternative: str) -
 
 def _first(problem: Problem, plan: MethodPlan, row: int) -> bool:
     """Return whether the alternative is first, alone or shared."""
-    rank = solve(problem, plan).ranks.iloc[row]
-    return bool(rank == 1)
+    return solve(problem, plan).is_first(row)
 
 
 def _best(problem: Problem, plan: MethodPlan, column: int) -> float:

@@ -61,7 +61,7 @@ def _first_share(problem: Problem, plan: MethodPlan, target: Array, *, row: int)
 
     def holds(share: float) -> bool:
         moved = problem.with_weights(problem.weights + share * (target - problem.weights))
-        return bool(solve(moved, plan).ranks.iloc[row] == 1)
+        return solve(moved, plan).is_first(row)
 
     below = 0.0
     for step in range(1, STEPS + 1):

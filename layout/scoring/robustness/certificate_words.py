@@ -11,6 +11,8 @@ def standing_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
     """Return what the recommendation rests on: the lead, the shares of weights, the other methods."""
     first = certificate.recommended[0]
     label = certificate.label
+    if len(certificate.solution.ranks) == 1:
+        return (say("mcda.certificate.only", name=label(first)),)
     sentences = [_lead(certificate)]
     sentences += _shares(certificate)
     agreeing = [name for name, firsts in certificate.agreement.firsts.items() if first in firsts]
@@ -25,7 +27,9 @@ def standing_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
 def doubt_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
     """Return the conditions under which the recommendation would be wrong, the closest ones of each kind."""
     first = certificate.recommended[0]
-    sentences = _weights(certificate)
+    if len(certificate.solution.ranks) == 1:
+        return ()
+    sentences = [*_outdrawn(certificate), *_weights(certificate)]
     for rival in certificate.rivals:
         sentences += _rival(rival, certificate.label(rival.name))
     for name, firsts in certificate.agreement.firsts.items():
@@ -71,6 +75,23 @@ def _shares(certificate: Certificate) -> list[Bilingual]:
             )
         )
     return sentences
+
+
+def _outdrawn(certificate: Certificate) -> list[Bilingual]:
+    """Return the sentence on another that is first clearly more often in the draws near the chosen weights."""
+    shares, first = certificate.around.acceptability.iloc[:, 0], certificate.recommended[0]
+    rival = str(shares.index[int(shares.to_numpy().argmax())])
+    if shares[rival] - shares[first] <= 2 * certificate.around.error:
+        return []
+    return [
+        say(
+            "mcda.certificate.outdrawn",
+            first=certificate.label(first),
+            rival=certificate.label(rival),
+            share=f"{100 * float(shares[first]):.0f}",
+            rival_share=f"{100 * float(shares[rival]):.0f}",
+        )
+    ]
 
 
 def _weights(certificate: Certificate) -> list[Bilingual]:

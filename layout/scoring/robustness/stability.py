@@ -15,6 +15,7 @@ Array = npt.NDArray[np.float64]
 GRID = 50
 HALVINGS = 40
 _EPSILON = 1e-12
+_AT_THE_END = 1e-6
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ def _search(
     for step in np.linspace(now, towards, GRID + 1)[1:]:
         if leader(float(step)) != first:
             edge, beyond = bracket(lambda value: leader(value) == first, inside=held, outside=float(step))
+            if abs(edge - towards) < _AT_THE_END:
+                break  # only with the whole weight, or none of it, on one criterion: no weights that anybody means
             return edge, str(problem.alternatives[leader(beyond)])
         held = float(step)
     return towards, ""

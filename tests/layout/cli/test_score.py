@@ -8,7 +8,8 @@ from geodata.text import Language
 from layout.cli.main import run
 from layout.resources import shipped_cases
 
-FILES = {"ranking.csv", "sites.geojson", "run.json", "case.toml"}
+PROOF = {"robustness.csv", "robustness.json", "certificate.json", "certificate.txt"}
+FILES = {"ranking.csv", "sites.geojson", "run.json", "case.toml"} | PROOF
 BATTERY = next(case for case in shipped_cases() if case.stem == "nev-battery")
 TEXT = BATTERY.read_text(encoding="utf-8")
 
@@ -218,3 +219,42 @@ def test_the_layer_of_candidates_can_be_said_on_the_line(tmp_path: Path) -> None
         == 0
     )
     assert len(pd.read_csv(tmp_path / "parks" / "ranking.csv")) == 61
+
+
+def test_proof_may_be_left_out_and_the_run_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, kept = tmp_path / "out", str(tmp_path / "kept")
+    words = [
+        "score",
+        "chemical-new-materials",
+        "--out",
+        str(out),
+        "--no-robustness",
+        "--keep-in",
+        kept,
+        "--tag",
+        "a",
+    ]
+    assert run(words) == 0
+    assert "is recommended" not in capsys.readouterr().out
+    assert {path.name for path in out.iterdir()} == FILES - PROOF
+    assert run(["score", "chemical-new-materials", "--out", str(out), "--keep-in", kept, "--tag", "b"]) == 0
+    assert "is recommended" in capsys.readouterr().out
+    assert run(["runs", "repeat", kept, "b"]) == 0
+    assert "identical" in capsys.readouterr().out
+    assert run(["runs", "list", kept]) == 0
+    assert capsys.readouterr().out.count("score") == 2
+    changes = tmp_path / "changes.geojson"
+    assert run(["runs", "compare", kept, "a", "b", "--geojson", str(changes)]) == 0
+    assert json.loads(changes.read_text(encoding="utf-8"))["features"]
+
+
+def test_record_says_where_the_weights_come_from(tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(TEXT + '\n[weights]\nmethod = "equal"\n', encoding="utf-8")
+    assert run(["score", str(case), "--out", str(tmp_path / "out"), "--no-robustness"]) == 0
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert record["weights"]["method"] == "equal"
+    assert set(record["weights"]["weights"].values()) == {1 / 8}
+    assert "same for every criterion" in record["weights"]["text"][0]["en"]

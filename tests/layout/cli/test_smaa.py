@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,15 @@ def test_json_has_the_promised_keys_and_repeats(capsys: pytest.CaptureFixture[st
 def test_number_of_draws_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*WORDS[:5], "0"]) == 2
     assert "whole number" in capsys.readouterr().err
+
+
+def test_case_is_drawn_by_its_own_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["smaa", "chemical-new-materials", "--draws", "200"]) == 0
+    out = capsys.readouterr().out
+    assert "200 draws" in out
+    assert "Changshou" in out
+    assert run(["smaa", "chemical-new-materials", "--draws", "200", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["space"] == "around"
+    assert run(["smaa", "chemical-new-materials", "--keep", str(tmp_path / "kept")]) == 2
+    assert "cqlayout score --keep" in capsys.readouterr().err
+    assert not (tmp_path / "kept").exists()

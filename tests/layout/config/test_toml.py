@@ -59,7 +59,7 @@ def test_what_is_not_toml_is_refused_with_its_line() -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CaseError, match=r"nothing\.toml: no such file"):
+    with pytest.raises(CaseError, match=r"nothing\.toml: cannot be read \(no such file\)"):
         load_case(tmp_path / "nothing.toml")
 
 

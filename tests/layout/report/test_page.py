@@ -1,3 +1,6 @@
+import numpy as np
+
+from layout.entities.document import Heading, Items, Paragraph, Plot, Plots, Table
 from layout.report import page
 
 HOSTILE = '<script>alert("{{ 7*7 }}")</script>'
@@ -30,4 +33,18 @@ def test_numbers_stand_to_the_right_and_unknown_is_a_dash() -> None:
     assert '<td class="n">–</td>' in made
     assert "<td>text</td>" in made
     assert 'class="quiet"' in page.paragraph("x", quiet=True)
-    assert page.text('a"b') == "a&quot;b"
+
+
+def test_every_block_is_drawn_and_escaped() -> None:
+    blocks = (
+        Heading(HOSTILE),
+        Heading("below", level=3),
+        Paragraph(HOSTILE, quiet=True),
+        Items((HOSTILE,)),
+        Table((HOSTILE,), [[HOSTILE], [0.5]]),
+        Plots((Plot(HOSTILE, np.array([1.0]), np.array([0.5])),)),
+    )
+    whole = page.document_page(HOSTILE, blocks, language="zh")
+    assert "<script" not in whole
+    for needed in ("<h2>", "<h3>below</h3>", '<p class="quiet">', "<ul>", "0.5000", "<svg"):
+        assert needed in whole

@@ -4,11 +4,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from geodata.text import Bilingual
+from geodata.text import Bilingual, Language
 from layout.config.mcda_spec import McdaSpec
 from layout.i18n import catalogue
 from layout.report import sheet as module
-from layout.report.sheet import Sheet, method_sheet
+from layout.report.page import document_page
+from layout.report.sheet import Sheet, method_sheet, sheet_title
 from layout.scoring.methods.plan import TABLE_METHODS, MethodPlan, solve
 from layout.scoring.problem import make_problem
 
@@ -42,9 +43,13 @@ def make() -> Make:
     return sheet
 
 
+def drawn_page(sheet: Sheet, language: Language) -> str:
+    return document_page(sheet_title(sheet, language), method_sheet(sheet, language), language=language)
+
+
 @pytest.mark.parametrize("method", ["weighted_sum", "weighted_product", "topsis", "vikor", "promethee2"])
 def test_sheet_holds_formula_weights_ranking_doubts_data_and_versions(make: Make, method: str) -> None:
-    english, chinese = (method_sheet(make(method), language) for language in ("en", "zh"))
+    english, chinese = drawn_page(make(method), "en"), drawn_page(make(method), "zh")
     for needed in (catalogue()[f"report.method.{method}"].en[:20], "Equal weights", "a note", "too steep"):
         assert needed in english
     for needed in ("依据如下", "若如此则不成立", "坡度过大", "越小越好", "等权重"):
@@ -56,22 +61,22 @@ def test_sheet_holds_formula_weights_ranking_doubts_data_and_versions(make: Make
 
 
 def test_value_functions_are_drawn_and_named(make: Make) -> None:
-    drawn = method_sheet(make(land={"value": {"kind": "logistic", "middle": 6, "reach": 2}}), "en")
+    drawn = drawn_page(make(land={"value": {"kind": "logistic", "middle": 6, "reach": 2}}), "en")
     assert "<polyline" in drawn
     assert "S-shaped" in drawn
-    relative = method_sheet(make(land={"value": {"kind": "minmax", "better": "higher"}}), "en")
+    relative = drawn_page(make(land={"value": {"kind": "minmax", "better": "higher"}}), "en")
     assert "<polyline" not in relative
 
 
 def test_low_scores_and_missing_certificate(make: Make) -> None:
-    bare = method_sheet(replace(make("vikor"), standing=(), doubts=()), "en")
+    bare = drawn_page(replace(make("vikor"), standing=(), doubts=()), "en")
     assert "A low score is good" in bare
     assert "What would make it wrong" not in bare
 
 
 def test_what_is_too_large_for_paper_is_named(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_ROWS", 1)
-    short = method_sheet(make(), "en")
+    short = drawn_page(make(), "en")
     assert "Not printed: 1 more" in short
     assert "Too large for paper: normalised" in short
 

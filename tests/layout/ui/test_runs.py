@@ -2,12 +2,27 @@ import pytest
 
 from layout.config import Case, parse_case
 from layout.ui import runs
-from layout.ui.runs import KEPT_RUNS, Run, UnknownRunError, find_run, ranked_frame, run_case, run_files_of
+from layout.ui.runs import (
+    KEPT_RUNS,
+    Run,
+    UnknownRunError,
+    find_run,
+    proof_of,
+    ranked_frame,
+    run_case,
+    run_files_of,
+)
+from layout.workflow.proof_files import PROOF_FILES
 
 
 def test_the_same_case_is_run_once(case: Case, run: Run) -> None:
     assert run_case(case) is run
     assert find_run(run.token) is run
+
+
+def test_a_run_is_proved_once(run: Run) -> None:
+    assert proof_of(run) is proof_of(run)
+    assert proof_of(run).result is run.result
 
 
 def test_an_unknown_run_says_what_to_do() -> None:
@@ -17,7 +32,7 @@ def test_an_unknown_run_says_what_to_do() -> None:
 
 def test_the_files_are_those_of_the_command_line(case: Case, run: Run) -> None:
     files = run_files_of(run)
-    assert set(files) == {"ranking.csv", "sites.geojson", "run.json", "case.toml"}
+    assert set(files) == {"ranking.csv", "sites.geojson", "run.json", "case.toml", *PROOF_FILES}
     assert parse_case(files["case.toml"].decode(), origin="case.toml") == case
 
 

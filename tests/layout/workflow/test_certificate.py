@@ -30,7 +30,8 @@ def test_rivals_say_why_they_stand_behind(data: dict[str, object]) -> None:
     assert isinstance(rivals, list)
     assert len(rivals) == 3
     assert all("Site D is ranked 1" in rival["why_behind"]["en"] for rival in rivals)
-    assert all(rival["weights"] is None for rival in rivals)
+    assert all(rival["weights"]["exact"] is False for rival in rivals)
+    assert any("smallest change found" in rival["weights"]["en"] for rival in rivals)
 
 
 def test_same_seed_same_certificate(data: dict[str, object]) -> None:

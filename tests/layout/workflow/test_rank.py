@@ -1,31 +1,14 @@
 import subprocess
 import sys
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from geodata.embedded import table, table_sha256
-from layout.config import build_case, case_data, load_case
-from layout.config.case import Case
 from layout.errors import EmptyCandidatesError, MissingDataError
-from layout.resources import find_case
 from layout.workflow.rank import RankingResult, rank_sites
-
-SHIPPED = ("nev-battery", "power-semiconductor", "chemical-new-materials")
-
-
-def case(name: str = "nev-battery", **changes: Any) -> Case:  # noqa: ANN401 - any value that a case may hold
-    """Return a shipped case after changes to dotted keys (`__` for a dot)."""
-    data = case_data(load_case(find_case(name)))
-    for path, value in changes.items():
-        *parents, last = path.split("__")
-        place = data
-        for key in parents:
-            place = place[key]
-        place[last] = value
-    return build_case(data, origin="test")
+from tests.layout.workflow.ranked_cases import SHIPPED, case
 
 
 @pytest.fixture(scope="module", params=SHIPPED)

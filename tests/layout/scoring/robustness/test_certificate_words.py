@@ -1,9 +1,12 @@
 from collections.abc import Callable
 
+import numpy as np
+
 from layout.scoring.methods.plan import MethodPlan
 from layout.scoring.problem import Problem
-from layout.scoring.robustness.certificate import Certificate, make_certificate
+from layout.scoring.robustness.certificate import Certificate, Trial, make_certificate
 from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
+from layout.scoring.robustness.uncertain import UncertainValues
 
 Table = Callable[..., Problem]
 
@@ -48,3 +51,23 @@ def test_reversal_below_the_first_is_told_apart(table: Table) -> None:
     found = certified(table([[8, 2], [1, 2], [4, 8], [4, 0]], "", [0.4, 0.6]), MethodPlan("weighted_sum"))
     assert "Ranks below the first depend on which others are compared" in texts(found, "en")
     assert "A3: A4 and A2" in texts(found, "en")
+
+
+def test_one_alternative_is_compared_with_nothing(table: Table) -> None:
+    found = certified(table([[3, 4]]), MethodPlan("weighted_sum"))
+    assert [text.en for text in standing_sentences(found)] == [
+        "A1 is the only one, so it is compared with nothing."
+    ]
+    assert doubt_sentences(found) == ()
+
+
+def test_another_that_is_first_more_often_in_the_draws_is_a_doubt(table: Table) -> None:
+    problem = table([[0.6, 0.6], [0.55, 0.55]])
+    ranges = UncertainValues(np.array([[0.1, 0.1], [0.5, 0.5]]), np.array([[0.6, 0.6], [0.6, 0.6]]))
+    plan = MethodPlan("weighted_sum", normalisation="none")
+    found = make_certificate(problem, plan, others={}, trial=Trial(ranges=ranges, draws=2000))
+    [doubt] = [text for text in doubt_sentences(found) if "more often" in text.en]
+    assert "A2 is first more often" in doubt.en
+    assert "A2居首更频繁" in doubt.zh
+    sure = make_certificate(problem, plan, others={}, trial=Trial(draws=2000))
+    assert not any("more often" in text.en for text in doubt_sentences(sure))

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -64,3 +65,14 @@ def test_bracket_and_whole_weight() -> None:
     assert inside == pytest.approx(0.3)
     assert inside < 0.3 <= outside
     assert move_weight(np.array([1.0, 0, 0]), 0, value=0.4).tolist() == pytest.approx([0.4, 0.3, 0.3])
+
+
+def test_losing_the_score_at_the_very_end_of_the_range_is_no_change(table: Table) -> None:
+    unknown = np.array([[True, False], [False, False]])
+    problem = replace(table([[0, 0.9], [0.3, 0.1]]), unknown=unknown)
+    plan = MethodPlan("weighted_sum", normalisation="none")
+    whole = problem.with_weights(np.array([1.0, 0.0]))
+    assert solve(whole, plan).ranks.isna().tolist() == [True, False]
+    found = stability_intervals(problem, plan)
+    assert found["above"].tolist() == ["", ""]
+    assert found["high"].tolist() == [1.0, 1.0]

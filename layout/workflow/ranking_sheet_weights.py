@@ -1,0 +1,97 @@
+"""Where the weights of a ranking come from, on its method sheet: sentences, judgements as they were given, experts."""
+
+from collections.abc import Iterator, Mapping
+
+from geodata.text import Bilingual, Language
+from layout.config.case_weights import AhpWeights, Expert
+from layout.config.weighing import FoundWeights
+from layout.entities.document import Block, Heading, Items, Table
+from layout.i18n import translate
+from layout.workflow.rank import RankingResult
+from layout.workflow.weights import weight_sentences
+
+HEADS = {
+    "best_to_others": "best_to_others",
+    "others_to_worst": "others_to_worst",
+    "points": "points",
+    "ranks": "ranks_stated",
+}
+"""What was stated of each criterion, and the words that stand above it."""
+
+
+def weight_blocks(result: RankingResult, *, language: Language) -> Iterator[Block]:
+    """Yield the blocks on the weights of a ranking.
+
+    Parameters
+    ----------
+    result
+        A ranking.
+    language
+        Language of the words.
+    """
+    titles = {key: measured.title for key, measured in result.matrix.criteria.items()}
+    yield Heading(translate("report.sheet.weights", language))
+    yield Items(tuple(text.pick(language) for text in weight_sentences(result.weighting, titles)))
+    rows = []
+    for key, setting in result.case.active_criteria().items():
+        weight = float(result.matrix.weights[key])
+        reason, source = setting.reason.pick(language), setting.source.pick(language)
+        rows.append([titles[key].pick(language), weight, f"{setting.weight:g}", reason, source])
+    keys = ("criterion", "weight", "direct", "reason", "source")
+    yield Table([translate(f"report.sheet.{key}", language) for key in keys], rows)
+    for part in (result.weighting, *(found for _, found in result.weighting.parts)):
+        yield from _given(part, titles, language)
+
+
+def _given(found: FoundWeights, titles: Mapping[str, Bilingual], language: Language) -> Iterator[Block]:
+    """Yield what people stated, as they stated it."""
+    given = found.given
+    if isinstance(given, AhpWeights):
+        for expert in given.experts:
+            title = translate("report.sheet.judgements", language, name=expert.name)
+            yield Heading(title, level=3)
+            yield _judgements(expert, titles, language)
+        yield from _experts(found, titles, language)
+    columns = [column for column in HEADS if hasattr(given, column)]
+    if columns:
+        tables = [dict(getattr(given, column)) for column in columns]
+        rows = [
+            [title.pick(language), *(f"{table[key]:g}" for table in tables)] for key, title in titles.items()
+        ]
+        heads = [
+            translate(f"report.sheet.{key}", language)
+            for key in ("criterion", *map(HEADS.__getitem__, columns))
+        ]
+        yield Table(heads, rows)
+
+
+def _judgements(expert: Expert, titles: Mapping[str, Bilingual], language: Language) -> Table:
+    """Return the judgements of one expert as they stand in the case, blank where none was given."""
+    cells = {row: dict(columns) for row, columns in expert.judgements}
+    heads = [title.pick(language) for title in titles.values()]
+    rows = [
+        [
+            title.pick(language),
+            *("1" if row == column else cells.get(row, {}).get(column, "") for column in titles),
+        ]
+        for row, title in titles.items()
+    ]
+    return Table(["", *heads], rows)
+
+
+def _experts(found: FoundWeights, titles: Mapping[str, Bilingual], language: Language) -> Iterator[Block]:
+    """Yield the weights of each expert with the consistency ratio, where there are several."""
+    group = found.group
+    if group is None or len(group.experts) < 2:  # noqa: PLR2004 - side by side takes two
+        return
+    heads = [
+        translate("report.sheet.expert", language),
+        *(title.pick(language) for title in titles.values()),
+        "CR",
+    ]
+    table = group.experts[list(titles)].to_numpy(dtype="float64").tolist()
+    rows = [
+        [str(name), *weights, ratio]
+        for name, weights, ratio in zip(group.experts.index, table, group.consistency.tolist(), strict=True)
+    ]
+    yield Table(heads, rows)

@@ -76,11 +76,11 @@ def choose_layer(key: str, layer: CandidateLayer) -> None:
     layer
         The layer.
     """
-    edit(key, "candidates.layer", layer)
+    edit(key, "candidates.layer", value=layer)
     for name in ("path", "item"):
-        edit(key, f"candidates.{name}", None)
+        edit(key, f"candidates.{name}", value=None)
     if layer == "parks":
-        edit(key, "candidates.sites", None)
+        edit(key, "candidates.sites", value=None)
     else:
         undo(key, "candidates.sites")
 

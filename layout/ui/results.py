@@ -45,10 +45,13 @@ def _select(layer: str, feature: str) -> None:
 
 def ranked_map(run: Run, language: Language) -> None:
     """Draw the ranked sites over the districts; a click chooses a site."""
-    sites_map(run.token, "ranked_map", site=chosen_site(run), language=language)
+    own = run.result.own is not None
+    sites_map(run.token, "ranked_map", site=chosen_site(run), language=language, own=own)
 
 
-def sites_map(token: str, key: str, *, site: str, language: Language, height: int = MAP_HEIGHT) -> None:
+def sites_map(
+    token: str, key: str, *, site: str, language: Language, height: int = MAP_HEIGHT, own: bool = False
+) -> None:
     """Draw the sites of a run in their ranks; another token changes the layer alone, the map stays as it is.
 
     Parameters
@@ -63,6 +66,8 @@ def sites_map(token: str, key: str, *, site: str, language: Language, height: in
         Language of the map's words.
     height
         Height in CSS pixels.
+    own
+        Whether own sites of the office are among them, whose parcels are drawn too.
     """
     words = {
         name: translate(f"ui.map.layer.{name}", language)
@@ -79,7 +84,7 @@ def sites_map(token: str, key: str, *, site: str, language: Language, height: in
             interactive=False,
         ),
         LayerSpec("outlines", plain, words["districts"], 10, interactive=False),
-        *own_layers(run, language),
+        *(own_layers(token, language) if own else ()),
         LayerSpec("precision", ranked, words["precision"], 40, kind="ring", show=False, interactive=False),
         LayerSpec(
             "ranked",
@@ -100,11 +105,9 @@ def sites_map(token: str, key: str, *, site: str, language: Language, height: in
     )
 
 
-def own_layers(run: Run, language: Language) -> list[LayerSpec]:
-    """Return the layer of the parcels of own sites, none where parks alone are ranked."""
-    if run.result.own is None:
-        return []
-    url = payload_url("parcels", {"run": run.token}, language=language)
+def own_layers(token: str, language: Language) -> list[LayerSpec]:
+    """Return the layer of the parcels of own sites of a run."""
+    url = payload_url("parcels", {"run": token}, language=language)
     return [LayerSpec("parcels", url, translate("own_draw.title", language), 30, interactive=False)]
 
 

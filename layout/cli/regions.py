@@ -47,6 +47,9 @@ def _params(language: Language) -> list[click.Parameter]:
         option("--spacing-m", type=click.FloatRange(0, 1e6), default=0.0, metavar="D"),
         option("--shape", type=click.FloatRange(0, 1), default=0.0, metavar="S"),
         option("--min-score", type=float, metavar="M"),
+        option("--bridge-m", type=click.FloatRange(0, 1e4), default=0.0, metavar="W"),
+        option("--fill-ha", type=click.FloatRange(0, 1e5), default=0.0, metavar="H"),
+        option("--keep", metavar="FILE"),
         option("--json", is_flag=True),
     ]
 
@@ -63,7 +66,7 @@ def regions(*, surface: str, json: bool, language: Language, **asked: Any) -> No
     language
         Language of what is printed.
     asked
-        The other options by name: cells, area_ha, count, connectivity, spacing_m, shape, min_score.
+        The other options by name: cells, area_ha, count, connectivity, shape and those of `Terms`.
 
     Raises
     ------
@@ -76,7 +79,7 @@ def regions(*, surface: str, json: bool, language: Language, **asked: Any) -> No
     """
     from geodata.write.manifest import to_json_bytes  # noqa: PLC0415 - `--help` stays fast
     from layout.suitability.locate import RegionsWanted  # noqa: PLC0415 - as above
-    from layout.workflow.regions import Size, find_regions  # noqa: PLC0415 - as above
+    from layout.workflow.regions import Size, Terms, find_regions  # noqa: PLC0415 - as above
 
     result = find_regions(
         surface,
@@ -84,8 +87,9 @@ def regions(*, surface: str, json: bool, language: Language, **asked: Any) -> No
         question=RegionsWanted(
             cells=1, count=asked["count"], connectivity=asked["connectivity"], shape=asked["shape"]
         ),
-        spacing_m=asked["spacing_m"],
-        min_score=asked["min_score"],
+        terms=Terms(
+            **{name: asked[name] for name in ("spacing_m", "min_score", "bridge_m", "fill_ha", "keep")}
+        ),
     )
     if json:
         click.echo(to_json_bytes(result.record()).decode(), nl=False)
@@ -108,8 +112,10 @@ def result_lines(result: "RegionsResult", language: Language) -> "Iterator[str]"
         gap=f"{found.gap:.2%}",
         method=translate(f"cli.regions.method.{found.method}", language),
     )
-    for number, (region, total, area) in enumerate(
-        zip(found.regions, found.sums, result.areas_ha, strict=True), start=1
+    if result.existing:
+        yield translate("cli.regions.existing", language, count=len(result.existing))
+    for number, (region, total, area, part) in enumerate(
+        zip(found.regions, found.sums, result.areas_ha, result.parts, strict=True), start=1
     ):
         yield translate(
             "cli.regions.region",
@@ -120,3 +126,5 @@ def result_lines(result: "RegionsResult", language: Language) -> "Iterator[str]"
             mean=f"{total / len(region):.4f}",
             sum=f"{total:.4f}",
         )
+        if part.bridged or part.filled:
+            yield translate("cli.regions.made_of", language, bridged=part.bridged, filled=part.filled)

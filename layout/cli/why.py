@@ -1,5 +1,6 @@
 """`cqlayout why`: which rules take a place, with document and article, and how far it is to one that complies."""
 
+import math
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,12 @@ import click
 
 from geodata.text import Language
 from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.errors import CaseError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.workflow.why import Answer, RuleAnswer
+    from layout.workflow.why_area import AreaAnswer
 
 
 def command(language: Language) -> SpokenCommand:
@@ -22,8 +25,13 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(why, language=language),
         params=[
-            click.Argument(["lon"], type=float, metavar="LON", help=translate("cli.why.lon", language)),
-            click.Argument(["lat"], type=float, metavar="LAT", help=translate("cli.why.lat", language)),
+            click.Argument(
+                ["lon"], type=float, required=False, metavar="LON", help=translate("cli.why.lon", language)
+            ),
+            click.Argument(
+                ["lat"], type=float, required=False, metavar="LAT", help=translate("cli.why.lat", language)
+            ),
+            SpokenOption(["--area"], metavar="FILE", help=translate("cli.why.area", language)),
             SpokenOption(
                 ["--case"], required=True, metavar="CASE", help=translate("cli.suitability.case", language)
             ),
@@ -33,13 +41,17 @@ def command(language: Language) -> SpokenCommand:
     )
 
 
-def why(*, lon: float, lat: float, case: str, as_json: bool, language: Language) -> None:
-    """Print what the rules and criteria of a case say of a place.
+def why(
+    *, lon: float | None, lat: float | None, area: str | None, case: str, as_json: bool, language: Language
+) -> None:
+    """Print what the rules and criteria of a case say of a place or of an area.
 
     Parameters
     ----------
     lon, lat
         Degrees in WGS84.
+    area
+        A file of polygons, in place of a place.
     case
         Path of a suitability case.
     as_json
@@ -50,24 +62,69 @@ def why(*, lon: float, lat: float, case: str, as_json: bool, language: Language)
     Raises
     ------
     CaseError, GeodataError
-        The case or one of its files cannot be used, or the place lies outside its grid.
+        The case or one of its files cannot be used, or the place lies outside its grid; neither a place nor an area is named.
     """
     from geodata.write.manifest import to_json_bytes  # noqa: PLC0415 - `--help` stays fast
     from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - as above
     from layout.workflow.study import open_study  # noqa: PLC0415 - as above
     from layout.workflow.why import why as ask  # noqa: PLC0415 - as above
+    from layout.workflow.why_area import why_area_file  # noqa: PLC0415 - as above
 
+    if area is None and (lon is None or lat is None):
+        raise CaseError(
+            en="why: neither a place nor an area found; give LON and LAT, or --area FILE.",
+            zh="why：未给出位置或区域；请给出经度和纬度，或 --area 文件。",
+        )
     path = Path(case)
     study = open_study(load_suitability_case(path), path.resolve().parent)
     try:
-        answer = ask(study, lon=lon, lat=lat)
+        if area is not None:
+            found = why_area_file(study, area)
+            record, lines = area_record(found), area_lines(found, language)
+        else:
+            answer = ask(study, lon=lon or 0.0, lat=lat or 0.0)
+            record, lines = as_record(answer), answer_lines(answer, language)
     finally:
         study.close()
     if as_json:
-        click.echo(to_json_bytes(as_record(answer)).decode(), nl=False)
+        click.echo(to_json_bytes(record).decode(), nl=False)
         return
-    for line in answer_lines(answer, language):
+    for line in lines:
         click.echo(line)
+
+
+def area_record(found: "AreaAnswer") -> dict[str, Any]:
+    """Return the answer for an area as plain values for JSON."""
+    record: dict[str, Any] = {
+        "area_ha": found.area_ha,
+        "excluded_ha": found.excluded_ha,
+        "available_ha": found.available_ha,
+        "undecided_ha": found.undecided_ha,
+        "mean_score": found.mean_score,
+        "rules": found.waterfall.to_dict("records"),
+        "criteria": found.criteria,
+    }
+    return record
+
+
+def area_lines(found: "AreaAnswer", language: Language) -> Iterator[str]:
+    """Yield the answer for an area as lines of text."""
+    known = not math.isnan(found.mean_score)
+    yield translate(
+        "cli.why.area_total",
+        language,
+        area=f"{found.area_ha:,.2f}",
+        excluded=f"{found.excluded_ha:,.2f}",
+        available=f"{found.available_ha:,.2f}",
+        undecided=f"{found.undecided_ha:,.2f}",
+        score=f"{found.mean_score:.4f}" if known else translate("domain.no_data", language),
+    )
+    rules = found.waterfall[found.waterfall["evaluated"] & found.waterfall["mode"].notna()]
+    for rule in rules.to_dict("records"):
+        numbers = {name: f"{rule[f'{name}_ha']:,.2f}" for name in ("in_order", "alone", "marginal")}
+        yield translate("cli.why.area_rule", language, name=rule[f"name_{language}"], **numbers)
+    for name, value in found.criteria.items():
+        yield translate("cli.why.area_criterion", language, name=name, value=f"{value:.3f}")
 
 
 def as_record(answer: "Answer") -> dict[str, Any]:

@@ -10,18 +10,24 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geodata.convert.masks import edge_mask, near_mask
 from geodata.convert.polygonize import mask_polygon
+from geodata.convert.shapes import flat_shapes
 from geodata.crs import WGS84, geodesic_area_km2
 from geodata.errors import DataFormatError
 from geodata.grid import Block, Grid
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_grid, raster_scale
+from geodata.read.shapes_file import read_shapes
 from layout.errors import CaseError, EmptyCandidatesError
+from layout.suitability.components import Connectivity
+from layout.suitability.ground import bridges, filled
 from layout.suitability.locate import RegionsFound, RegionsWanted, locate_regions
 
 MOST_CELLS = 60_000_000
 _HA_PER_KM2 = 100.0
 _M2_PER_HA = 10_000.0
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,47 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What else is asked of the regions.
+
+    Parameters
+    ----------
+    spacing_m
+        Least distance between the edges of two regions, and to an existing area.
+    min_score
+        Cells with a lower score are not used.
+    bridge_m
+        Barriers up to this width may be crossed; their cells count to the size and are worth nothing.
+    fill_ha
+        Gaps up to this size become part of the region around them.
+    keep
+        A file of existing areas: they count to the number wanted, and new ones keep their distance.
+    """
+
+    spacing_m: float = 0.0
+    min_score: float | None = None
+    bridge_m: float = 0.0
+    fill_ha: float = 0.0
+    keep: str | Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How a region is made up, in cells.
+
+    Parameters
+    ----------
+    bridged
+        Cells of barriers that it crosses.
+    filled
+        Cells of gaps that were filled, beyond the size wanted.
+    """
+
+    bridged: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
 class RegionsResult:
     """What was found on a surface.
 
@@ -48,21 +95,28 @@ class RegionsResult:
     ----------
     wanted, found
         The question and the answer in cells.
+    parts
+        How each region is made up.
     polygons
-        WGS84, in the order of the regions.
+        WGS84, in the order of the regions, with the gaps filled.
     areas_ha
         Geodesic area of each.
+    existing
+        The areas kept, in WGS84.
     """
 
     wanted: RegionsWanted
     found: RegionsFound
+    parts: tuple[Part, ...]
     polygons: tuple[shapely.Geometry, ...]
     areas_ha: tuple[float, ...]
+    existing: tuple[shapely.Geometry, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the result as plain values for JSON."""
+        found = self.found
         rows = zip(
-            self.found.regions, self.found.sums, self.found.values, self.polygons, self.areas_ha, strict=True
+            found.regions, found.sums, found.values, self.parts, self.polygons, self.areas_ha, strict=True
         )
         return {
             "regions": [
@@ -71,27 +125,25 @@ class RegionsResult:
                     "mean": total / len(cells),
                     "sum": total,
                     "value": value,
+                    "bridged_cells": part.bridged,
+                    "filled_cells": part.filled,
                     "area_ha": area,
                     "polygon": json.loads(shapely.to_geojson(polygon)),
                 }
-                for cells, total, value, polygon, area in rows
+                for cells, total, value, part, polygon, area in rows
             ],
+            "existing": [json.loads(shapely.to_geojson(polygon)) for polygon in self.existing],
             "count": len(self.found.regions),
             "wanted": self.wanted.count,
-            "objective": self.found.objective,
-            "bound": self.found.bound,
-            "gap": self.found.gap,
-            "method": self.found.method,
+            "objective": found.objective,
+            "bound": found.bound,
+            "gap": found.gap,
+            "method": found.method,
         }
 
 
 def find_regions(
-    surface: str | Path,
-    size: Size,
-    *,
-    question: RegionsWanted,
-    spacing_m: float = 0.0,
-    min_score: float | None = None,
+    surface: str | Path, size: Size, *, question: RegionsWanted, terms: Terms | None = None
 ) -> RegionsResult:
     """Return the best regions of a surface.
 
@@ -103,47 +155,96 @@ def find_regions(
         Cells or hectares.
     question
         Number, connectivity and shape; its cells and spacing are set from the other arguments.
-    spacing_m
-        Least distance between the edges of two regions.
-    min_score
-        Cells with a lower score are not used.
+    terms
+        What else is asked.
 
     Raises
     ------
     CaseError
-        The size is stated twice or not at all, or is no size.
+        The size is stated twice or not at all, or is no size; or there are as many existing areas as regions wanted.
     EmptyCandidatesError
         No region of that size fits.
     GeodataError
-        The raster cannot be used.
+        The raster or the file of existing areas cannot be used.
     """
     grid = raster_grid(surface)
+    terms = terms or Terms()
     if grid.rows * grid.cols > MOST_CELLS:
         raise DataFormatError(
             en=f"{surface}: {grid.rows * grid.cols:,} cells found, at most {MOST_CELLS:,} can be searched at once; cut out the part"
             " of interest.",
             zh=f"{surface}：有 {grid.rows * grid.cols:,} 个像元，一次最多搜索 {MOST_CELLS:,} 个；请裁切出关注的部分。",
         )
-    if spacing_m > 0 or size.area_ha is not None:
+    if max(terms.spacing_m, terms.bridge_m, terms.fill_ha) > 0 or size.area_ha is not None:
         grid.require_metres("distance and area")
-    scores = _scores(surface, grid, min_score)
+    scores = _scores(surface, grid, terms.min_score)
+    existing = _existing(terms, grid)
+    usable = np.isfinite(scores) & ~_kept_clear(existing, grid, terms.spacing_m)
+    crossed = bridges(usable, width=int(terms.bridge_m / grid.cell + _ROUNDING))
     wanted = RegionsWanted(
         cells=_cells(size, grid),
-        count=question.count,
+        count=_still_wanted(question.count, existing),
         connectivity=question.connectivity,
-        spacing=spacing_m / grid.cell,
+        spacing=terms.spacing_m / grid.cell,
         shape=question.shape,
     )
-    found = locate_regions(scores, wanted)
+    found = locate_regions(np.where(usable, scores, np.where(crossed, 0.0, np.nan)), wanted)
     if not found.regions:
         raise EmptyCandidatesError(
-            en=f"{surface}: no contiguous region of {wanted.cells} cells found among {int(np.isfinite(scores).sum())} that can be"
+            en=f"{surface}: no contiguous region of {wanted.cells} cells found among {int(usable.sum())} that can be"
             " used; ask for a smaller one or a lower score.",
-            zh=f"{surface}：在 {int(np.isfinite(scores).sum())} 个可用像元中找不到 {wanted.cells} 个像元的连片区域；请减小面积或降低得分要求。",
+            zh=f"{surface}：在 {int(usable.sum())} 个可用像元中找不到 {wanted.cells} 个像元的连片区域；请减小面积或降低得分要求。",
         )
-    polygons = gpd.GeoSeries([_polygon(region, grid) for region in found.regions], crs=grid.crs).to_crs(WGS84)
-    areas = tuple((geodesic_area_km2(polygons) * _HA_PER_KM2).tolist())
-    return RegionsResult(wanted, found, tuple(polygons), areas)
+    most = int(terms.fill_ha * _M2_PER_HA / grid.cell**2 + _ROUNDING)
+    drawn = [_drawn(region, crossed, (grid, most, wanted.connectivity)) for region in found.regions]
+    polygons = gpd.GeoSeries([polygon for _, polygon in drawn], crs=grid.crs).to_crs(WGS84)
+    return RegionsResult(
+        wanted=wanted,
+        found=found,
+        parts=tuple(part for part, _ in drawn),
+        polygons=tuple(polygons),
+        areas_ha=tuple((geodesic_area_km2(polygons) * _HA_PER_KM2).tolist()),
+        existing=tuple(gpd.GeoSeries(list(existing), crs=grid.crs).to_crs(WGS84)),
+    )
+
+
+def _existing(terms: Terms, grid: Grid) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """Return the existing areas in the CRS of the grid."""
+    if terms.keep is None:
+        return np.array([], dtype=object)
+    return read_shapes(terms.keep, into=grid.crs)
+
+
+def _kept_clear(existing: "np.ndarray[Any, Any]", grid: Grid, spacing_m: float) -> "np.ndarray[Any, Any]":
+    """Return the cells that existing areas take, with their distance."""
+    if not len(existing):
+        return np.zeros(grid.shape, dtype=np.bool_)
+    shapes = flat_shapes(existing, grid)
+    return near_mask(shapes, grid, within=spacing_m) | edge_mask(shapes, grid)
+
+
+def _still_wanted(count: int, existing: "np.ndarray[Any, Any]") -> int:
+    """Return how many regions are wanted beside the existing areas."""
+    if len(existing) >= count:
+        raise CaseError(
+            en=f"regions: {len(existing)} existing areas found and {count} regions wanted; expected more, since existing ones count.",
+            zh=f"regions：已有 {len(existing)} 片区域，而只要求 {count} 片；已有区域计入总数，请增大数量。",
+        )
+    return count - len(existing)
+
+
+def _drawn(
+    region: "np.ndarray[Any, Any]", crossed: "np.ndarray[Any, Any]", how: tuple[Grid, int, Connectivity]
+) -> tuple[Part, shapely.Geometry]:
+    """Return how a region is made up, and its polygon in the CRS of the grid with the small gaps filled."""
+    grid, most, connectivity = how
+    top, left = region.min(axis=0)
+    bottom, right = region.max(axis=0)
+    mask = np.zeros((bottom - top + 1, right - left + 1), dtype=np.bool_)
+    mask[region[:, 0] - top, region[:, 1] - left] = True
+    whole = filled(mask, most_cells=most, connectivity=connectivity)
+    part = Part(int(crossed[region[:, 0], region[:, 1]].sum()), int(whole.sum() - mask.sum()))
+    return part, mask_polygon(whole, grid.window(Block(int(top), int(left), *mask.shape)))
 
 
 def _scores(
@@ -178,12 +279,3 @@ def _cells(size: Size, grid: Grid) -> int:
             zh=f"regions：区域大小为 {cells} 个像元，应在 1 至 {grid.rows * grid.cols}（整个栅格）之间。",
         )
     return cells
-
-
-def _polygon(region: "np.ndarray[Any, Any]", grid: Grid) -> shapely.Geometry:
-    """Return the polygon of the cells of a region."""
-    top, left = region.min(axis=0)
-    bottom, right = region.max(axis=0)
-    mask = np.zeros((bottom - top + 1, right - left + 1), dtype=np.bool_)
-    mask[region[:, 0] - top, region[:, 1] - left] = True
-    return mask_polygon(mask, grid.window(Block(int(top), int(left), *mask.shape)))

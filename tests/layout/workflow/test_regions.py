@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import rasterio
@@ -12,7 +13,7 @@ from geodata.read.raster_file import EXCLUDED_TAG
 from layout.errors import CaseError, EmptyCandidatesError
 from layout.suitability.locate import RegionsWanted
 from layout.workflow import regions
-from layout.workflow.regions import Size, find_regions
+from layout.workflow.regions import Size, Terms, find_regions
 
 ONE = RegionsWanted(1)
 VALUES = np.random.default_rng(2).random((6, 6)).astype(np.float32)
@@ -70,7 +71,9 @@ def test_an_area_is_rounded_up_to_cells(tmp_path: Path) -> None:
 
 def test_spacing_is_in_metres(tmp_path: Path) -> None:
     question = RegionsWanted(1, 2)
-    result = find_regions(write(tmp_path / "s.tif"), Size(cells=3), question=question, spacing_m=60.0)
+    result = find_regions(
+        write(tmp_path / "s.tif"), Size(cells=3), question=question, terms=Terms(spacing_m=60.0)
+    )
     one, other = (shapely.transform(polygon, lambda at: at) for polygon in result.polygons)
     assert one.distance(other) > 0
     assert result.wanted.spacing == 2.0
@@ -90,10 +93,10 @@ def test_zero_means_excluded_only_where_the_surface_says_so(tmp_path: Path) -> N
 
 def test_a_least_score(tmp_path: Path) -> None:
     path = write(tmp_path / "s.tif")
-    high = find_regions(path, Size(cells=1), question=ONE, min_score=0.9)
+    high = find_regions(path, Size(cells=1), question=ONE, terms=Terms(min_score=0.9))
     assert high.found.sums[0] == pytest.approx(float(VALUES.max()))
     with pytest.raises(EmptyCandidatesError):
-        find_regions(path, Size(cells=1), question=ONE, min_score=1.1)
+        find_regions(path, Size(cells=1), question=ONE, terms=Terms(min_score=1.1))
 
 
 @pytest.mark.parametrize("size", [Size(), Size(cells=2, area_ha=1.0), Size(cells=37), Size(area_ha=1e-12)])
@@ -113,3 +116,57 @@ def test_too_large_a_surface_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(regions, "MOST_CELLS", 35)
     with pytest.raises(DataFormatError, match="36 cells"):
         find_regions(write(tmp_path / "s.tif"), Size(cells=2), question=ONE)
+
+
+def two_halves(path: Path) -> Path:
+    """Good land on both sides of a road one cell wide, and a pond of two cells in the left half."""
+    values = np.full((10, 13), 0.8, np.float32)
+    values[:, 6] = -1
+    values[4:6, 3] = -1
+    values[:4, 12] = -1
+    return write(path, values)
+
+
+def test_a_thin_barrier_is_crossed_when_asked_and_told(tmp_path: Path) -> None:
+    path = two_halves(tmp_path / "s.tif")
+    with pytest.raises(EmptyCandidatesError):
+        find_regions(path, Size(cells=70), question=ONE)
+    result = find_regions(path, Size(cells=70), question=ONE, terms=Terms(bridge_m=30.0))
+    (part,) = result.parts
+    crossed = [cell for cell in result.found.regions[0].tolist() if cell[1] == 6]
+    assert part.bridged >= len(crossed) > 0
+    assert result.found.sums[0] == pytest.approx(0.8 * (70 - part.bridged), rel=1e-6)
+    with pytest.raises(EmptyCandidatesError):
+        find_regions(path, Size(cells=70), question=ONE, terms=Terms(bridge_m=29.0))
+
+
+def test_a_small_gap_is_filled_when_asked_and_told(tmp_path: Path) -> None:
+    path = two_halves(tmp_path / "s.tif")
+    bare = find_regions(path, Size(cells=58), question=ONE)
+    whole = find_regions(path, Size(cells=58), question=ONE, terms=Terms(fill_ha=0.18))
+    assert bare.parts[0].filled == 0
+    assert whole.parts[0].filled == 2
+    assert whole.areas_ha[0] - bare.areas_ha[0] == pytest.approx(0.18, rel=5e-3)
+    assert not whole.polygons[0].interiors
+    small = find_regions(path, Size(cells=58), question=ONE, terms=Terms(fill_ha=0.17))
+    assert small.parts[0].filled == 0
+
+
+def test_existing_areas_count_and_are_kept_clear(tmp_path: Path) -> None:
+    path = write(tmp_path / "s.tif", np.full((12, 12), 0.5, np.float32))
+    keep = tmp_path / "keep.geojson"
+    box = shapely.box(500_000, 3_299_880, 500_090, 3_300_000)  # three columns, four rows at the upper left
+    gpd.GeoSeries([box], crs="EPSG:4545").to_crs(4326).to_file(keep)
+    terms = Terms(keep=keep, spacing_m=60.0)
+    result = find_regions(path, Size(cells=6), question=RegionsWanted(1, 3), terms=terms)
+    assert len(result.found.regions) == 2
+    assert len(result.record()["existing"]) == 1
+    old = shapely.transform(box, lambda points: points)
+    for region in result.found.regions:
+        for row, col in region.tolist():
+            cell = shapely.box(
+                500_000 + 30 * col, 3_300_000 - 30 * (row + 1), 500_030 + 30 * col, 3_300_000 - 30 * row
+            )
+            assert cell.centroid.distance(old) >= 60.0
+    with pytest.raises(CaseError, match="existing ones count"):
+        find_regions(path, Size(cells=6), question=ONE, terms=terms)

@@ -7,11 +7,11 @@ from layout.ui.efficiency_controls import ask_efficiency, show_efficiency_map
 from layout.ui.efficiency_view import notes_html, show_gaps, show_levels, show_peers, show_scatter
 from layout.ui.frontier_view import show_frontier
 from layout.ui.grading_view import show_grading
-from layout.ui.office import office_parks
 from layout.ui.paths_view import show_paths
 from layout.ui.series_view import show_indicators, show_series
 from layout.ui.state import language, publish
 from layout.ui.views import view_choice
+from layout.workflow.office_store import office_parks
 
 VIEWS = ("gaps", "map", "scatter", "frontier", "paths", "check", "grading", "indicators", "series")
 

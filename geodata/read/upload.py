@@ -82,6 +82,7 @@ def read_file(
     *,
     limits: Limits | None = None,
     sandbox: Sandbox | None = None,
+    name: str | None = None,
 ) -> ReadResult:
     """Return the account of a file and its layer.
 
@@ -91,6 +92,8 @@ def read_file(
         As for :func:`check_file`.
     limits
         How much reading may take; `IMPORT_LIMITS` when None.
+    name
+        The name to use in messages; that of the path when None.
 
     Raises
     ------
@@ -99,7 +102,7 @@ def read_file(
     """
     from geodata.read.handover import read_layer  # noqa: PLC0415 - frames are needed here alone
 
-    with _prepared(path, options, limits or IMPORT_LIMITS, layer=True) as (job, refused):
+    with _prepared(path, options, limits or IMPORT_LIMITS, name=name, layer=True) as (job, refused):
         report = refused if refused is not None else _run(job, sandbox)
         handed = job.folder / LAYER
         usable = (
@@ -130,6 +133,29 @@ def check_bytes(
         path.write_bytes(raw)
         with _prepared(path, options, None, name=name) as (job, refused):
             return refused if refused is not None else _run(job, sandbox)
+
+
+def read_bytes(
+    raw: bytes,
+    name: str,
+    *,
+    options: ReadOptions | None = None,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+) -> ReadResult:
+    """Return the account of an upload that is in memory, and its layer.
+
+    Parameters
+    ----------
+    raw, name
+        As for :func:`check_bytes`.
+    options, limits, sandbox
+        As for :func:`read_file`, which also names the errors.
+    """
+    with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
+        path = Path(folder) / f"upload{_safe_ending(name)}"
+        path.write_bytes(raw)
+        return read_file(path, options, limits=limits, sandbox=sandbox, name=name)
 
 
 @cache

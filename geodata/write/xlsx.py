@@ -5,7 +5,7 @@ import io
 import itertools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import CalamineWorkbook
 
@@ -33,6 +34,7 @@ MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
 SOURCES_SHEET = "来源 sources"
 DATA_SHEET = "数据 data"
 
+_WIDEST = 60  # characters of a column that is still read at a glance
 _EXACT = 10**15  # Excel keeps 15 digits of a number
 _EARLIEST = dt.datetime(1900, 3, 1)  # noqa: DTZ001 - Excel has no zones; before this day its calendar is wrong
 # Control characters that XML 1.0, and with it a workbook, cannot hold
@@ -88,6 +90,28 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
         fresh.write_bytes(packed.getbuffer())
         _check(fresh, list(frame.columns), cells, layer.layer_id)
     return (*ready.notes, *notes)
+
+
+def to_xlsx_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return plain tables as a workbook, one sheet each; text is never run as a formula, unknown values are blank cells.
+
+    Parameters
+    ----------
+    sheets
+        Table by the name of its sheet, in their order; the index is not written.
+    """
+    book = openpyxl.Workbook(write_only=True)
+    for name, frame in sheets.items():
+        sheet = book.create_sheet(name)
+        rows = [[_cell_value(item) for item in row] for row in frame.astype(object).to_numpy()]
+        for number, column in enumerate(frame.columns):
+            longest = max((len(str(row[number] or "")) for row in rows), default=0)
+            width = min(max(len(str(column)), longest), _WIDEST) + 3
+            sheet.column_dimensions[get_column_letter(number + 1)].width = width
+        _fill(sheet, [str(column) for column in frame.columns], rows)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
 
 
 def _with_positions(frame: pd.DataFrame | gpd.GeoDataFrame, notes: list[Bilingual]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import click
 
 from geodata.text import Language
 from layout.cli.columns import text_table
-from layout.cli.landuse.parts import number, office_cells, percent, write_csv
+from layout.cli.landuse.parts import number, office_table, percent, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -64,7 +64,7 @@ def targets(
 
     office = None
     if figures is not None:
-        office = office_statistics(office_cells(figures), table("indicators"), origin=Path(figures).name)
+        office = office_statistics(office_table(figures), table("indicators"), origin=Path(figures).name)
     board = target_board(office=office, as_of=as_of)
     if as_json:
         rows = json.loads(board.table.to_json(orient="records", force_ascii=False))

@@ -16,9 +16,10 @@ from layout.i18n import catalogue, translate
 from layout.landuse.check import ProjectBrief
 from layout.ui.charts import download_table
 from layout.ui.number_field import number_field
-from layout.ui.office import ask_table, office_limits
+from layout.ui.office import ask_table
 from layout.ui.widgets import choice, heading, notice, table_html
 from layout.workflow.efficiency import level_names
+from layout.workflow.office_store import office_limits
 from layout.workflow.project_findings import entitlement_text, findings_table, project_result
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from layout.ui.layers import INTENSITY, drawn
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.number_field import number_field
-from layout.ui.office import ask_table, office_parks
+from layout.ui.office import ask_table
 from layout.ui.payloads import payload_url
 from layout.ui.state import bind, publish, recall, remember
 from layout.ui.widgets import choice, notice
 from layout.workflow.efficiency import ESTIMATE_PAIR, Efficiency, efficiency
 from layout.workflow.map_choices import pair_choices, target_intensity
+from layout.workflow.office_store import office_parks
 
 MAP_HEIGHT = 520
 

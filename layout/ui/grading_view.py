@@ -14,8 +14,9 @@ from layout.landuse.grading import UNGRADED, Graded, GradingRule, grade
 from layout.landuse.indicators.register import INDICATORS
 from layout.resources import CASES_FOLDER, bundle_folder
 from layout.ui.charts import download_table
-from layout.ui.office import ask_table, office_firms
+from layout.ui.office import ask_table
 from layout.ui.widgets import heading, notice, table_html
+from layout.workflow.office_store import office_firms
 
 CASE = "grading-per-mu.toml"
 

@@ -12,9 +12,9 @@ from layout.landuse.indicators.register import INDICATORS
 from layout.landuse.indicators.table import indicator_table
 from layout.landuse.series import part_years, series
 from layout.ui.charts import download_table, show_chart
-from layout.ui.office import office_figures, office_parks
 from layout.ui.widgets import choice, heading, notice, quiet, table_html
 from layout.viz.path_charts import series_chart
+from layout.workflow.office_store import office_figures, office_parks
 from layout.workflow.target_board import scope_names, statistics_with
 
 CITY_KIND = "city"

@@ -11,10 +11,10 @@ from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.targets.standing import STANDINGS
 from layout.ui.charts import show_chart
-from layout.ui.office import office_figures
 from layout.ui.widgets import choice, heading, notice, table_html
 from layout.viz.escape import safe_html
 from layout.viz.path_charts import pace_chart
+from layout.workflow.office_store import office_figures
 from layout.workflow.target_board import conflict_text, part_year_text, target_lines
 
 if TYPE_CHECKING:

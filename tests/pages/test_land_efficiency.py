@@ -3,6 +3,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layout.workflow.office_store import keep_table
+
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
 VIEWS = ("gaps", "map", "scatter", "frontier", "paths", "check", "grading", "indicators", "series")
@@ -52,15 +54,15 @@ def test_a_pair_without_figures_is_empty_and_leads_to_the_import(page: Page, sai
 
 
 def test_the_table_of_the_office_fills_the_page_and_stays_text(page: Page, said: Said) -> None:
-    kept = {"office.parks": ("own.csv", PARKS)}
-    html = said(page("land_efficiency", kept=kept))
+    keep_table("parks", PARKS, name="own.csv")
+    html = said(page("land_efficiency"))
     assert "office&#x27;s table" in html or "office's table" in html
     assert "<img" not in html
     assert "{{7*7}}" not in html
-    frontier = said(page("land_efficiency", view="frontier", kept=kept))
+    frontier = said(page("land_efficiency", view="frontier"))
     assert "returns to scale" in frontier
     assert "below 6" not in frontier
-    indicators = said(page("land_efficiency", view="indicators", kept=kept))
+    indicators = said(page("land_efficiency", view="indicators"))
     assert "Land output rate" in indicators
 
 
@@ -81,7 +83,8 @@ def test_the_project_check_opens_with_30_yi_and_600_mu(page: Page, said: Said) -
 
 def test_enterprises_of_the_office_are_graded_and_add_up(page: Page, said: Said) -> None:
     assert "Load the office" in said(page("land_efficiency", view="grading"))
-    html = said(page("land_efficiency", view="grading", kept={"office.firms": ("f.csv", FIRMS)}))
+    keep_table("firms", FIRMS, name="f.csv")
+    html = said(page("land_efficiency", view="grading"))
     assert "not graded" in html
     assert ">180<" in html
 

@@ -15,7 +15,9 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(frontier_command, language=language),
         params=[
-            SpokenOption(["--parks"], metavar="CSV", help=translate("cli.landuse.frontier.parks", language)),
+            SpokenOption(
+                ["--parks"], metavar="TABLE", help=translate("cli.landuse.frontier.parks", language)
+            ),
             SpokenOption(
                 ["--inputs"], metavar="LIST", help=translate("cli.landuse.frontier.inputs", language)
             ),

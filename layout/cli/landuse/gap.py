@@ -23,7 +23,7 @@ def command(language: Language) -> SpokenCommand:
                 metavar="PAIR",
                 help=translate("cli.landuse.gap.pair", language),
             ),
-            SpokenOption(["--parks"], metavar="CSV", help=translate("cli.landuse.gap.parks", language)),
+            SpokenOption(["--parks"], metavar="TABLE", help=translate("cli.landuse.gap.parks", language)),
             SpokenOption(
                 ["--target"], type=float, metavar="X", help=translate("cli.landuse.gap.target", language)
             ),

@@ -26,7 +26,10 @@ def command(language: Language) -> SpokenCommand:
         params=[
             click.Argument(["case"], metavar="CASE", help=translate("cli.landuse.grade.case", language)),
             SpokenOption(
-                ["--firms"], required=True, metavar="CSV", help=translate("cli.landuse.grade.firms", language)
+                ["--firms"],
+                required=True,
+                metavar="TABLE",
+                help=translate("cli.landuse.grade.firms", language),
             ),
             SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
         ],

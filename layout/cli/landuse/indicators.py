@@ -16,7 +16,7 @@ def command(language: Language) -> SpokenCommand:
         callback=partial(indicators, language=language),
         params=[
             SpokenOption(
-                ["--parks"], metavar="CSV", help=translate("cli.landuse.indicators.parks", language)
+                ["--parks"], metavar="TABLE", help=translate("cli.landuse.indicators.parks", language)
             ),
             SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
         ],

@@ -29,23 +29,50 @@ def read_bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise OfficeTableError(
-            en=f"{path}: cannot be read ({error.strerror}); give the path of a CSV file",
-            zh=f"{path}：无法读取（{error.strerror}），请给出 CSV 文件路径",
+            en=f"{path}: cannot be read ({error.strerror}); give the path of an XLSX or CSV file",
+            zh=f"{path}：无法读取（{error.strerror}），请给出 XLSX 或 CSV 文件路径",
         ) from error
 
 
-def office_cells(path: str) -> "pd.DataFrame":
-    """Return the cells of one of the office's tables as text."""
-    from layout.workflow.office_tables import read_cells  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+def office_table(named: str) -> "pd.DataFrame":
+    """Return the cells of one of the office's tables as text.
 
-    return read_cells(read_bytes(path), origin=Path(path).name)
+    Parameters
+    ----------
+    named
+        Path of an XLSX or CSV file; the sheet of a workbook may follow after `#`.
+
+    Raises
+    ------
+    OfficeTableError
+        The file cannot be read, or has several sheets and none was named.
+    """
+    from geodata.read import SheetChoiceError  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.office_tables import office_cells  # noqa: PLC0415 - as above
+
+    path, sheet = _file_and_sheet(named)
+    name = Path(path).name
+    try:
+        return office_cells(read_bytes(path), origin=name, sheet=sheet)
+    except SheetChoiceError as error:
+        known = ", ".join(error.sheets)
+        raise OfficeTableError(
+            en=f"{name}: several sheets ({known}); name one after #, such as {name}#{error.sheets[0]}",
+            zh=f"{name}：含多个工作表（{known}）；请在 # 后写明，如 {name}#{error.sheets[0]}",
+        ) from error
 
 
-def office_entities(path: str, kind: Literal["parks", "firms"]) -> "pd.DataFrame":
+def _file_and_sheet(named: str) -> tuple[str, str | None]:
+    """Return path and sheet of what was typed; a file whose own name holds a # is that file."""
+    path, mark, sheet = named.rpartition("#")
+    return (path, sheet) if mark and not Path(named).exists() else (named, None)
+
+
+def office_entities(named: str, kind: Literal["parks", "firms"]) -> "pd.DataFrame":
     """Return the office's parks or enterprises."""
     from layout.workflow.office_tables import entity_table  # noqa: PLC0415 - as above
 
-    return entity_table(office_cells(path), kind, origin=Path(path).name)
+    return entity_table(office_table(named), kind, origin=Path(_file_and_sheet(named)[0]).name)
 
 
 def office_parks(path: str | None) -> "pd.DataFrame | None":

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from layout.ui.check_view import show_check
-from layout.ui.efficiency_controls import ask_efficiency, show_efficiency_map
-from layout.ui.efficiency_view import notes_html, show_gaps, show_levels, show_peers, show_scatter
+from layout.ui.efficiency_controls import ask_efficiency
+from layout.ui.efficiency_map import show_efficiency_map
+from layout.ui.efficiency_ranking import show_ranking
+from layout.ui.efficiency_view import notes_html, show_peers, show_scatter
 from layout.ui.frontier_view import show_frontier
 from layout.ui.grading_view import show_grading
 from layout.ui.paths_view import show_paths
@@ -25,8 +27,7 @@ def efficiency_page() -> None:
     view = view_choice("view", VIEWS, prefix="landuse.ui.tab", language=chosen_language)
     publish({"view": view})
     if view == "gaps":
-        show_gaps(found, chosen_language)
-        show_levels(found, chosen_language)
+        show_ranking(found, chosen_language)
     elif view == "map":
         show_efficiency_map(found, chosen_language)
     elif view == "scatter":

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import itertools
+import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -23,11 +24,13 @@ from geodata.crs import WGS84
 from geodata.errors import DataFormatError, WriteError
 from geodata.layer import Layer
 from geodata.text import Bilingual
+from geodata.write.columns import columns_to_write
 from geodata.write.describe import sources_table
 from geodata.write.names import NameRules
 from geodata.write.prepare import prepare
 from geodata.write.readback import same_value
 from geodata.write.staged import staged
+from geodata.write.values import Json, json_value
 
 RULES = NameRules(reserved=frozenset({"geometry"}), ignores_case=True)
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
@@ -98,20 +101,34 @@ def to_xlsx_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     Parameters
     ----------
     sheets
-        Table by the name of its sheet, in their order; the index is not written.
+        Table by the name of its sheet, in their order. A named index comes first; the items of a list are joined by ";".
+
+    Raises
+    ------
+    DataFormatError
+        A value has no form in a table.
     """
     book = openpyxl.Workbook(write_only=True)
     for name, frame in sheets.items():
         sheet = book.create_sheet(name)
-        rows = [[_cell_value(item) for item in row] for row in frame.astype(object).to_numpy()]
-        for number, column in enumerate(frame.columns):
-            longest = max((len(str(row[number] or "")) for row in rows), default=0)
-            width = min(max(len(str(column)), longest), _WIDEST) + 3
-            sheet.column_dimensions[get_column_letter(number + 1)].width = width
-        _fill(sheet, [str(column) for column in frame.columns], rows)
+        titles, columns = columns_to_write(frame)
+        cells = [[_cell_value(_flat(json_value(item))) for item in column] for column in columns]
+        for number, (title, column) in enumerate(zip(titles, cells, strict=True), start=1):
+            longest = max((len(str(item)) for item in (title, *column) if item is not None), default=0)
+            sheet.column_dimensions[get_column_letter(number)].width = min(longest, _WIDEST) + 3
+        _fill(sheet, list(titles), zip(*cells, strict=True))
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def _flat(value: Json) -> Json:
+    """Return a list or mapping as one text."""
+    if isinstance(value, list):
+        return ";".join(
+            item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value
+        )
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def _with_positions(frame: pd.DataFrame | gpd.GeoDataFrame, notes: list[Bilingual]) -> pd.DataFrame:

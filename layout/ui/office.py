@@ -32,9 +32,10 @@ def ask_table(kind: TableKind, language: Language) -> None:
     """
     kept = kept_table(kind)
     pending = recall(_pending(kind))
-    with st.expander(
-        translate(f"landuse.ui.office.{kind}", language), expanded=kept is not None or pending is not None
-    ):
+    title = translate(f"landuse.ui.office.{kind}", language)
+    if kept is not None:
+        title = translate("office.title", language, title=title, name=_inert(kept.name), number=kept.number)
+    with st.expander(title, expanded=pending is not None):
         quiet(translate(f"landuse.ui.office_note.{kind}", language))
         _templates(kind, language)
         given = st.file_uploader(
@@ -110,6 +111,11 @@ def _take(
         return
     forget([_pending(kind)])
     st.rerun()
+
+
+def _inert(name: str) -> str:
+    """Return the client's name of a file without what markdown would read in it."""
+    return "".join(sign if sign.isalnum() or sign in " .-（）" else "_" for sign in name)
 
 
 def _pending(kind: TableKind) -> str:

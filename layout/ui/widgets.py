@@ -40,7 +40,12 @@ def quiet(*lines: str) -> None:
 
 
 def table_html(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Sequence[int] = (), wide: bool = False
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numeric: Sequence[int] = (),
+    wide: bool = False,
+    tall: bool = False,
 ) -> str:
     """Return a table; every cell is escaped.
 
@@ -54,6 +59,8 @@ def table_html(
         Positions of columns that are set flush right.
     wide
         Whether rows stay on one line, long cells cut, and the table scrolls sideways.
+    tall
+        Whether many rows scroll below a header that stays.
     """
     look = "cq-table cq-wide" if wide else "cq-table"
     right = set(numeric)
@@ -65,7 +72,8 @@ def table_html(
         + "</tr>"
         for row in rows
     )
-    return f'<div class="cq-scroll"><table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    frame = "cq-scroll cq-tall" if tall else "cq-scroll"
+    return f'<div class="{frame}"><table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def choice(name: str, options: Mapping[str, str], *, label: str, default: str | None = None) -> str:

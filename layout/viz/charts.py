@@ -22,6 +22,8 @@ SCHEMA: Final = "vega-lite v6"
 ISO_LINES: Final = (25.0, 50.0, 75.0, 100.0, 150.0)
 """Intensities (亿元/km²) drawn as rays from the origin; the target is drawn stronger."""
 
+MOST_BARS: Final = 25
+"""Parks of the gap chart; the table below it has all."""
 _INK: Final = "#1f2937"
 _SHORT: Final = OKABE_ITO["vermillion"]
 _MET: Final = OKABE_ITO["blue"]
@@ -31,14 +33,19 @@ _AXIS: Final = {
     "gridColor": "#e2e8f0",
     "titleFontWeight": "normal",
 }
-_BASES: Final = ("figure", "office", "estimate")
+_BASES: Final = {
+    "figure": ("circle", OKABE_ITO["blue"]),
+    "office": ("square", OKABE_ITO["bluish_green"]),
+    "estimate": ("cross", OKABE_ITO["orange"]),
+}
+"""Shape and colour of what a point rests on."""
 _ROOM: Final = 1.08
 _ROW_PX: Final = 26
 _AXIS_PX: Final = 70
 """Room of the axis and its title: the height of a chart on the page is that of the whole drawing."""
 
 
-def gap_chart(parks: pd.DataFrame, language: Language, *, most: int = 25) -> Spec:
+def gap_chart(parks: pd.DataFrame, language: Language, *, most: int = MOST_BARS) -> Spec:
     """Return bars of the output gap of each park, the largest first; below zero the target is passed.
 
     Parameters
@@ -166,25 +173,27 @@ def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
     Parameters
     ----------
     curve
-        From `layout.landuse.concentration.pareto_curve`.
+        From `layout.landuse.concentration.pareto_curve`, with a column `name` for the tooltip.
     language
         Language of axes and tooltips.
     """
     rows = [
-        {"land_share": float(one), "output_share": float(two), "name": str(entity)}
-        for one, two, entity in zip(curve["land_share"], curve["output_share"], curve["entity"], strict=True)
+        {"land_share": float(one), "output_share": float(two), "name": "" if pd.isna(name) else str(name)}
+        for one, two, name in zip(curve["land_share"], curve["output_share"], curve["name"], strict=True)
     ]
     x = {
         "field": "land_share",
         "type": "quantitative",
         "title": _word("land_share", language),
         "axis": {"format": "%"},
+        "scale": {"domain": [0, 1]},
     }
     y = {
         "field": "output_share",
         "type": "quantitative",
         "title": _word("output_share", language),
         "axis": {"format": "%"},
+        "scale": {"domain": [0, 1]},
     }
     equal = {
         "data": {"values": [{"land_share": 0, "output_share": 0}, {"land_share": 1, "output_share": 1}]},
@@ -203,7 +212,9 @@ def _points(
     rows: Sequence[Row], x: Spec, y: Spec, language: Language, *, extra: tuple[str, ...] = ("intensity",)
 ) -> Spec:
     """Return the layer of parks as points, shaped by what they rest on."""
-    bases = [translate(f"landuse.basis.{basis}", language) for basis in _BASES]
+    every = {translate(f"landuse.basis.{basis}", language): look for basis, look in _BASES.items()}
+    present = {row["basis"] for row in rows}
+    bases = {name: look for name, look in every.items() if name in present} or every
     return {
         "data": {"values": list(rows)},
         "mark": {"type": "point", "filled": True, "size": 110, "opacity": 0.9},
@@ -214,13 +225,13 @@ def _points(
                 "field": "basis",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": bases, "range": ["circle", "square", "cross"]},
+                "scale": {"domain": list(bases), "range": [shape for shape, _ in bases.values()]},
             },
             "color": {
                 "field": "basis",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": bases, "range": [_MET, OKABE_ITO["bluish_green"], OKABE_ITO["orange"]]},
+                "scale": {"domain": list(bases), "range": [colour for _, colour in bases.values()]},
             },
             "tooltip": _tips(("name", "land", "output", *extra, "basis"), language),
         },
@@ -229,14 +240,14 @@ def _points(
 
 def _rows(frame: pd.DataFrame, fields: Mapping[str, str], language: Language) -> list[dict[str, Any]]:
     """Return the rows of a frame under short names, with the basis in words."""
-    return [
-        {short: plain_json(row[column]) for short, column in fields.items()}
-        | {
-            "basis": translate(f"landuse.basis.{row['basis']}", language),
-            "estimate": row["basis"] == "estimate",
-        }
-        for row in frame.to_dict("records")
-    ]
+    mark = translate("landuse.axis.estimate_mark", language)
+    rows = []
+    for row in frame.to_dict("records"):
+        estimate = row["basis"] == "estimate"
+        words = {"basis": translate(f"landuse.basis.{row['basis']}", language), "estimate": estimate}
+        shown = {short: plain_json(row[column]) for short, column in fields.items()}
+        rows.append(shown | words | ({"name": f"{shown['name']} {mark}"} if estimate else {}))
+    return rows
 
 
 def plain_json(value: object) -> Any:  # noqa: ANN401 - a JSON value

@@ -62,7 +62,8 @@ def gap(
     language
         Language of what is printed.
     """
-    from layout.workflow.efficiency import LEVELS, efficiency  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.efficiency import efficiency  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.park_places import LEVELS  # noqa: PLC0415 - as above
 
     result = efficiency(pair, office=office_parks(parks), estimates=estimates, target=target)
     rows = [

@@ -3,7 +3,8 @@ import pytest
 
 from layout.errors import UnlikePairError
 from layout.workflow.efficiency import ESTIMATE_PAIR, TARGET_YEAR, efficiency, level_names
-from layout.workflow.park_rows import CITY, TABLE_COLUMNS
+from layout.workflow.park_places import CITY
+from layout.workflow.park_rows import TABLE_COLUMNS
 
 PAIR = "gross_output-per-approved_area"
 OFFICE = pd.DataFrame(
@@ -55,7 +56,7 @@ def test_the_table_of_the_office_replaces_the_embedded_figures() -> None:
     assert found.parks.loc["fuling_ip", "name_en"] == "Chongqing Fuling Industrial Park"
     assert set(found.parks["basis"]) == {"office"}
     assert found.total_parks == 3
-    assert found.levels["city"].loc[CITY, "parks_total"] == 2
+    assert found.levels["city"].loc[CITY, ["parks_covered", "parks_total"]].tolist() == [2, 3]
     assert found.levels["district"].loc["500102", "value"] == pytest.approx(50)
 
 
@@ -95,9 +96,9 @@ def test_growth_that_each_park_needs_meets_the_target() -> None:
 
 def test_parts_of_the_districts_have_no_remainder() -> None:
     found = efficiency(PAIR)
-    parts = found.parts
+    parts = found.parts["district"]
     rebuilt = parts["land_km2"] * (parts["common"] - parts["structure"] - parts["intensity"])
     assert rebuilt.tolist() == pytest.approx(parts["gap_yi"].tolist())
     assert parts["gap_yi"].sum() == pytest.approx(found.parks["gap_yi"].sum())
     assert parts.loc["500156", "name_zh"] == "武隆区"
-    assert efficiency("gross_output-per-industrial_land_km2").parts.empty
+    assert efficiency("gross_output-per-industrial_land_km2").parts["district"].empty

@@ -171,6 +171,7 @@ def _rows_to_choose(table: pd.DataFrame, focus: Focus, step: Step, *, language: 
         height=min(_MOST_PX, _ROW_PX * (len(table) + 1) + 3),
         on_select=_opener(key, tuple(map(str, table.index)), focus, step),
         selection_mode="single-row",
+        placeholder=translate("domain.no_data", language),
     )
 
 

@@ -17,11 +17,11 @@ from layout.workflow.office_store import office_parks
 
 def ask_efficiency(language: Language) -> Efficiency:
     """Draw the controls and return the efficiency of the parks under what was chosen."""
-    first, second, third, fourth = st.columns([1.5, 0.8, 1, 1.4], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([1.7, 0.8, 0.9, 1.4], vertical_alignment="bottom")
     office = office_parks()
     with first:
         names = {
-            one.pair_id: f"{one.name.pick(language)} ({one.parks})"
+            one.pair_id: one.name.pick(language) + ("" if office is not None else f" ({one.parks})")
             for one in pair_choices()
             if "-per-" in one.pair_id and (one.parks or office is not None)
         }

@@ -9,8 +9,9 @@ from layout.ui.efficiency_ranking import show_ranking
 from layout.ui.efficiency_view import notes_html, show_peers, show_scatter
 from layout.ui.frontier_view import show_frontier
 from layout.ui.grading_view import show_grading
+from layout.ui.indicators_view import show_indicators
 from layout.ui.paths_view import show_paths
-from layout.ui.series_view import show_indicators, show_series
+from layout.ui.series_view import show_series
 from layout.ui.state import language, publish
 from layout.ui.views import view_choice
 from layout.workflow.office_store import office_parks
@@ -34,7 +35,7 @@ def efficiency_page() -> None:
         show_scatter(found, chosen_language)
     elif view == "frontier":
         show_frontier(office_parks(), chosen_language)
-        show_peers(chosen_language)
+        show_peers(found, chosen_language)
     elif view == "paths":
         show_paths(found, chosen_language)
     elif view == "check":

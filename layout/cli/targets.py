@@ -34,7 +34,7 @@ def command(language: Language) -> SpokenCommand:
                 help=translate("cli.targets.as_of", language),
             ),
             SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.targets.json", language)),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout targets --as-of 2026",
     )

@@ -16,6 +16,7 @@ from layout.ui.parks import park_names
 from layout.ui.widgets import choice, heading, notice, table_html
 from layout.viz.charts import MOST_BARS, gap_chart, pareto_chart, scatter_chart
 from layout.viz.escape import safe_html
+from layout.workflow.efficiency import basis_line
 from layout.workflow.park_rows import cited
 
 if TYPE_CHECKING:
@@ -48,12 +49,6 @@ def notes_html(found: "Efficiency", language: Language) -> str:
     )
     name = safe_html(found.pair.pick(language))
     return f'<div class="cq-note cq-note-{tone}">{badge}<b>{name}</b><ul class="cq-list">{items}</ul></div>'
-
-
-def basis_line(found: "Efficiency", language: Language) -> str:
-    """Return what a chart rests on: the pair, and above all whether it holds estimates."""
-    name = found.pair.pick(language)
-    return f"{translate('landuse.ui.estimated', language)} · {name}" if found.estimated else name
 
 
 def ranking_html(found: "Efficiency", language: Language) -> str:
@@ -107,7 +102,7 @@ def show_gaps(found: "Efficiency", language: Language) -> None:
         translate("landuse.ui.gaps_note", language, target=plain(found.target)),
     )
     table = found.parks.assign(pair=found.pair_id, target_yi_per_km2=found.target)
-    title = basis_line(found, language)
+    title = basis_line(found).pick(language)
     if len(table) > MOST_BARS:
         title += " · " + translate("landuse.ui.most_bars", language, shown=MOST_BARS, total=len(table))
     show_chart(gap_chart(found.parks, language), "gap", table=table, language=language, title=title)
@@ -127,7 +122,7 @@ def show_scatter(found: "Efficiency", language: Language) -> None:
             "scatter",
             table=found.parks,
             language=language,
-            title=basis_line(found, language),
+            title=basis_line(found).pick(language),
         )
     with right:
         heading(translate("landuse.ui.pareto", language), inequality_text(found, language))
@@ -138,7 +133,7 @@ def show_scatter(found: "Efficiency", language: Language) -> None:
             "pareto",
             table=curve,
             language=language,
-            title=basis_line(found, language),
+            title=basis_line(found).pick(language),
         )
 
 
@@ -170,32 +165,40 @@ def show_parts(found: "Efficiency", language: Language) -> None:
         download_table(table, f"parts_{level}", language=language)
 
 
-def show_peers(language: Language) -> None:
-    """Show which parks a park may be held against, and why."""
+def show_peers(found: "Efficiency", language: Language) -> None:
+    """Show which parks a park may be held against, why, and where both stand."""
     from geodata.embedded import table  # noqa: PLC0415 - read when the reader asks
 
     names = park_names(language)
     with st.columns([1, 1])[0]:
         park = choice("peer_of", names, label=translate("landuse.ui.peer_of", language))
-    found = peers(table("parks"), park).head(10)
-    if found.empty:
+    alike = peers(table("parks"), park).head(10)
+    if alike.empty:
         notice(translate("landuse.ui.no_peers", language), "empty")
         return
     clusters = dict(zip(table("clusters")["cluster_id"], table("clusters")[f"name_{language}"], strict=True))
     heads = [
         translate(f"landuse.column.{name}", language)
-        for name in ("name", "similarity", "same_type", "shared")
+        for name in ("name", "intensity", "gap", "similarity", "same_type", "shared")
     ]
-    rows = [
+    own = found.parks.reindex([park, *alike["peer"].astype(str)])
+    figures = [
+        (number_text(row["intensity_yi_per_km2"], language), number_text(row["gap_yi"], language))
+        for row in own.to_dict("records")
+    ]
+    rows = [(names[park], *figures[0], "", "", "")]
+    rows += [
         (
             names[str(row["peer"])],
+            *figure,
             f"{row['similarity']:.2f}",
             translate("ui.word.yes" if row["same_type"] else "ui.word.no", language),
             ", ".join(str(clusters[one]) for one in row["shared_clusters"]),
         )
-        for row in found.to_dict("records")
+        for figure, row in zip(figures[1:], alike.to_dict("records"), strict=True)
     ]
-    st.html(table_html(heads, rows, numeric=(1,)))
+    st.html(table_html(heads, rows, numeric=(1, 2, 3)))
+    download_table(alike.assign(park=park, pair=found.pair_id), "peers", language=language)
 
 
 def _rank(value: object) -> str:

@@ -138,12 +138,17 @@ def rule_from(
         | _benchmark(row["benchmark"])
         | {"reason": reasons.get(str(row["indicator_id"]), new)}
         for row in indicators.to_dict("records")
-        if row["indicator_id"]
+        if _named(row["indicator_id"])
     ]
     data["rule"]["grades"] = [
-        _filled(row, {"label", value}) for row in grades.to_dict("records") if row["label"]
+        _filled(row, {"label", value}) for row in grades.to_dict("records") if _named(row["label"])
     ]
     return landuse_case_of(data, GradingCase, origin="grading")
+
+
+def _named(cell: object) -> bool:
+    """Return whether a row says what it is about; a new row says nothing yet."""
+    return isinstance(cell, str) and bool(cell)
 
 
 def _filled(row: Mapping[Hashable, Any], names: set[str]) -> dict[str, Any]:

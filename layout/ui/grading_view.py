@@ -79,7 +79,7 @@ def benchmarks_html(found: Graded, language: Language) -> str:
     """Return the value that earned the full weight, by indicator."""
     heads = [translate(f"landuse.column.{name}", language) for name in ("indicator", "benchmark", "unit")]
     rows = [
-        (INDICATORS[name].name.pick(language), plain(value, 5), INDICATORS[name].unit)
+        (INDICATORS[name].name.pick(language), plain(value, 5), INDICATORS[name].unit_name.pick(language))
         for name, value in found.benchmarks.items()
     ]
     return table_html(heads, rows, numeric=(1,))

@@ -202,7 +202,7 @@ def scenario_from(
             "land_km2": _known(row["land_km2"]),
         }
         for row in pipeline.to_dict("records")
-        if row["name"] and not pd.isna(row["year"])
+        if isinstance(row["name"], str) and row["name"] and not pd.isna(row["year"])
     ]
     data["scenarios"][place] = changed
     return landuse_case_of(data, ScenarioCase, origin="scenario")

@@ -129,7 +129,9 @@ def scatter_chart(parks: pd.DataFrame, target: float, *, language: Language) -> 
     return _spec([], {"height": 380, "layer": [lines, labels, _points(rows, x, y, language)]})
 
 
-def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: Language) -> Spec:
+def frontier_chart(
+    table: pd.DataFrame, names: Mapping[str, str], *, language: Language, basis: str = "figure"
+) -> Spec:
     """Return land against output with the frontier of variable returns through the efficient parks.
 
     Parameters
@@ -140,8 +142,10 @@ def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: L
         Name of each park.
     language
         Language of axes and tooltips.
+    basis
+        What the figures rest on: "figure" or "office".
     """
-    frame = table.assign(name=[names.get(str(park), str(park)) for park in table.index], basis="figure")
+    frame = table.assign(name=[names.get(str(park), str(park)) for park in table.index], basis=basis)
     fields = {"name": "name", "land": "industrial_land", "output": "output", "efficiency": "efficiency_vrs"}
     rows = _rows(frame, fields, language)
     land = max((row["land"] or 0.0 for row in rows), default=1.0) * _ROOM
@@ -173,13 +177,15 @@ def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
     Parameters
     ----------
     curve
-        From `layout.landuse.concentration.pareto_curve`, with a column `name` for the tooltip.
+        From `layout.landuse.concentration.pareto_curve`, with a column `name` for the tooltip where the id is not enough.
     language
         Language of axes and tooltips.
     """
     rows = [
         {"land_share": float(one), "output_share": float(two), "name": "" if pd.isna(name) else str(name)}
-        for one, two, name in zip(curve["land_share"], curve["output_share"], curve["name"], strict=True)
+        for one, two, name in zip(
+            curve["land_share"], curve["output_share"], curve.get("name", curve["entity"]), strict=True
+        )
     ]
     x = {
         "field": "land_share",

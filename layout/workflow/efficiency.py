@@ -15,6 +15,7 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.wording import both, plain, say
 from layout.errors import UnlikePairError
+from layout.i18n import catalogue
 from layout.landuse.aggregate import aggregate
 from layout.landuse.concentration import gini, pareto_curve
 from layout.landuse.decomposition import split_members
@@ -183,6 +184,14 @@ def _named(table_of: pd.DataFrame, level: str) -> pd.DataFrame:
     names = level_names(level)
     found = [names.get(str(group), both(str(group))) for group in table_of.index]
     return table_of.assign(name_en=[name.en for name in found], name_zh=[name.zh for name in found])
+
+
+def basis_line(found: Efficiency) -> Bilingual:
+    """Return what a chart rests on: the pair, and above all whether it holds estimates."""
+    if not found.estimated:
+        return found.pair
+    mark = catalogue()["landuse.ui.estimated"]
+    return Bilingual(en=f"{mark.en} · {found.pair.en}", zh=f"{mark.zh} · {found.pair.zh}")
 
 
 def narrowed(found: Efficiency, parks: Collection[str]) -> Efficiency:

@@ -22,7 +22,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(
                 ["--controls"], metavar="TABLE", help=translate("cli.landuse.check.controls", language)
             ),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse check standard-land",
     )

@@ -24,7 +24,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(
                 ["--outputs"], metavar="LIST", help=translate("cli.landuse.frontier.outputs", language)
             ),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse frontier",
     )

@@ -31,7 +31,7 @@ def command(language: Language) -> SpokenCommand:
                 metavar="TABLE",
                 help=translate("cli.landuse.grade.firms", language),
             ),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse grade grading-per-mu --firms cases/landuse/firms-example.csv",
     )

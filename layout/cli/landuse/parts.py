@@ -8,13 +8,15 @@ import click
 
 from geodata.text import Bilingual, Language
 from layout.cli.columns import text_table
-from layout.errors import CaseError, OfficeTableError
+from layout.errors import CaseError, ExportFormatError, OfficeTableError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
+
+    from layout.viz.charts import Spec
 
 
 def read_bytes(path: str) -> bytes:
@@ -134,10 +136,49 @@ def print_notes(notes: "Iterable[Bilingual]", language: Language) -> None:
         click.echo(f"* {note.pick(language)}")
 
 
-def write_csv(frame: "pd.DataFrame", out: str | None, *, language: Language) -> None:
-    """Write a frame as CSV where a file is named, and say so."""
-    from geodata.write import to_csv_bytes, write_file  # noqa: PLC0415 - as above
+def write_csv(
+    frame: "pd.DataFrame",
+    out: str | None,
+    *,
+    language: Language,
+    chart: "Callable[[], Spec] | None" = None,
+    title: str = "",
+) -> None:
+    """Write a frame where a file is named, and say so: CSV, XLSX, or the chart of it by the ending of the name.
 
-    if out is not None:
-        write_file(Path(out), to_csv_bytes(frame))
-        click.echo(translate("landuse.word.wrote", language, file=out))
+    Parameters
+    ----------
+    frame
+        The table.
+    out
+        The file; .xlsx is a workbook, .svg, .png, .html and .json are the chart, anything else is CSV.
+    language
+        Language of what is printed and drawn.
+    chart
+        Makes the chart, None where the command has none.
+    title
+        What stands above the chart: what it rests on.
+
+    Raises
+    ------
+    ExportFormatError
+        A chart is asked for where there is none.
+    """
+    from geodata.write import to_csv_bytes, to_xlsx_bytes, write_file  # noqa: PLC0415 - as above
+    from layout.viz.chart_file import CHART_FORMS, chart_bytes  # noqa: PLC0415 - as above
+
+    if out is None:
+        return
+    ending = Path(out).suffix.lower().removeprefix(".")
+    form = next((one for one in CHART_FORMS if one == ending), None)
+    if form is None:
+        content = to_xlsx_bytes({"data": frame}) if ending == "xlsx" else to_csv_bytes(frame)
+    elif chart is None:
+        raise ExportFormatError(
+            en=f"{out}: this command draws no chart; expected .csv or .xlsx",
+            zh=f"{out}：该命令没有图表；请使用 .csv 或 .xlsx",
+        )
+    else:
+        content = chart_bytes(chart(), form, language=language, title=title)
+    write_file(Path(out), content)
+    click.echo(translate("landuse.word.wrote", language, file=out))

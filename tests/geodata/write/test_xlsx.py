@@ -1,3 +1,4 @@
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import shapely
 from geodata.errors import DataFormatError, WriteError
 from geodata.layer import Layer
 from geodata.write import xlsx
-from geodata.write.xlsx import DATA_SHEET, SOURCES_SHEET, write_xlsx
+from geodata.write.xlsx import DATA_SHEET, SOURCES_SHEET, to_xlsx_bytes, write_xlsx
 
 LayerOf = Callable[..., Layer]
 
@@ -120,3 +121,23 @@ def test_a_cell_that_became_something_else_stops_the_export(
     with pytest.raises(WriteError, match="row 2"):
         write_xlsx(Layer("p", points_layer.title, frame, points_layer.provenance), tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_plain_tables_become_sheets_and_no_text_becomes_a_formula() -> None:
+    frame = pd.DataFrame(
+        {
+            "园区": ["=1+1", "@x", "甲"],
+            "value": [1.5, float("nan"), 3.0],
+            "list": [("a", "b"), (), (("p", 0.5),)],
+        },
+        index=pd.Index(["k1", "k2", "k3"], name="id"),
+    )
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx_bytes({"一": frame, "二": pd.DataFrame(columns=["a"])})))
+    assert book.sheetnames == ["一", "二"]
+    rows = list(book["一"].iter_rows(values_only=True))
+    assert rows[0] == ("id", "园区", "value", "list")
+    assert rows[1] == ("k1", "=1+1", 1.5, "a;b")
+    assert rows[2][2] is None
+    assert rows[3][3] == '["p", 0.5]'
+    assert {cell.data_type for row in book["一"].iter_rows() for cell in row} <= {"s", "n"}
+    assert [[cell.value for cell in row] for row in book["二"].iter_rows()] == [["a"]]

@@ -147,7 +147,7 @@ def findings_html(result: "ProjectResult", language: Language) -> str:
     """Return every finding as a row."""
     heads = [translate(f"landuse.column.{name}", language) for name in _COLUMNS]
     rows = [_row(row, language) for row in findings_table(result).to_dict("records")]
-    return table_html(heads, rows, numeric=(2, 3, 4, 5))
+    return table_html(heads, rows, numeric=(2, 3, 4, 5), firm=(1,))
 
 
 def _row(row: Row, language: Language) -> tuple[str, ...]:

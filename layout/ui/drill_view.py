@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ALL = ""
 _ROW_PX, _MOST_PX = 35, 400
+_TEXTS: dict[str, Literal["small", "medium"]] = {"name": "medium", "parks": "small", "basis": "small"}
 _TABLE = {"intensity": "%.2f", "gap": "%.1f"}
 
 
@@ -154,13 +155,15 @@ def _rows_to_choose(table: pd.DataFrame, focus: Focus, step: Step, *, language: 
     """Draw a table; a click on a row opens it."""
     key = f"open_{step}_{focus.zone}_{focus.district}_{language}"
     columns: dict[str, ColumnConfig] = {
-        name: st.column_config.NumberColumn(translate(f"drill.column.{name}", language), format=form)
+        name: st.column_config.NumberColumn(
+            translate(f"drill.column.{name}", language), format=form, width="small"
+        )
         for name, form in (*_TABLE.items(), ("land_share", "%.0f %%"))
         if name in table
     }
     columns |= {
-        name: st.column_config.TextColumn(translate(f"drill.column.{name}", language))
-        for name in ("name", "parks", "basis")
+        name: st.column_config.TextColumn(translate(f"drill.column.{name}", language), width=width)
+        for name, width in _TEXTS.items()
         if name in table
     }
     st.dataframe(

@@ -72,7 +72,7 @@ def ranking_html(found: "Efficiency", language: Language) -> str:
         )
         for row in found.parks.to_dict("records")
     ]
-    return table_html(heads, rows, numeric=range(2, 9), tall=True)
+    return table_html(heads, rows, numeric=range(2, 9), firm=(9,), tall=True)
 
 
 def parts_html(found: "Efficiency", level: str, *, language: Language) -> str:

@@ -27,7 +27,7 @@ CASE = "grading-per-mu.toml"
 
 def show_grading(language: Language) -> None:
     """Draw the rule as a form, the field for the enterprises and, where there are any, their grades."""
-    left, right = st.columns([1.25, 1.6], gap="medium")
+    left, right = st.columns([1.55, 1.5], gap="medium")
     with left:
         loaded = ask_case("grading", GradingCase, language=language)
         base = loaded or shipped_case()

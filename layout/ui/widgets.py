@@ -44,6 +44,7 @@ def table_html(
     rows: Iterable[Sequence[str]],
     *,
     numeric: Sequence[int] = (),
+    firm: Sequence[int] = (),
     wide: bool = False,
     tall: bool = False,
 ) -> str:
@@ -57,14 +58,16 @@ def table_html(
         Cells as text.
     numeric
         Positions of columns that are set flush right.
+    firm
+        Positions of columns whose short words stay on one line.
     wide
         Whether rows stay on one line, long cells cut, and the table scrolls sideways.
     tall
         Whether many rows scroll below a header that stays.
     """
     look = "cq-table cq-wide" if wide else "cq-table"
-    right = set(numeric)
-    classes = [' class="cq-num"' if index in right else "" for index in range(len(columns))]
+    css_of = dict.fromkeys(firm, ' class="cq-firm"') | dict.fromkeys(numeric, ' class="cq-num"')
+    classes = [css_of.get(index, "") for index in range(len(columns))]
     head = "".join(f"<th{css}>{safe_html(name)}</th>" for css, name in zip(classes, columns, strict=True))
     body = "".join(
         "<tr>"

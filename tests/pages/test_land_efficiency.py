@@ -92,3 +92,13 @@ def test_enterprises_of_the_office_are_graded_and_add_up(page: Page, said: Said)
 def test_another_target_moves_the_gap(page: Page, said: Said) -> None:
     html = said(page("land_efficiency", kept={"target": 100.0}))
     assert "246.3" in html  # Fuling: 100 × 14.7129 - 1225
+
+
+def test_a_link_leads_down_to_a_park_and_its_map_and_estimates_stay_labelled(page: Page, said: Said) -> None:
+    html = said(page("land_efficiency", at_zone="changfu_dianliang", at_district="500115"))
+    assert "1,209" in html
+    assert "25.16" not in html
+    park = said(page("land_efficiency", at_park="wulong_ip"))
+    assert "38.9" in park
+    for view in ("map", "frontier", "paths", "indicators"):
+        assert "CONTAINS ESTIMATES" in said(page("land_efficiency", view=view, kept={"estimates": True}))

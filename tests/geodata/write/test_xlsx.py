@@ -139,5 +139,5 @@ def test_plain_tables_become_sheets_and_no_text_becomes_a_formula() -> None:
     assert rows[1] == ("k1", "=1+1", 1.5, "a;b")
     assert rows[2][2] is None
     assert rows[3][3] == '["p", 0.5]'
-    assert {cell.data_type for row in book["一"].iter_rows() for cell in row} <= {"s", "n"}
+    assert {cell.data_type for row in book["一"].iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
     assert [[cell.value for cell in row] for row in book["二"].iter_rows()] == [["a"]]

@@ -36,7 +36,7 @@ def ask_focus(found: "Efficiency", language: Language) -> Focus:
     focus = valid(found, asked)
     for column, step in zip(st.columns(len(STEPS)), STEPS, strict=True):
         names = {_ALL: translate(f"drill.all.{step}", language)}
-        names |= {key: name.pick(language) for key, name in options(found, focus, step).items()}
+        names |= {key: name.pick(language) for key, name in options(found, focus, step=step).items()}
         with column:
             remember(f"at_{step}", getattr(focus, step))
             picked = choice(
@@ -51,7 +51,7 @@ def ask_focus(found: "Efficiency", language: Language) -> Focus:
 
 def _every(found: "Efficiency", step: Step) -> tuple[str, ...]:
     """Return everything that a step may be, wherever it lies."""
-    return (_ALL, *options(found, Focus(), step))
+    return (_ALL, *options(found, Focus(), step=step))
 
 
 def go(focus: Focus) -> None:
@@ -97,7 +97,7 @@ def show_totals(found: "Efficiency", language: Language) -> None:
     st.html(f'<div class="cq-cards">{cards}</div>')
 
 
-def show_next(found: "Efficiency", focus: Focus, language: Language) -> None:
+def show_next(found: "Efficiency", focus: Focus, *, language: Language) -> None:
     """Show what the focus leads to as tables whose rows open it; what has no figure is listed as such."""
     steps = next_steps(focus)
     quiet(translate("drill.next_note", language))

@@ -25,9 +25,9 @@ def show_ranking(found: "Efficiency", language: Language) -> None:
     focus = ask_focus(found, language)
     near = focused(found, focus)
     if focus.park:
-        show_park(found, focus.park, language)
+        show_park(found, focus.park, language=language)
         return
     show_totals(near, language)
-    show_next(near, focus, language)
+    show_next(near, focus, language=language)
     show_gaps(near, language)
     show_parts(near, language)

@@ -94,7 +94,7 @@ def frontier_html(found: "Frontier", names: dict[str, str], *, language: Languag
             f"{row['scale_efficiency']:.3f}",
             scale_name(str(row["returns_to_scale"])).pick(language),
             f"{plain(float(row[output]), 4)} → {plain(float(row[f'{output}_target']), 4)}",
-            slack_text(found, row, language),
+            slack_text(found, row, language=language),
             "; ".join(f"{names.get(one, one)} × {weight:.2f}" for one, weight in row["reference"]),
         )
         for park, row in zip(found.table.index, found.table.to_dict("records"), strict=True)
@@ -102,7 +102,7 @@ def frontier_html(found: "Frontier", names: dict[str, str], *, language: Languag
     return table_html(heads, rows, numeric=(1, 2, 3), tall=True)
 
 
-def slack_text(found: "Frontier", row: Mapping[Hashable, Any], language: Language) -> str:
+def slack_text(found: "Frontier", row: Mapping[Hashable, Any], *, language: Language) -> str:
     """Return what remains beyond the radial part, by quantity: input to save, output still missing; "–" where nothing."""
     parts = [
         f"{translate(f'landuse.quantity.{name}', language)} {plain(float(row[f'{name}_slack']), 3)}"

@@ -37,28 +37,53 @@ def ask_rule(case: GradingCase, token: str, *, language: Language) -> GradingCas
     CaseError, UnknownKeyError, WeightError
         What stands there is no rule; the tables keep it.
     """
+    indicators = _ask_indicators(case, token, language)
+    start: By = "shares" if case.rule.by_shares else "thresholds"
+    heading(translate("grading_form.grades", language))
+    words = words_of(_GRADE_VALUE, "grading_form.by", language=language)
+    by = choice(
+        f"grading.{token}.by", words, label=translate("grading_form.by_label", language), default=start
+    )
+    grades = edit_table(
+        f"grading.{token}.grades",
+        grade_rows(case),
+        columns={
+            "label": st.column_config.TextColumn(translate("landuse.column.grade", language), required=True),
+            _GRADE_VALUE[by]: st.column_config.NumberColumn(
+                translate(f"grading_form.{_GRADE_VALUE[by]}", language)
+            ),
+        },
+        language=language,
+    )
+    key, changed = bind(f"grading.{token}.own", recall(f"grading.{token}.own", default=not case.illustrative))
+    own = bool(st.checkbox(translate("grading_form.own", language), key=key, on_change=changed))
+    chosen: By = "shares" if by == "shares" else "thresholds"
+    return rule_from(case, indicators, grades=grades, by=chosen, own=own)
+
+
+def _ask_indicators(case: GradingCase, token: str, language: Language) -> pd.DataFrame:
+    """Draw the indicators with their weights and return them as they stand."""
     heading(
         translate("grading_form.indicators", language), translate("grading_form.indicators_note", language)
     )
-    indicators = edit_table(
+    column = st.column_config
+    return edit_table(
         f"grading.{token}.indicators",
         indicator_rows(case),
         columns={
-            "indicator_id": st.column_config.SelectboxColumn(
+            "indicator_id": column.SelectboxColumn(
                 translate("landuse.column.indicator", language),
                 options=list(INDICATORS),
                 format_func=lambda one: INDICATORS[str(one)].name.pick(language),
                 required=True,
             ),
-            "weight": st.column_config.NumberColumn(
-                translate("landuse.column.weight", language), min_value=0.0
-            ),
-            "benchmark": st.column_config.TextColumn(
+            "weight": column.NumberColumn(translate("landuse.column.weight", language), min_value=0.0),
+            "benchmark": column.TextColumn(
                 translate("landuse.column.benchmark", language),
                 help=translate("grading_form.benchmark_help", language),
             ),
-            "cap": st.column_config.NumberColumn(translate("grading_form.cap", language), min_value=1.0),
-            "missing": st.column_config.SelectboxColumn(
+            "cap": column.NumberColumn(translate("grading_form.cap", language), min_value=1.0),
+            "missing": column.SelectboxColumn(
                 translate("grading_form.missing_column", language),
                 options=list(MISSING),
                 format_func=lambda one: translate(f"grading_form.missing.{one}", language),
@@ -66,25 +91,6 @@ def ask_rule(case: GradingCase, token: str, *, language: Language) -> GradingCas
         },
         language=language,
     )
-    heading(translate("grading_form.grades", language))
-    start: By = "shares" if case.rule.by_shares else "thresholds"
-    words = words_of(_GRADE_VALUE, "grading_form.by", language=language)
-    by = choice(
-        f"grading.{token}.by", words, label=translate("grading_form.by_label", language), default=start
-    )
-    column = _GRADE_VALUE[by]
-    grades = edit_table(
-        f"grading.{token}.grades",
-        grade_rows(case),
-        columns={
-            "label": st.column_config.TextColumn(translate("landuse.column.grade", language), required=True),
-            column: st.column_config.NumberColumn(translate(f"grading_form.{column}", language)),
-        },
-        language=language,
-    )
-    key, changed = bind(f"grading.{token}.own", recall(f"grading.{token}.own", default=not case.illustrative))
-    own = st.checkbox(translate("grading_form.own", language), key=key, on_change=changed)
-    return rule_from(case, indicators, grades, by="shares" if by == "shares" else "thresholds", own=bool(own))
 
 
 def indicator_rows(case: GradingCase) -> pd.DataFrame:
@@ -107,7 +113,7 @@ def grade_rows(case: GradingCase) -> pd.DataFrame:
 
 
 def rule_from(
-    case: GradingCase, indicators: pd.DataFrame, grades: pd.DataFrame, *, by: By, own: bool
+    case: GradingCase, indicators: pd.DataFrame, *, grades: pd.DataFrame, by: By, own: bool
 ) -> GradingCase:
     """Return the case with the rule that stands in the tables.
 

@@ -44,7 +44,7 @@ def _show_values(office: pd.DataFrame, known: tuple[str, ...], language: Languag
         "document": one.document.pick(language),
     }
     quiet(translate("indicators_view.note", language, **note), translate("indicators_view.summed", language))
-    table = indicator_level(office, chosen, next(known for known in INDICATOR_LEVELS if known == level))
+    table = indicator_level(office, chosen, level=next(known for known in INDICATOR_LEVELS if known == level))
     st.html(level_html(table, chosen, language=language))
     with st.container(horizontal=True, gap="small"):
         download_table(table.assign(indicator_id=chosen), f"indicator_{chosen}", language=language)

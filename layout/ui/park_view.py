@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Row = Mapping[Hashable, Any]
 
 
-def show_park(found: "Efficiency", park: str, language: Language) -> None:
+def show_park(found: "Efficiency", park: str, *, language: Language) -> None:
     """Show the facts of a park and the ways on from it.
 
     Parameters

@@ -187,20 +187,7 @@ def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
             curve["land_share"], curve["output_share"], curve.get("name", curve["entity"]), strict=True
         )
     ]
-    x = {
-        "field": "land_share",
-        "type": "quantitative",
-        "title": _word("land_share", language),
-        "axis": {"format": "%"},
-        "scale": {"domain": [0, 1]},
-    }
-    y = {
-        "field": "output_share",
-        "type": "quantitative",
-        "title": _word("output_share", language),
-        "axis": {"format": "%"},
-        "scale": {"domain": [0, 1]},
-    }
+    x, y = (_axis(name, 1.0, language) | {"axis": {"format": "%"}} for name in ("land_share", "output_share"))
     equal = {
         "data": {"values": [{"land_share": 0, "output_share": 0}, {"land_share": 1, "output_share": 1}]},
         "mark": {"type": "line", "color": GREY, "strokeDash": [4, 3]},

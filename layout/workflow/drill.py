@@ -51,7 +51,7 @@ def focused(found: "Efficiency", focus: Focus) -> "Efficiency":
     return found if focus == Focus() else narrowed(found, parks_in(found, focus))
 
 
-def options(found: "Efficiency", focus: Focus, step: Step) -> dict[str, Bilingual]:
+def options(found: "Efficiency", focus: Focus, *, step: Step) -> dict[str, Bilingual]:
     """Return what may be chosen at a step, given the steps above: id -> name, those with figures first.
 
     Parameters
@@ -83,7 +83,7 @@ def valid(found: "Efficiency", focus: Focus) -> Focus:
     kept = Focus()
     for step in STEPS:
         chosen = getattr(focus, step)
-        if chosen and chosen in options(found, kept, step):
+        if chosen and chosen in options(found, kept, step=step):
             kept = replace(kept, **{step: chosen})
     return kept
 
@@ -94,7 +94,7 @@ def trail(found: "Efficiency", focus: Focus) -> tuple[tuple[Step | Literal["city
     for step in STEPS:
         chosen = getattr(focus, step)
         if chosen:
-            steps.append((step, options(found, focus, step)[chosen]))
+            steps.append((step, options(found, focus, step=step)[chosen]))
     return tuple(steps)
 
 

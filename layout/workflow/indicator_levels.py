@@ -29,7 +29,7 @@ LEVEL_COLUMNS: Final = (
 )
 
 
-def indicator_level(office: pd.DataFrame, indicator_id: str, level: Level) -> pd.DataFrame:
+def indicator_level(office: pd.DataFrame, indicator_id: str, *, level: Level) -> pd.DataFrame:
     """Return an indicator at a level, index entity, columns `LEVEL_COLUMNS`, the largest value first.
 
     Parameters

@@ -101,7 +101,7 @@ def _print_level(
     from layout.workflow.indicator_levels import INDICATOR_LEVELS, indicator_level  # noqa: PLC0415 - as above
 
     chosen = next(one for one in INDICATOR_LEVELS if one == level)
-    table = indicator_level(office, indicator, chosen)
+    table = indicator_level(office, indicator, level=chosen)
     rows = [
         (
             str(row[f"name_{language}"]),

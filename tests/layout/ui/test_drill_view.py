@@ -16,7 +16,7 @@ found = efficiency("gross_output-per-approved_area")
 focus = ask_focus(found, "en")
 near = focused(found, focus)
 show_totals(near, "en")
-show_next(near, focus, "en")
+show_next(near, focus, language="en")
 """
 
 

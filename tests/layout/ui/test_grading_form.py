@@ -18,7 +18,7 @@ def again(
     return rule_from(
         case,
         indicator_rows(case) if indicators is None else indicators,
-        grade_rows(case) if grades is None else grades,
+        grades=grade_rows(case) if grades is None else grades,
         by="shares",
         own=False,
     )
@@ -34,7 +34,7 @@ def test_edited_weights_and_thresholds_are_the_case_that_the_command_runs(
     case = shipped_case()
     indicators = indicator_rows(case).iloc[:2].assign(weight=[60.0, 40.0], benchmark=["12.5", "median"])
     grades = grade_rows(case).assign(from_score=[90.0, 60.0, 30.0, None])
-    edited = rule_from(case, indicators, grades, by="thresholds", own=True)
+    edited = rule_from(case, indicators, grades=grades, by="thresholds", own=True)
     assert [one.weight for one in edited.rule.indicators] == [60, 40]
     assert [one.benchmark for one in edited.rule.indicators] == [12.5, "median"]
     assert not edited.rule.by_shares

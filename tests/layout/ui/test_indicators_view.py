@@ -23,7 +23,7 @@ def test_the_register_names_formula_unit_document_and_that_no_clause_was_seen() 
 
 def test_a_level_shows_the_pair_behind_the_rate_and_its_coverage() -> None:
     html = unescape(
-        level_html(indicator_level(OFFICE, "tax_per_mu", "district"), "tax_per_mu", language="en")
+        level_html(indicator_level(OFFICE, "tax_per_mu", level="district"), "tax_per_mu", language="en")
     )
     assert "Numerator: tax" in html
     assert ">18<" in html
@@ -32,6 +32,6 @@ def test_a_level_shows_the_pair_behind_the_rate_and_its_coverage() -> None:
 
 
 def test_names_stay_text_and_what_is_unknown_says_why() -> None:
-    html = level_html(indicator_level(OFFICE, "tax_per_mu", "park"), "tax_per_mu", language="en")
+    html = level_html(indicator_level(OFFICE, "tax_per_mu", level="park"), "tax_per_mu", language="en")
     assert "<b>" not in html
     assert "no data" in html

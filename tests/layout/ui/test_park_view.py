@@ -12,7 +12,7 @@ from layout.ui.state import recall
 from layout.workflow.efficiency import efficiency
 import streamlit as st
 
-show_park(efficiency("gross_output-per-approved_area"), "{park}", "en")
+show_park(efficiency("gross_output-per-approved_area"), "{park}", language="en")
 st.html(f"<p>{{recall('view')}} {{recall('path_of')}}</p>")
 """
 

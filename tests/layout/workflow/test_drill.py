@@ -39,11 +39,11 @@ def test_totals_of_a_focus_are_those_of_its_parks(found: Efficiency) -> None:
 
 
 def test_what_may_be_chosen_follows_from_the_steps_above(found: Efficiency) -> None:
-    everywhere = options(found, Focus(), "district")
-    inside = options(found, Focus(zone="changfu_dianliang"), "district")
+    everywhere = options(found, Focus(), step="district")
+    inside = options(found, Focus(zone="changfu_dianliang"), step="district")
     assert set(inside) < set(everywhere)
-    assert next(iter(options(found, Focus(), "park"))) == found.parks.index[0]
-    assert set(options(found, Focus(district="500115"), "park")) == set(
+    assert next(iter(options(found, Focus(), step="park"))) == found.parks.index[0]
+    assert set(options(found, Focus(district="500115"), step="park")) == set(
         parks_in(found, Focus(district="500115"))
     )
 

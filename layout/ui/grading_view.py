@@ -63,6 +63,8 @@ def _show_grades(case: GradingCase, language: Language) -> None:
         notice(error.message(language), "error")
         return
     st.html(summary_html(found, language))
+    summary = found.summary.rename_axis("grade").assign(illustrative=case.illustrative)
+    download_table(summary, "grade_summary", language=language)
     st.html(benchmarks_html(found, language))
     whole = firms.join(found.table).assign(illustrative=case.illustrative)
     download_table(whole, "grades", language=language)

@@ -26,6 +26,7 @@ def show_indicators(language: Language) -> None:
             notice(translate("landuse.ui.no_indicators", language), "empty")
     heading(translate("indicators_view.register", language))
     st.html(register_html(language))
+    download_table(register_table(), "indicator_register", language=language)
 
 
 def _show_values(office: pd.DataFrame, known: tuple[str, ...], language: Language) -> None:
@@ -81,6 +82,26 @@ def level_html(table: pd.DataFrame, indicator_id: str, *, language: Language) ->
         for row in table.to_dict("records")
     ]
     return table_html(heads, rows, numeric=(1, 2, 3, 4, 5), tall=True)
+
+
+def register_table() -> pd.DataFrame:
+    """Return every indicator with name, formula, unit, document and clause in both languages."""
+    return pd.DataFrame(
+        [
+            {
+                "indicator_id": one.indicator_id,
+                "name_zh": one.name.zh,
+                "name_en": one.name.en,
+                "formula_zh": one.formula.zh,
+                "formula_en": one.formula.en,
+                "unit": one.unit,
+                "document_zh": one.document.zh,
+                "document_en": one.document.en,
+                "clause": one.clause,
+            }
+            for one in INDICATORS.values()
+        ]
+    )
 
 
 def register_html(language: Language) -> str:

@@ -15,7 +15,7 @@ from layout.landuse.paths import path
 from layout.landuse.scenario import Scenario
 from layout.landuse.solve import UNKNOWNS, solve_for
 from layout.ui.cells import number_text
-from layout.ui.charts import show_chart
+from layout.ui.charts import download_table, show_chart
 from layout.ui.landuse_case import ask_case, offer_case, token_of
 from layout.ui.scenario_form import Start, ask_scenario, default_case
 from layout.ui.widgets import choice, heading, notice, table_html
@@ -64,6 +64,7 @@ def _show(scenario: Scenario, case: ScenarioCase, target: float, *, language: La
         path_chart(frame, target, language=language), "path", table=table, language=language, title=title
     )
     st.html(path_html(frame, language) + needs_html(scenario, target, language=language))
+    download_table(needs_table(scenario, target), "path_needs", language=language)
     if len(case.scenarios) > 1:
         heading(translate("scenario_form.compare", language))
         st.html(compare_html(case, target, language=language))
@@ -130,6 +131,16 @@ def _cells(row: Row, language: Language) -> tuple[str, ...]:
         number_text(row["gap_yi"], language),
         translate(f"landuse.reached.{row['reached']}", language),
     )
+
+
+def needs_table(scenario: Scenario, target: float) -> pd.DataFrame:
+    """Return what each input alone would have to be: unknown, value, assumed, and in words why or that there is none."""
+    rows = []
+    for unknown in UNKNOWNS:
+        found = solve_for(unknown, scenario, target=target)
+        words = solution_text(found)
+        rows.append((unknown, found.value, found.assumed, words.zh, words.en))
+    return pd.DataFrame(rows, columns=["unknown", "value", "assumed", "text_zh", "text_en"])
 
 
 def needs_html(scenario: Scenario, target: float, *, language: Language) -> str:

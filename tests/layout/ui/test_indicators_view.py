@@ -3,7 +3,7 @@ from html import unescape
 import pandas as pd
 
 from layout.landuse.indicators.register import INDICATORS
-from layout.ui.indicators_view import level_html, register_html
+from layout.ui.indicators_view import level_html, register_html, register_table
 from layout.workflow.indicator_levels import indicator_level
 
 OFFICE = pd.DataFrame(
@@ -35,3 +35,10 @@ def test_names_stay_text_and_what_is_unknown_says_why() -> None:
     html = level_html(indicator_level(OFFICE, "tax_per_mu", level="park"), "tax_per_mu", language="en")
     assert "<b>" not in html
     assert "no data" in html
+
+
+def test_the_register_can_be_taken_away_in_both_languages() -> None:
+    table = register_table()
+    assert len(table) == len(INDICATORS)
+    assert table.notna().all().all()
+    assert set(table["clause"]) == {"clause not seen"}

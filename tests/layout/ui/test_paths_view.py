@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from layout.config.landuse_cases import ScenarioCase, load_landuse_case
 from layout.landuse.paths import path
-from layout.ui.paths_view import compare_html, needs_html, path_html
+from layout.ui.paths_view import compare_html, needs_html, needs_table, path_html
 
 SHIPPED = Path(__file__).resolve().parents[3] / "cases" / "landuse" / "paths-2027.toml"
 SCRIPT = """
@@ -46,3 +46,11 @@ def test_a_loaded_case_fills_the_form_and_a_park_takes_its_figures() -> None:
     assert "are invented" in html(app)
     next(one for one in app.selectbox if one.label == "Start from").select("fuling_ip").run()
     assert [one.value for one in app.number_input][:4] == [2022, 2027, 1225.0, 14.7129]
+
+
+def test_what_would_be_needed_is_a_table_of_its_own() -> None:
+    scenario = load_landuse_case(SHIPPED, ScenarioCase).scenarios[0]
+    table = needs_table(scenario, 75.0).set_index("unknown")
+    assert table.index.tolist() == ["growth", "released", "added", "pipeline"]
+    output, land = path(scenario, target=75.0)[["output", "land"]].iloc[-1]
+    assert table.loc["pipeline", "value"] == 75.0 * land - output

@@ -52,9 +52,9 @@ def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language
                 )
 
 
-def download_table(table: pd.DataFrame, name: str, *, language: Language) -> None:
-    """Offer a table as CSV and XLSX."""
-    with st.popover(translate("charts.download_table", language)):
+def download_table(table: pd.DataFrame, name: str, *, language: Language, label: str = "") -> None:
+    """Offer a table as CSV and XLSX, under words of its own where there are several."""
+    with st.popover(label or translate("charts.download_table", language)):
         for form, (mime, convert) in _TABLES.items():
             st.download_button(
                 translate(f"charts.form.{form}", language),

@@ -39,18 +39,14 @@ def _show_values(office: pd.DataFrame, known: tuple[str, ...], language: Languag
         words = words_of(INDICATOR_LEVELS, "indicators_view.level", language=language)
         level = choice("indicator_by", words, label=translate("indicators_view.by", language))
     one = INDICATORS[chosen]
-    note = {
-        "formula": one.formula.pick(language),
-        "unit": one.unit_name.pick(language),
-        "document": one.document.pick(language),
-    }
+    note = {"formula": one.formula.pick(language), "document": one.document.pick(language)}
     quiet(translate("indicators_view.note", language, **note), translate("indicators_view.summed", language))
     table = indicator_level(office, chosen, level=next(known for known in INDICATOR_LEVELS if known == level))
     st.html(level_html(table, chosen, language=language))
     with st.container(horizontal=True, gap="small"):
         download_table(table.assign(indicator_id=chosen), f"indicator_{chosen}", language=language)
-        quiet(translate("indicators_view.whole", language))
-        download_table(indicator_table(office), "indicators", language=language)
+        label = translate("indicators_view.whole", language)
+        download_table(indicator_table(office), "indicators", language=language, label=label)
 
 
 def level_html(table: pd.DataFrame, indicator_id: str, *, language: Language) -> str:

@@ -230,7 +230,8 @@ def _efficiency_parks(question: Question) -> Drawn:
     """Return the parks of the land-efficiency page, with the figures of its ranking."""
     found = _efficiency(question)
     frame = efficiency_parks(found, office_parks() if question.get("office") else None)
-    style = park_style(frame, by_intensity(found.pair, target=found.target, notes=pair(found.pair_id).notes))
+    notes = () if question.get("office") else pair(found.pair_id).notes
+    style = park_style(frame, by_intensity(found.pair, target=found.target, notes=notes))
     return frame, _founded(style, frame, estimated=found.estimated)
 
 

@@ -83,6 +83,15 @@ BASES: Final[Mapping[str, str]] = {
 }
 """Status of an output intensity (`layout.landuse.tables`)."""
 
+FOUNDATIONS: Final[Mapping[str, str]] = {
+    "figure": "landuse.basis.figure",
+    "office": "landuse.basis.office",
+    "estimate": "landuse.basis.estimate",
+    "parks": "landuse.basis.parks",
+    "missing": "map.basis.missing",
+}
+"""What an intensity of the land-efficiency page rests on (`layout.workflow.efficiency_map`)."""
+
 QUALIFIERS: Final[Mapping[str, str]] = {
     "exact": "map.qualifier.exact",
     "at_least": "map.qualifier.at_least",

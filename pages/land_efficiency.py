@@ -3,15 +3,18 @@
 import streamlit as st
 
 from layout.ui.check_view import show_check
-from layout.ui.efficiency_controls import ask_efficiency, show_efficiency_map
-from layout.ui.efficiency_view import notes_html, show_gaps, show_levels, show_peers, show_scatter
+from layout.ui.efficiency_controls import ask_efficiency
+from layout.ui.efficiency_map import show_efficiency_map
+from layout.ui.efficiency_ranking import show_ranking
+from layout.ui.efficiency_view import notes_html, show_peers, show_scatter
 from layout.ui.frontier_view import show_frontier
 from layout.ui.grading_view import show_grading
-from layout.ui.office import office_parks
+from layout.ui.indicators_view import show_indicators
 from layout.ui.paths_view import show_paths
-from layout.ui.series_view import show_indicators, show_series
+from layout.ui.series_view import show_series
 from layout.ui.state import language, publish
 from layout.ui.views import view_choice
+from layout.workflow.office_store import office_parks
 
 VIEWS = ("gaps", "map", "scatter", "frontier", "paths", "check", "grading", "indicators", "series")
 
@@ -25,15 +28,14 @@ def efficiency_page() -> None:
     view = view_choice("view", VIEWS, prefix="landuse.ui.tab", language=chosen_language)
     publish({"view": view})
     if view == "gaps":
-        show_gaps(found, chosen_language)
-        show_levels(found, chosen_language)
+        show_ranking(found, chosen_language)
     elif view == "map":
         show_efficiency_map(found, chosen_language)
     elif view == "scatter":
         show_scatter(found, chosen_language)
     elif view == "frontier":
         show_frontier(office_parks(), chosen_language)
-        show_peers(chosen_language)
+        show_peers(found, chosen_language)
     elif view == "paths":
         show_paths(found, chosen_language)
     elif view == "check":

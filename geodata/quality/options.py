@@ -30,6 +30,8 @@ class ReadOptions:
         The character encoding of table or attribute text.
     table
         Read a table of figures that needs no coordinates (statistics).
+    text
+        Leave the cells of delimited text as they were typed, numbers too.
     """
 
     layer: str | None = None
@@ -38,6 +40,7 @@ class ReadOptions:
     axes: Axes | None = None
     encoding: str | None = None
     table: bool = False
+    text: bool = False
 
     def as_record(self) -> dict[str, object]:
         """Return the options as plain JSON types."""

@@ -9,9 +9,13 @@ if TYPE_CHECKING:
     from geodata.quality.options import ReadOptions as ReadOptions
     from geodata.read.report import Report as Report
     from geodata.read.sandbox.client import Sandbox as Sandbox
+    from geodata.read.tables import Cells as Cells
+    from geodata.read.tables import SheetChoiceError as SheetChoiceError
+    from geodata.read.tables import read_cells as read_cells
     from geodata.read.upload import ReadResult as ReadResult
     from geodata.read.upload import check_bytes as check_bytes
     from geodata.read.upload import check_file as check_file
+    from geodata.read.upload import read_bytes as read_bytes
     from geodata.read.upload import read_file as read_file
     from geodata.read.upload import shared_sandbox as shared_sandbox
 
@@ -20,12 +24,14 @@ __getattr__, __dir__, __all__ = lazy.attach(
     submod_attrs={
         "report": ["Report"],
         "sandbox.client": ["Sandbox"],
+        "tables": ["Cells", "SheetChoiceError", "read_cells"],
         "upload": [
             "Limits",
             "ReadOptions",
             "ReadResult",
             "check_bytes",
             "check_file",
+            "read_bytes",
             "read_file",
             "shared_sandbox",
         ],

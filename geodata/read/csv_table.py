@@ -29,7 +29,8 @@ def read(raw: bytes, reading: Reading) -> RawLayer:
     found, numbers = tabletext.cut(tabletext.read_text(raw, reading), reading)
     grid = tabletext.grid(found, numbers, reading=reading)
     layer = to_layer(grid, reading.file.rpartition(".")[0] or reading.file, reading=reading)
-    layer.columns = {name: _typed(values) for name, values in layer.columns.items()}
+    if not reading.options.text:
+        layer.columns = {name: _typed(values) for name, values in layer.columns.items()}
     return layer
 
 

@@ -149,6 +149,29 @@ def put_down(raw: bytes, name: str) -> Iterator[Path]:
         yield path
 
 
+def read_bytes(
+    raw: bytes,
+    name: str,
+    *,
+    options: ReadOptions | None = None,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+) -> ReadResult:
+    """Return the account of an upload that is in memory, and its layer.
+
+    Parameters
+    ----------
+    raw, name
+        As for :func:`check_bytes`.
+    options, limits, sandbox
+        As for :func:`read_file`, which also names the errors.
+    """
+    with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
+        path = Path(folder) / f"upload{_safe_ending(name)}"
+        path.write_bytes(raw)
+        return read_file(path, options, limits=limits, sandbox=sandbox, name=name)
+
+
 @cache
 def shared_sandbox() -> Sandbox:
     """Return the warm reading processes of this application."""

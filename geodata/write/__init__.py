@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geodata.write.manifest import to_json_bytes as to_json_bytes
     from geodata.write.qgis_style import LayerStyle as LayerStyle
     from geodata.write.qgis_style import StyleClass as StyleClass
+    from geodata.write.tables import to_xlsx_bytes as to_xlsx_bytes
     from geodata.write.values import json_value as json_value
 
 __getattr__, __dir__, __all__ = lazy.attach(
@@ -31,5 +32,6 @@ __getattr__, __dir__, __all__ = lazy.attach(
         "manifest": ["to_json_bytes"],
         "qgis_style": ["LayerStyle", "StyleClass"],
         "values": ["json_value"],
+        "tables": ["to_xlsx_bytes"],
     },
 )

@@ -21,10 +21,9 @@ MOST_CHARACTERS: Final = 32_767
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # A workbook reads _x000A_ as a control character; the underscore itself has to be written so (ECMA-376, 22.9.2.19)
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_NARROWEST, _WIDEST = 12, 44
 
 
-def workbook_bytes(sheets: Sheets, *, widths: bool = False) -> bytes:
+def workbook_bytes(sheets: Sheets, *, widths: Mapping[str, Sequence[float]] | None = None) -> bytes:
     """Return an XLSX workbook.
 
     Parameters
@@ -32,7 +31,7 @@ def workbook_bytes(sheets: Sheets, *, widths: bool = False) -> bytes:
     sheets
         Header and rows of each sheet by its name; None is a blank cell.
     widths
-        Whether columns are made as wide as their headings ask, for people to fill in.
+        Widths of the columns of a sheet, in characters; the program's own where none are given.
 
     Raises
     ------
@@ -44,8 +43,8 @@ def workbook_bytes(sheets: Sheets, *, widths: bool = False) -> bytes:
     try:
         for name, (header, rows) in sheets.items():
             sheet = book.create_sheet(name)
-            if widths:
-                _widen(sheet, header)
+            for place, width in enumerate((widths or {}).get(name, ()), start=1):
+                sheet.column_dimensions[get_column_letter(place)].width = width
             _fill(sheet, header, rows)
         book.save(packed)
     except SerialisationError as error:
@@ -53,13 +52,6 @@ def workbook_bytes(sheets: Sheets, *, widths: bool = False) -> bytes:
         number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
         raise OSError(number, os.strerror(number)) from error
     return packed.getvalue()
-
-
-def _widen(sheet: WriteOnlyWorksheet, header: Sequence[str]) -> None:
-    """Make columns as wide as their headings ask."""
-    for place, heading in enumerate(header, start=1):
-        width = min(max(2 * len(heading), _NARROWEST), _WIDEST)
-        sheet.column_dimensions[get_column_letter(place)].width = width
 
 
 def _fill(sheet: WriteOnlyWorksheet, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -65,7 +65,7 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
         about = sources_table(layer)
-        told = [[_cell_value(item) for item in row] for row in about.to_numpy()]
+        told = [[cell_value(item) for item in row] for row in about.to_numpy()]
         sheets: Sheets = {
             DATA_SHEET: (list(frame.columns), zip(*cells, strict=True)),
             SOURCES_SHEET: (list(about.columns), told),
@@ -110,7 +110,7 @@ def _free(table: pd.DataFrame, name: str) -> str:
 
 def _cells(column: pd.Series, notes: list[Bilingual]) -> list[object]:
     """Return the values of a column as cells hold them."""
-    values = [_cell_value(item) for item in column.tolist()]
+    values = [cell_value(item) for item in column.tolist()]
     changed = sum(
         isinstance(b, str) and (not isinstance(a, str) or a != b) and not isinstance(a, dt.date)
         for a, b in zip(column.tolist(), values, strict=True)
@@ -126,7 +126,7 @@ def _cells(column: pd.Series, notes: list[Bilingual]) -> list[object]:
     return values
 
 
-def _cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
+def cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
     """Return one value as a cell holds it; unknown is None."""
     if item is None or item is pd.NA or item is pd.NaT:
         return None

@@ -10,7 +10,7 @@ import click
 from geodata.text import Language
 from layout.cli.columns import text_table
 from layout.cli.desk_option import desk_callback, desk_lines, workspace_option
-from layout.cli.landuse.parts import number, office_cells, percent, write_csv
+from layout.cli.landuse.parts import number, office_table, percent, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -36,7 +36,7 @@ def command(language: Language) -> SpokenCommand:
             ),
             workspace_option(language),
             SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.targets.json", language)),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout targets --as-of 2026",
     )
@@ -67,7 +67,7 @@ def targets(
 
     office = None
     if figures is not None:
-        office = office_statistics(office_cells(figures), table("indicators"), origin=Path(figures).name)
+        office = office_statistics(office_table(figures), table("indicators"), origin=Path(figures).name)
     board = target_board(office=office, as_of=as_of)
     if as_json:
         rows = json.loads(board.table.to_json(orient="records", force_ascii=False))

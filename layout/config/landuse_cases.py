@@ -113,6 +113,19 @@ def parse_landuse_case(text: str, model: type[Model], *, origin: str) -> Model:
             en=f"{origin}: not valid TOML, {error}; mend the line named.",
             zh=f"{origin}：不是有效的 TOML（{error}）；请修正所指的行。",
         ) from error
+    return landuse_case_of(data, model, origin=origin)
+
+
+def landuse_case_of(data: dict[str, Any], model: type[Model], *, origin: str) -> Model:
+    """Return the case that plain values describe; raises as `parse_landuse_case`.
+
+    Parameters
+    ----------
+    data
+        The tables of a case file as plain values.
+    model, origin
+        As for `parse_landuse_case`.
+    """
     wanted = _KINDS[model]
     if data.get("kind") != wanted:
         raise CaseError(

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from layout.landuse.dea import envelop as envelop
     from layout.landuse.decomposition import split_difference as split_difference
     from layout.landuse.decomposition import split_gaps as split_gaps
+    from layout.landuse.decomposition import split_members as split_members
     from layout.landuse.estimates import spread_by_area as spread_by_area
     from layout.landuse.figures import annual_figures as annual_figures
     from layout.landuse.figures import approved_area_figures as approved_area_figures
@@ -67,7 +68,7 @@ __getattr__, __dir__, __all__ = lazy.attach(
         "concentration": ["gini", "pareto_curve"],
         "controls": ["embedded_controls", "office_controls"],
         "dea": ["envelop"],
-        "decomposition": ["split_difference", "split_gaps"],
+        "decomposition": ["split_difference", "split_gaps", "split_members"],
         "estimates": ["spread_by_area"],
         "figures": ["annual_figures", "approved_area_figures"],
         "gap": ["gap_table"],

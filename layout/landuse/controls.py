@@ -129,7 +129,7 @@ def office_controls(table: pd.DataFrame, *, origin: str) -> tuple[Control, ...]:
     Parameters
     ----------
     table
-        Text cells, columns `TEMPLATE`.
+        Text cells, columns `TEMPLATE`; the index gives their lines in the file.
     origin
         Name of the file, for messages.
 
@@ -145,8 +145,8 @@ def office_controls(table: pd.DataFrame, *, origin: str) -> tuple[Control, ...]:
             zh=f"{origin}：缺少列 {missing[0]}；应有 {'、'.join(TEMPLATE)}",
         )
     return tuple(
-        _office(row, place=place, origin=origin)
-        for place, row in enumerate(table.to_dict("records"), start=2)
+        _office(row, place=int(place), origin=origin)
+        for place, row in zip(table.index, table.to_dict("records"), strict=True)
     )
 
 

@@ -10,6 +10,7 @@ It is exact: there is no remainder, and exchanging a and b only changes the sign
 has no intensity there; it takes that of the other side, so that the lack counts as structure alone.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -95,28 +96,65 @@ def split_gaps(
         `gap_yi` = land × (common - structure - intensity) with common = target - I_city. Exact, no remainder.
     """
     known = output_intensity(output_yi, land_km2).notna()
-    table = pd.DataFrame(
-        {"output": output_yi[known], "land": land_km2[known], "group": groups[known], "kind": kinds[known]}
+    own = groups[known]
+    members = {str(group): list(own.index[own == group]) for group in sorted(own.unique(), key=str)}
+    return split_members(
+        output_yi, land_km2, members=members, whole=list(own.index), kinds=kinds, target=target
     )
-    city = table.groupby("kind")[["output", "land"]].sum()
-    city_intensity = float(table["output"].sum() / table["land"].sum()) if len(table) else float("nan")
-    rows = {}
-    for group, members in table.groupby("group"):
-        own = members.groupby("kind")[["output", "land"]].sum()
-        parts = split_difference(own["output"], own["land"], output_b=city["output"], land_b=city["land"])
-        output, land = float(members["output"].sum()), float(members["land"].sum())
-        rows[str(group)] = {
-            "output_yi": output,
-            "land_km2": land,
-            "intensity_yi_per_km2": output / land,
-            "city_intensity": city_intensity,
-            "to_city": output / land - city_intensity,
-            "structure": float(parts["structure"].sum()),
-            "intensity": float(parts["intensity"].sum()),
-            "common": target - city_intensity,
-            "gap_yi": target * land - output,
-        }
+
+
+def split_members(
+    output_yi: pd.Series,
+    land_km2: pd.Series,
+    *,
+    members: Mapping[str, Sequence[str]],
+    whole: Sequence[str],
+    kinds: pd.Series,
+    target: float,
+) -> pd.DataFrame:
+    """Return the gap of each group in three parts as `split_gaps`, for groups that may overlap.
+
+    Parameters
+    ----------
+    output_yi, land_km2, kinds, target
+        As for `split_gaps`.
+    members
+        Group -> its entities; an entity may be in several groups and counts in each. Groups without a known one are left out.
+    whole
+        The entities that make up the city, each once.
+    """
+    known = output_intensity(output_yi, land_km2).notna()
+    table = pd.DataFrame({"output": output_yi[known], "land": land_km2[known], "kind": kinds[known]})
+    everything = table.loc[table.index.isin(whole)]
+    city = everything.groupby("kind")[["output", "land"]].sum()
+    land = float(everything["land"].sum())
+    intensity = float(everything["output"].sum()) / land if land else float("nan")
+    rows = {
+        group: _row(table.loc[table.index.isin(entities)], city, city_intensity=intensity, target=target)
+        for group, entities in members.items()
+        if table.index.isin(entities).any()
+    }
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(GROUP_COLUMNS))
+
+
+def _row(
+    members: pd.DataFrame, city: pd.DataFrame, *, city_intensity: float, target: float
+) -> dict[str, float]:
+    """Return the parts of one group."""
+    own = members.groupby("kind")[["output", "land"]].sum()
+    parts = split_difference(own["output"], own["land"], output_b=city["output"], land_b=city["land"])
+    output, land = float(members["output"].sum()), float(members["land"].sum())
+    return {
+        "output_yi": output,
+        "land_km2": land,
+        "intensity_yi_per_km2": output / land,
+        "city_intensity": city_intensity,
+        "to_city": output / land - city_intensity,
+        "structure": float(parts["structure"].sum()),
+        "intensity": float(parts["intensity"].sum()),
+        "common": target - city_intensity,
+        "gap_yi": target * land - output,
+    }
 
 
 def _side(output: pd.Series, land: pd.Series, kinds: pd.Index) -> pd.DataFrame:

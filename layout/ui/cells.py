@@ -49,3 +49,20 @@ def cell_text(value: object, language: Language) -> str:
     if isinstance(value, float | np.floating):
         return plain(float(value), _DIGITS)
     return str(value)
+
+
+def number_text(value: object, language: Language, *, digits: int = 4) -> str:
+    """Return a number in a few digits, or "no data"."""
+    known = isinstance(value, int | float | np.number) and math.isfinite(value)
+    return plain(float(str(value)), digits) if known else translate("domain.no_data", language)
+
+
+def share_text(value: object, language: Language) -> str:
+    """Return a share (1 is all) as per cent, or "no data"."""
+    known = isinstance(value, int | float | np.number) and math.isfinite(value)
+    return f"{100 * float(str(value)):.1f} %" if known else translate("domain.no_data", language)
+
+
+def year_text(value: object) -> str:
+    """Return a year in brackets with a blank before it, "" where it is unknown."""
+    return f" ({int(value)})" if isinstance(value, int | float) and math.isfinite(value) else ""

@@ -1,22 +1,27 @@
-"""Charts on the page, drawn by streamlit's own Vega-Lite, each with its table and its specification to take away."""
+"""Charts on the page, drawn by streamlit's own Vega-Lite, each with its table and the drawing itself to take away."""
 
-import json
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
-from geodata.write import to_csv_bytes
+from geodata.write import to_csv_bytes, to_xlsx_bytes
 from layout.i18n import translate
+from layout.viz.chart_file import CHART_FORMS, MIME, chart_bytes, titled
 from layout.viz.charts import Spec
 
-_CSV = "text/csv"
-_JSON = "application/json"
+_TABLES = {
+    "csv": ("text/csv", to_csv_bytes),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda table: to_xlsx_bytes({"data": table}),
+    ),
+}
 
 
-def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language) -> None:
-    """Draw a chart and offer its table as CSV and the chart itself as Vega-Lite JSON with the data inside.
+def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language, title: str = "") -> None:
+    """Draw a chart and offer its table and the chart itself.
 
     Parameters
     ----------
@@ -28,35 +33,35 @@ def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language
         The figures behind it, whole, with what they rest on.
     language
         Language of the buttons.
+    title
+        A line above the drawing, on the screen and in the files: what it rests on, and whether it holds estimates.
     """
-    st.vega_lite_chart(spec, width="stretch", theme=None, key=f"chart_{name}")
-    table_column, chart_column, _ = st.columns([1, 1, 1])
-    with table_column:
+    st.vega_lite_chart(titled(spec, title), width="stretch", theme=None, key=f"chart_{name}")
+    with st.container(horizontal=True, gap="small"):
         download_table(table, name, language=language)
-    chart_column.download_button(
-        translate("landuse.ui.download_chart", language),
-        data=partial(chart_bytes, spec),
-        file_name=f"{name}.vl.json",
-        mime=_JSON,
-        key=f"chart_file_{name}",
-        on_click="ignore",
-        width="stretch",
-    )
+        with st.popover(translate("charts.download_chart", language)):
+            for form in CHART_FORMS:
+                st.download_button(
+                    translate(f"charts.form.{form}", language),
+                    data=partial(chart_bytes, spec, form, language=language, title=title),
+                    file_name=f"{name}.{form}" if form != "json" else f"{name}.vl.json",
+                    mime=MIME[form],
+                    key=f"chart_{form}_{name}",
+                    on_click="ignore",
+                    width="stretch",
+                )
 
 
-def download_table(table: pd.DataFrame, name: str, *, language: Language) -> None:
-    """Offer a table as CSV."""
-    st.download_button(
-        translate("landuse.ui.download_table", language),
-        data=partial(to_csv_bytes, table),
-        file_name=f"{name}.csv",
-        mime=_CSV,
-        key=f"table_{name}",
-        on_click="ignore",
-        width="stretch",
-    )
-
-
-def chart_bytes(spec: Spec) -> bytes:
-    """Return a specification as a file that any Vega-Lite viewer opens."""
-    return json.dumps(spec, ensure_ascii=False, indent=1, allow_nan=False).encode()
+def download_table(table: pd.DataFrame, name: str, *, language: Language, label: str = "") -> None:
+    """Offer a table as CSV and XLSX, under words of its own where there are several."""
+    with st.popover(label or translate("charts.download_table", language)):
+        for form, (mime, convert) in _TABLES.items():
+            st.download_button(
+                translate(f"charts.form.{form}", language),
+                data=partial(convert, table),
+                file_name=f"{name}.{form}",
+                mime=mime,
+                key=f"table_{form}_{name}",
+                on_click="ignore",
+                width="stretch",
+            )

@@ -14,11 +14,14 @@ from layout.entities.model import Words
 from layout.entities.wording import plain
 from layout.i18n import catalogue, translate
 from layout.landuse.check import ProjectBrief
+from layout.ui.cells import number_text
 from layout.ui.charts import download_table
 from layout.ui.number_field import number_field
-from layout.ui.office import ask_table, office_limits
+from layout.ui.office import ask_table
 from layout.ui.widgets import choice, heading, notice, table_html
 from layout.workflow.efficiency import level_names
+from layout.workflow.office_store import office_limits
+from layout.workflow.park_places import zones_of
 from layout.workflow.project_findings import entitlement_text, findings_table, project_result
 
 if TYPE_CHECKING:
@@ -108,16 +111,6 @@ def brief_of(figures: Mapping[str, float | None], *, adcode: str, branch: str) -
     )
 
 
-def zones_of(adcode: str) -> tuple[str, ...]:
-    """Return the layout zones that a district belongs to as a whole."""
-    zones = table("layout_zones").to_dict("records")
-    return tuple(
-        str(zone["zone_id"])
-        for zone in zones
-        if adcode in zone["member_adcodes"] and zone["kind"] != "flagship"
-    )
-
-
 @lru_cache(maxsize=2)
 def branch_names(language: Language) -> dict[str, str]:
     """Return the branches of GB/T 4754-2002 that have a floor-area-ratio limit, by code."""
@@ -154,22 +147,22 @@ def findings_html(result: "ProjectResult", language: Language) -> str:
     """Return every finding as a row."""
     heads = [translate(f"landuse.column.{name}", language) for name in _COLUMNS]
     rows = [_row(row, language) for row in findings_table(result).to_dict("records")]
-    return table_html(heads, rows, numeric=(2, 3, 4, 5))
+    return table_html(heads, rows, numeric=(2, 3, 4, 5), firm=(1,))
 
 
 def _row(row: Row, language: Language) -> tuple[str, ...]:
     """Return one finding as cells."""
     unit = translate(f"landuse.limit_unit.{row['unit']}", language)
-    limit = f"{_SIGNS.get(str(row['operator']), '')} {_number(row['limit'], language)}".strip()
+    limit = f"{_SIGNS.get(str(row['operator']), '')} {number_text(row['limit'], language)}".strip()
     remark = str(row[f"reason_{language}"])
     document = f"{row['document']} {remark}".strip()
     return (
         f"{row[f'indicator_{language}']} ({unit})",
         translate(f"landuse.outcome.{row['outcome']}", language),
-        _number(row["value"], language),
+        number_text(row["value"], language),
         limit,
-        _number(row["margin"], language),
-        _number(row["largest_land_mu"], language),
+        number_text(row["margin"], language),
+        number_text(row["largest_land_mu"], language),
         _passing(row, language),
         document,
     )
@@ -184,8 +177,3 @@ def _passing(row: Row, language: Language) -> str:
             unit = translate("landuse.ui.unit_m2" if area else "map.unit.yi_cny", language)
             return translate(f"landuse.ui.{name}", language, value=value, unit=unit)
     return ""
-
-
-def _number(value: float, language: Language) -> str:
-    """Return a number, or "no data"."""
-    return plain(value, 4) if math.isfinite(value) else translate("domain.no_data", language)

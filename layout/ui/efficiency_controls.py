@@ -1,32 +1,26 @@
-"""What the reader chooses on the land-efficiency page, and the map that follows from it."""
+"""What the reader chooses on the land-efficiency page, and the efficiency that follows from it."""
 
-import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.ui.layers import INTENSITY, drawn
-from layout.ui.legends import show_legends
-from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.number_field import number_field
-from layout.ui.office import ask_table, office_parks
-from layout.ui.payloads import payload_url
-from layout.ui.state import bind, publish, recall, remember
-from layout.ui.widgets import choice, notice
+from layout.ui.office import ask_table
+from layout.ui.state import bind, publish, recall
+from layout.ui.widgets import choice
 from layout.workflow.desk import desk_cached
 from layout.workflow.efficiency import ESTIMATE_PAIR, Efficiency, efficiency
 from layout.workflow.map_choices import pair_choices, target_intensity
-
-MAP_HEIGHT = 520
+from layout.workflow.office_store import office_parks
 
 
 def ask_efficiency(language: Language) -> Efficiency:
     """Draw the controls and return the efficiency of the parks under what was chosen."""
-    first, second, third, fourth = st.columns([1.5, 0.8, 1, 1.4], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([1.7, 0.8, 0.9, 1.4], vertical_alignment="bottom")
     office = office_parks()
     with first:
         names = {
-            one.pair_id: f"{one.name.pick(language)} ({one.parks})"
+            one.pair_id: one.name.pick(language) + ("" if office is not None else f" ({one.parks})")
             for one in pair_choices()
             if "-per-" in one.pair_id and (one.parks or office is not None)
         }
@@ -51,41 +45,3 @@ def ask_efficiency(language: Language) -> Efficiency:
 def _embedded(pair: str, *, estimates: bool, target: float) -> Efficiency:
     """Return the efficiency of the parks on the desk; shared, never changed."""
     return efficiency(pair, estimates=estimates, target=target)
-
-
-def show_efficiency_map(found: Efficiency, language: Language) -> None:
-    """Draw districts and parks classed around the target, with their legends.
-
-    Parameters
-    ----------
-    found
-        What is shown elsewhere on the page; the map shows the embedded figures of its pair only.
-    language
-        Language of every word.
-    """
-    if pd.Series(found.parks["basis"] != "figure").any():
-        notice(translate("landuse.ui.map_embedded", language), "warn")
-    questions = {
-        "districts": {"show": f"{INTENSITY}@{found.pair_id}", "vintage": "38"},
-        "parks": {"colour": INTENSITY, "pair": found.pair_id},
-    }
-    layers = [
-        LayerSpec(
-            name,
-            payload_url(name, question, language=language),
-            translate(f"ui.map.layer.{name}", language),
-            10 * order,
-            selectable=name == "parks",
-            label_zoom=7.0,
-        )
-        for order, (name, question) in enumerate(questions.items(), start=1)
-    ]
-    show_map(layers, language=language, key="efficiency_map", height=MAP_HEIGHT, on_select=_select)
-    show_legends([drawn(name, question)[1] for name, question in questions.items()], language)
-
-
-def _select(layer: str, feature: str) -> None:
-    """Take over a click on a park: its peers and its path are shown."""
-    if layer == "parks":
-        remember("peer_of", feature)
-        remember("path_of", feature)

@@ -10,14 +10,14 @@ from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.landuse.concentration import land_share_of
 from layout.landuse.peers import peers
-from layout.ui.charts import show_chart
+from layout.ui.cells import number_text, share_text, year_text
+from layout.ui.charts import download_table, show_chart
 from layout.ui.parks import park_names
 from layout.ui.widgets import choice, heading, notice, table_html
-from layout.viz.charts import gap_chart, pareto_chart, scatter_chart
+from layout.viz.charts import MOST_BARS, gap_chart, pareto_chart, scatter_chart
 from layout.viz.escape import safe_html
-from layout.workflow.efficiency import LEVELS
-from layout.workflow.map_values import citations
-from layout.workflow.park_rows import OFFICE
+from layout.workflow.efficiency import basis_line
+from layout.workflow.park_rows import cited
 
 if TYPE_CHECKING:
     from layout.workflow.efficiency import Efficiency
@@ -36,7 +36,6 @@ _COLUMNS = (
     "basis",
     "source",
 )
-_LEVEL_COLUMNS = ("intensity", "gap", "parks_covered", "land_share")
 
 
 def notes_html(found: "Efficiency", language: Language) -> str:
@@ -59,53 +58,36 @@ def ranking_html(found: "Efficiency", language: Language) -> str:
         (
             _rank(row["rank"]),
             str(row[f"name_{language}"]),
-            f"{_number(row['output_yi'], language)} {_year(row['output_year'])}".strip(),
-            f"{_number(row['land_km2'], language)} {_year(row['land_year'])}".strip(),
-            _number(row["intensity_yi_per_km2"], language),
-            _number(row["intensity_yi_per_km2"] / 0.15, language),
-            _number(row["gap_yi"], language),
-            _share(row["share_of_shortfall"], language),
+            f"{number_text(row['output_yi'], language)}{year_text(row['output_year'])}",
+            f"{number_text(row['land_km2'], language)}{year_text(row['land_year'])}",
+            number_text(row["intensity_yi_per_km2"], language),
+            number_text(row["intensity_yi_per_km2"] / 0.15, language),
+            number_text(row["gap_yi"], language),
+            share_text(row["share_of_shortfall"], language),
             translate("landuse.word.met", language)
             if row["gap_yi"] <= 0
-            else _share(row["growth_needed_pct"] / 100, language),
+            else share_text(row["growth_needed_pct"] / 100, language),
             translate(f"landuse.basis.{row['basis']}", language),
-            "" if row["basis"] == OFFICE else citations(row["source_ids"]).pick(language),
+            cited(row["basis"], row["source_ids"]).pick(language),
         )
         for row in found.parks.to_dict("records")
     ]
-    return table_html(heads, rows, numeric=range(2, 10))
+    return table_html(heads, rows, numeric=range(2, 9), firm=(9,), tall=True)
 
 
-def level_html(found: "Efficiency", level: str, *, language: Language) -> str:
-    """Return the totals of one level; groups without figures are listed as such."""
-    heads = [translate(f"landuse.column.{name}", language) for name in (level, *_LEVEL_COLUMNS)]
-    table = found.levels[level].sort_values("gap_yi", ascending=False, na_position="last")
-    rows = [
-        (
-            str(row[f"name_{language}"]),
-            _number(row["value"], language),
-            _number(row["gap_yi"], language),
-            f"{int(row['parks_covered'])}/{int(row['parks_total'])}",
-            _share(row["land_share"], language),
-        )
-        for row in table.to_dict("records")
-    ]
-    return table_html(heads, rows, numeric=(1, 2, 3, 4))
-
-
-def parts_html(found: "Efficiency", language: Language) -> str:
-    """Return why each district differs from the target: common gap, structure and intensity, in 亿元/km²."""
-    names = ("district", "intensity", "common", "structure", "intensity_effect", "gap")
+def parts_html(found: "Efficiency", level: str, *, language: Language) -> str:
+    """Return why each zone or district differs from the target: common gap, structure and intensity, in 亿元/km²."""
+    names = (level, "intensity", "common", "structure", "intensity_effect", "gap")
     heads = [translate(f"landuse.column.{name}", language) for name in names]
     rows = [
         (
             str(row[f"name_{language}"]),
             *(
-                _number(row[name], language)
+                number_text(row[name], language)
                 for name in ("intensity_yi_per_km2", "common", "structure", "intensity", "gap_yi")
             ),
         )
-        for row in found.parts.to_dict("records")
+        for row in found.parts[level].to_dict("records")
     ]
     return table_html(heads, rows, numeric=(1, 2, 3, 4, 5))
 
@@ -120,7 +102,10 @@ def show_gaps(found: "Efficiency", language: Language) -> None:
         translate("landuse.ui.gaps_note", language, target=plain(found.target)),
     )
     table = found.parks.assign(pair=found.pair_id, target_yi_per_km2=found.target)
-    show_chart(gap_chart(found.parks, language), "gap", table=table, language=language)
+    title = basis_line(found).pick(language)
+    if len(table) > MOST_BARS:
+        title += " · " + translate("landuse.ui.most_bars", language, shown=MOST_BARS, total=len(table))
+    show_chart(gap_chart(found.parks, language), "gap", table=table, language=language, title=title)
     st.html(ranking_html(found, language))
 
 
@@ -137,10 +122,19 @@ def show_scatter(found: "Efficiency", language: Language) -> None:
             "scatter",
             table=found.parks,
             language=language,
+            title=basis_line(found).pick(language),
         )
     with right:
         heading(translate("landuse.ui.pareto", language), inequality_text(found, language))
-        show_chart(pareto_chart(found.curve, language), "pareto", table=found.curve, language=language)
+        names = dict(zip(found.parks.index.astype(str), found.parks[f"name_{language}"], strict=True))
+        curve = found.curve.assign(name=found.curve["entity"].map(names), contains_estimates=found.estimated)
+        show_chart(
+            pareto_chart(curve, language),
+            "pareto",
+            table=curve,
+            language=language,
+            title=basis_line(found).pick(language),
+        )
 
 
 def inequality_text(found: "Efficiency", language: Language) -> str:
@@ -157,60 +151,56 @@ def inequality_text(found: "Efficiency", language: Language) -> str:
     )
 
 
-def show_levels(found: "Efficiency", language: Language) -> None:
-    """Show the totals of city, zones and districts."""
-    heading(translate("landuse.ui.levels", language), translate("landuse.ui.levels_note", language))
-    for level in LEVELS:
-        if len(found.levels[level]):
-            st.html(level_html(found, level, language=language))
-    if len(found.parts):
-        heading(translate("landuse.ui.parts", language), translate("landuse.ui.parts_note", language))
-        st.html(parts_html(found, language))
+def show_parts(found: "Efficiency", language: Language) -> None:
+    """Show the decomposition by zone and by district."""
+    for level, part in found.parts.items():
+        if part.empty:
+            continue
+        heading(
+            translate(f"landuse.ui.parts.{level}", language),
+            translate(f"landuse.ui.parts_note.{level}", language),
+        )
+        st.html(parts_html(found, level, language=language))
+        table = part.assign(pair=found.pair_id, target_yi_per_km2=found.target)
+        download_table(table, f"parts_{level}", language=language)
 
 
-def show_peers(language: Language) -> None:
-    """Show which parks a park may be held against, and why."""
+def show_peers(found: "Efficiency", language: Language) -> None:
+    """Show which parks a park may be held against, why, and where both stand."""
     from geodata.embedded import table  # noqa: PLC0415 - read when the reader asks
 
     names = park_names(language)
     with st.columns([1, 1])[0]:
         park = choice("peer_of", names, label=translate("landuse.ui.peer_of", language))
-    found = peers(table("parks"), park).head(10)
-    if found.empty:
+    alike = peers(table("parks"), park).head(10)
+    if alike.empty:
         notice(translate("landuse.ui.no_peers", language), "empty")
         return
     clusters = dict(zip(table("clusters")["cluster_id"], table("clusters")[f"name_{language}"], strict=True))
     heads = [
         translate(f"landuse.column.{name}", language)
-        for name in ("name", "similarity", "same_type", "shared")
+        for name in ("name", "intensity", "gap", "similarity", "same_type", "shared")
     ]
-    rows = [
+    own = found.parks.reindex([park, *alike["peer"].astype(str)])
+    figures = [
+        (number_text(row["intensity_yi_per_km2"], language), number_text(row["gap_yi"], language))
+        for row in own.to_dict("records")
+    ]
+    rows = [(names[park], *figures[0], "", "", "")]
+    rows += [
         (
             names[str(row["peer"])],
+            *figure,
             f"{row['similarity']:.2f}",
             translate("ui.word.yes" if row["same_type"] else "ui.word.no", language),
             ", ".join(str(clusters[one]) for one in row["shared_clusters"]),
         )
-        for row in found.to_dict("records")
+        for figure, row in zip(figures[1:], alike.to_dict("records"), strict=True)
     ]
-    st.html(table_html(heads, rows, numeric=(1,)))
-
-
-def _number(value: float, language: Language) -> str:
-    """Return a number, or "no data"."""
-    return plain(value, 4) if math.isfinite(value) else translate("domain.no_data", language)
-
-
-def _share(value: float, language: Language) -> str:
-    """Return a share as per cent, or "no data"."""
-    return f"{100 * value:.1f} %" if math.isfinite(value) else translate("domain.no_data", language)
+    st.html(table_html(heads, rows, numeric=(1, 2, 3)))
+    download_table(alike.assign(park=park, pair=found.pair_id), "peers", language=language)
 
 
 def _rank(value: object) -> str:
     """Return a rank, "" without one."""
     return str(value) if isinstance(value, int) else ""
-
-
-def _year(value: object) -> str:
-    """Return a year in brackets, "" where it is unknown."""
-    return f"({int(value)})" if isinstance(value, int | float) and math.isfinite(value) else ""

@@ -1,6 +1,7 @@
 """The best-practice frontier on the screen: efficiency, reference parks, what the best practice would yield."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,6 +14,10 @@ from layout.ui.widgets import heading, notice, several, table_html, words_of
 from layout.viz.charts import frontier_chart
 from layout.workflow.frontier import INPUTS, OUTPUTS, frontier, scale_name, usable
 from layout.workflow.frontier_input import frontier_parks
+from layout.workflow.park_places import office_places
+from layout.workflow.park_rows import OFFICE
+
+_SLACK = 1e-6
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,13 +51,16 @@ def show_frontier(office: "pd.DataFrame | None", language: Language) -> None:
         notice(note.pick(language), "warn")
     if found.table.empty:
         return
-    names = park_names(language)
+    names, basis = park_names(language), "figure"
+    if office is not None:
+        basis, names = OFFICE, dict(office_places(office)[f"name_{language}"].astype(str))
     if found.inputs == ("industrial_land",) and found.outputs == ("output",):
         show_chart(
-            frontier_chart(found.table, names, language=language),
+            frontier_chart(found.table, names, language=language, basis=basis),
             "frontier",
             table=found.table,
             language=language,
+            title=translate(f"landuse.basis.{basis}", language),
         )
     else:
         download_table(found.table, "frontier", language=language)
@@ -76,7 +84,7 @@ def frontier_html(found: "Frontier", names: dict[str, str], *, language: Languag
     output = found.outputs[0]
     heads = [
         translate(f"landuse.column.{name}", language)
-        for name in ("name", "vrs", "crs", "scale", "returns", "target", "reference")
+        for name in ("name", "vrs", "crs", "scale", "returns", "target", "slack", "reference")
     ]
     rows = [
         (
@@ -86,8 +94,19 @@ def frontier_html(found: "Frontier", names: dict[str, str], *, language: Languag
             f"{row['scale_efficiency']:.3f}",
             scale_name(str(row["returns_to_scale"])).pick(language),
             f"{plain(float(row[output]), 4)} → {plain(float(row[f'{output}_target']), 4)}",
+            slack_text(found, row, language=language),
             "; ".join(f"{names.get(one, one)} × {weight:.2f}" for one, weight in row["reference"]),
         )
         for park, row in zip(found.table.index, found.table.to_dict("records"), strict=True)
     ]
-    return table_html(heads, rows, numeric=(1, 2, 3))
+    return table_html(heads, rows, numeric=(1, 2, 3), tall=True)
+
+
+def slack_text(found: "Frontier", row: Mapping[Hashable, Any], *, language: Language) -> str:
+    """Return what remains beyond the radial part, by quantity: input to save, output still missing; "–" where nothing."""
+    parts = [
+        f"{translate(f'landuse.quantity.{name}', language)} {plain(float(row[f'{name}_slack']), 3)}"
+        for name in (*found.inputs, *found.outputs)
+        if float(row[f"{name}_slack"]) > _SLACK * max(abs(float(row[name])), 1.0)
+    ]
+    return "; ".join(parts) or "–"

@@ -4,6 +4,7 @@ A question for a layer is a mapping of plain words, the same that stand in the U
 with it and the page asks for the legend with it, so that both always speak of the same thing.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Final, cast
@@ -13,8 +14,9 @@ import geopandas as gpd
 from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.errors import LayoutError
-from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
+from layout.fields import FOUNDATIONS, INFRASTRUCTURE_KINDS, ZONE_KINDS, words
 from layout.i18n import catalogue
+from layout.landuse.estimates import ESTIMATE
 from layout.landuse.pairs import BEST, pair
 from layout.runs import RunStore
 from layout.ui.own_layers import kept_frame, run_frame
@@ -37,8 +39,10 @@ from layout.viz.own_sites import own_site_style
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.rank_moves import moves_style
-from layout.viz.spec import StyleSpec
+from layout.viz.spec import StyleSpec, text
 from layout.workflow.desk import desk_cached, workspace_folder
+from layout.workflow.efficiency import Efficiency, efficiency
+from layout.workflow.efficiency_map import efficiency_districts, efficiency_parks
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
     district_frame,
@@ -48,6 +52,7 @@ from layout.workflow.map_layers import (
     prefecture_frame,
     zone_frame,
 )
+from layout.workflow.office_store import office_parks
 from layout.workflow.own_layers import own_layer
 from layout.workflow.run_moves import moves_frame, rank_moves
 
@@ -62,6 +67,8 @@ INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
 UNCACHED: Final = ("ranked", "parcels", "moved", "preview")
+_EFFICIENCY: Final = ("pair", "target", "estimates", "office")
+_PALE_FILL: Final = 0.3
 
 # A first visit asks for every layer at once, from as many threads: one computes, the others wait and find it.
 _lock = RLock()
@@ -168,8 +175,7 @@ def _park_colours(colour: str, pair_id: str) -> ParkColors:
 def _definition(pair_id: str) -> tuple[Bilingual, tuple[Bilingual, ...]]:
     """Return name and notes of a definition of output intensity."""
     if pair_id == BEST:
-        words = catalogue()
-        return words["map.pair.best"], (words["map.pair.best_note"],)
+        return catalogue()["map.pair.best"], (catalogue()["map.pair.best_note"],)
     chosen = pair(pair_id)
     return chosen.name, chosen.notes
 
@@ -247,9 +253,62 @@ def _moved(question: Question) -> Drawn:
     return frame, moves_style(frame)
 
 
+def _efficiency(question: Question) -> Efficiency:
+    """Return the efficiency that a question is about: pair, target, with estimates or with the table of the office."""
+    try:
+        target = float(question.get("target", ""))
+    except ValueError:
+        target = math.nan
+    if not (math.isfinite(target) and target > 0):
+        raise _unknown(question.get("target", ""), "a positive target")
+    return efficiency(
+        question.get("pair", DEFAULT_PAIR),
+        office=office_parks() if question.get("office") else None,
+        estimates=question.get("estimates") == "yes",
+        target=target,
+    )
+
+
+def _efficiency_parks(question: Question) -> Drawn:
+    """Return the parks of the land-efficiency page, with the figures of its ranking."""
+    found = _efficiency(question)
+    frame = efficiency_parks(found, office_parks() if question.get("office") else None)
+    notes = () if question.get("office") else pair(found.pair_id).notes
+    style = park_style(frame, by_intensity(found.pair, target=found.target, notes=notes))
+    return frame, _founded(style, frame, estimated=found.estimated)
+
+
+def _efficiency_districts(question: Question) -> Drawn:
+    """Return the districts of the land-efficiency page: the sums of their parks with figures."""
+    found = _efficiency(question)
+    frame = efficiency_districts(found)
+    remark = catalogue()["landuse.map.parks_of_districts"]
+    style = intensity_style(frame["value"], name=found.pair, target=found.target, notes=(remark,))
+    return frame, _founded(style, frame, estimated=found.estimated)
+
+
+def _founded(style: StyleSpec, frame: gpd.GeoDataFrame, *, estimated: bool) -> StyleSpec:
+    """Return a style whose tooltips say what a figure rests on, and which draws estimates pale and says so."""
+    for line in style["tooltip"]:
+        if line["property"] == "status":
+            line["values"] = {code: text(name) for code, name in words(FOUNDATIONS).items()}
+    if estimated:
+        style["hollow"] = {
+            "property": "status",
+            "values": [ESTIMATE],
+            "fill_opacity": _PALE_FILL,
+            "label": text(catalogue()["landuse.map.hollow"]),
+            "count": int((frame["status"] == ESTIMATE).sum()),
+        }
+        style["notes"] = [text(catalogue()["landuse.map.estimates"]), *style["notes"]]
+    return style
+
+
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
+    "efficiency_parks": (_efficiency_parks, _EFFICIENCY),
+    "efficiency_districts": (_efficiency_districts, _EFFICIENCY),
     "zones": (_zones, ("kind",)),
     "prefectures": (_prefectures, ()),
     "outlines": (_outlines, ()),

@@ -1,4 +1,4 @@
-"""Time series on the screen: one indicator of one entity, with its breaks; and the register of indicators."""
+"""Time series on the screen: one indicator of one entity, with its breaks."""
 
 import streamlit as st
 
@@ -8,13 +8,11 @@ from layout.entities.wording import plain
 from layout.fields import UNITS, word
 from layout.i18n import translate
 from layout.landuse.figures import annual_figures
-from layout.landuse.indicators.register import INDICATORS
-from layout.landuse.indicators.table import indicator_table
 from layout.landuse.series import part_years, series
-from layout.ui.charts import download_table, show_chart
-from layout.ui.office import office_figures, office_parks
-from layout.ui.widgets import choice, heading, notice, quiet, table_html
+from layout.ui.charts import show_chart
+from layout.ui.widgets import choice, quiet, table_html
 from layout.viz.path_charts import series_chart
+from layout.workflow.office_store import office_figures
 from layout.workflow.target_board import scope_names, statistics_with
 
 CITY_KIND = "city"
@@ -47,7 +45,10 @@ def show_series(language: Language) -> None:
     kind, _, entity_id = entity.partition(":")
     found = series(statistics, kind, entity_id=entity_id, indicator_id=indicator)
     unit = word(UNITS, str(indicators.loc[indicator, "unit"])).pick(language)
-    show_chart(series_chart(found, unit, language=language), "series", table=found, language=language)
+    title = f"{names[indicator]} · {entities[entity]}"
+    show_chart(
+        series_chart(found, unit, language=language), "series", table=found, language=language, title=title
+    )
     heads = [translate(f"landuse.column.{name}", language) for name in ("year", "value", "break")]
     rows = [
         (str(row["year"]), plain(row["value"], 6), str(row[f"break_{language}"]))
@@ -58,52 +59,3 @@ def show_series(language: Language) -> None:
     if parts:
         named = ", ".join(f"{year} {period}" for year, period in parts)
         quiet(translate("landuse.word.part_years", language, periods=named))
-
-
-def show_indicators(language: Language) -> None:
-    """Show the indicators of the office's parks, or the register of what can be computed."""
-    heading(translate("landuse.ui.indicators", language), translate("landuse.ui.indicators_note", language))
-    office = office_parks()
-    if office is not None:
-        values = indicator_table(office)
-        if values.empty:
-            notice(translate("landuse.ui.no_indicators", language), "empty")
-        else:
-            download_table(values, "indicators", language=language)
-            heads = [
-                translate(f"landuse.column.{name}", language)
-                for name in ("name", "indicator", "value", "unit", "reason")
-            ]
-            rows = [
-                (
-                    str(row["entity"]),
-                    INDICATORS[str(row["indicator_id"])].name.pick(language),
-                    plain(row["value"], 4)
-                    if row["basis"] == "computed"
-                    else translate("domain.no_data", language),
-                    str(row["unit"]),
-                    str(row[f"reason_{language}"]),
-                )
-                for row in values.to_dict("records")
-            ]
-            st.html(table_html(heads, rows, numeric=(2,)))
-    st.html(register_html(language))
-
-
-def register_html(language: Language) -> str:
-    """Return every indicator with formula, unit, document and clause."""
-    heads = [
-        translate(f"landuse.column.{name}", language)
-        for name in ("indicator", "formula", "unit", "document", "clause")
-    ]
-    rows = [
-        (
-            one.name.pick(language),
-            one.formula.pick(language),
-            one.unit,
-            one.document.pick(language),
-            translate("landuse.word.clause_not_seen", language),
-        )
-        for one in INDICATORS.values()
-    ]
-    return table_html(heads, rows)

@@ -4,17 +4,18 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
 from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.targets.standing import STANDINGS
-from layout.ui.charts import show_chart
-from layout.ui.office import office_figures
+from layout.ui.charts import download_table, show_chart
 from layout.ui.widgets import choice, heading, notice, table_html
 from layout.viz.escape import safe_html
 from layout.viz.path_charts import pace_chart
+from layout.workflow.office_store import office_figures
 from layout.workflow.target_board import conflict_text, part_year_text, target_lines
 
 if TYPE_CHECKING:
@@ -138,3 +139,13 @@ def show_conflicts(board: "Board", language: Language) -> None:
     """Show what the sources of the goals contradict and confirm."""
     heading(translate("targets.ui.conflicts", language), translate("targets.ui.conflicts_note", language))
     st.html(conflicts_html(board, language))
+    texts = [conflict_text(conflict) for conflict in board.conflicts]
+    table = pd.DataFrame(
+        {
+            "target_id": [conflict.target_id for conflict in board.conflicts],
+            "kind": [conflict.kind for conflict in board.conflicts],
+            "text_zh": [text.zh for text in texts],
+            "text_en": [text.en for text in texts],
+        }
+    )
+    download_table(table, "target_conflicts", language=language)

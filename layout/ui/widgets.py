@@ -40,7 +40,13 @@ def quiet(*lines: str) -> None:
 
 
 def table_html(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Sequence[int] = (), wide: bool = False
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numeric: Sequence[int] = (),
+    firm: Sequence[int] = (),
+    wide: bool = False,
+    tall: bool = False,
 ) -> str:
     """Return a table; every cell is escaped.
 
@@ -52,12 +58,16 @@ def table_html(
         Cells as text.
     numeric
         Positions of columns that are set flush right.
+    firm
+        Positions of columns whose short words stay on one line.
     wide
         Whether rows stay on one line, long cells cut, and the table scrolls sideways.
+    tall
+        Whether many rows scroll below a header that stays.
     """
     look = "cq-table cq-wide" if wide else "cq-table"
-    right = set(numeric)
-    classes = [' class="cq-num"' if index in right else "" for index in range(len(columns))]
+    css_of = dict.fromkeys(firm, ' class="cq-firm"') | dict.fromkeys(numeric, ' class="cq-num"')
+    classes = [css_of.get(index, "") for index in range(len(columns))]
     head = "".join(f"<th{css}>{safe_html(name)}</th>" for css, name in zip(classes, columns, strict=True))
     body = "".join(
         "<tr>"
@@ -65,7 +75,8 @@ def table_html(
         + "</tr>"
         for row in rows
     )
-    return f'<div class="cq-scroll"><table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    frame = "cq-scroll cq-tall" if tall else "cq-scroll"
+    return f'<div class="{frame}"><table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def choice(name: str, options: Mapping[str, str], *, label: str, default: str | None = None) -> str:

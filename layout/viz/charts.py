@@ -22,17 +22,30 @@ Row = Mapping[str, Any]
 ISO_LINES: Final = (25.0, 50.0, 75.0, 100.0, 150.0)
 """Intensities (亿元/km²) drawn as rays from the origin; the target is drawn stronger."""
 
+MOST_BARS: Final = 25
+"""Parks of the gap chart; the table below it has all."""
 _INK: Final = "#1f2937"
 _SHORT: Final = OKABE_ITO["vermillion"]
 _MET: Final = OKABE_ITO["blue"]
-_BASES: Final = ("figure", "office", "estimate")
+_AXIS: Final = {
+    "labelColor": "#5b6779",
+    "titleColor": "#5b6779",
+    "gridColor": "#e2e8f0",
+    "titleFontWeight": "normal",
+}
+_BASES: Final = {
+    "figure": ("circle", OKABE_ITO["blue"]),
+    "office": ("square", OKABE_ITO["bluish_green"]),
+    "estimate": ("cross", OKABE_ITO["orange"]),
+}
+"""Shape and colour of what a point rests on."""
 _ROOM: Final = 1.08
 _ROW_PX: Final = 26
 _AXIS_PX: Final = 70
 """Room of the axis and its title: the height of a chart on the page is that of the whole drawing."""
 
 
-def gap_chart(parks: pd.DataFrame, language: Language, *, most: int = 25) -> Spec:
+def gap_chart(parks: pd.DataFrame, language: Language, *, most: int = MOST_BARS) -> Spec:
     """Return bars of the output gap of each park, the largest first; below zero the target is passed.
 
     Parameters
@@ -116,7 +129,9 @@ def scatter_chart(parks: pd.DataFrame, target: float, *, language: Language) -> 
     return chart_frame.framed([], {"height": 380, "layer": [lines, labels, _points(rows, x, y, language)]})
 
 
-def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: Language) -> Spec:
+def frontier_chart(
+    table: pd.DataFrame, names: Mapping[str, str], *, language: Language, basis: str = "figure"
+) -> Spec:
     """Return land against output with the frontier of variable returns through the efficient parks.
 
     Parameters
@@ -127,8 +142,10 @@ def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: L
         Name of each park.
     language
         Language of axes and tooltips.
+    basis
+        What the figures rest on: "figure" or "office".
     """
-    frame = table.assign(name=[names.get(str(park), str(park)) for park in table.index], basis="figure")
+    frame = table.assign(name=[names.get(str(park), str(park)) for park in table.index], basis=basis)
     fields = {"name": "name", "land": "industrial_land", "output": "output", "efficiency": "efficiency_vrs"}
     rows = _rows(frame, fields, language)
     land = max((row["land"] or 0.0 for row in rows), default=1.0) * _ROOM
@@ -160,26 +177,17 @@ def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
     Parameters
     ----------
     curve
-        From `layout.landuse.concentration.pareto_curve`.
+        From `layout.landuse.concentration.pareto_curve`, with a column `name` for the tooltip where the id is not enough.
     language
         Language of axes and tooltips.
     """
     rows = [
-        {"land_share": float(one), "output_share": float(two), "name": str(entity)}
-        for one, two, entity in zip(curve["land_share"], curve["output_share"], curve["entity"], strict=True)
+        {"land_share": float(one), "output_share": float(two), "name": "" if pd.isna(name) else str(name)}
+        for one, two, name in zip(
+            curve["land_share"], curve["output_share"], curve.get("name", curve["entity"]), strict=True
+        )
     ]
-    x = {
-        "field": "land_share",
-        "type": "quantitative",
-        "title": _word("land_share", language),
-        "axis": {"format": "%"},
-    }
-    y = {
-        "field": "output_share",
-        "type": "quantitative",
-        "title": _word("output_share", language),
-        "axis": {"format": "%"},
-    }
+    x, y = (_axis(name, 1.0, language) | {"axis": {"format": "%"}} for name in ("land_share", "output_share"))
     equal = {
         "data": {"values": [{"land_share": 0, "output_share": 0}, {"land_share": 1, "output_share": 1}]},
         "mark": {"type": "line", "color": GREY, "strokeDash": [4, 3]},
@@ -197,7 +205,9 @@ def _points(
     rows: Sequence[Row], x: Spec, y: Spec, language: Language, *, extra: tuple[str, ...] = ("intensity",)
 ) -> Spec:
     """Return the layer of parks as points, shaped by what they rest on."""
-    bases = [translate(f"landuse.basis.{basis}", language) for basis in _BASES]
+    every = {translate(f"landuse.basis.{basis}", language): look for basis, look in _BASES.items()}
+    present = {row["basis"] for row in rows}
+    bases = {name: look for name, look in every.items() if name in present} or every
     return {
         "data": {"values": list(rows)},
         "mark": {"type": "point", "filled": True, "size": 110, "opacity": 0.9},
@@ -208,13 +218,13 @@ def _points(
                 "field": "basis",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": bases, "range": ["circle", "square", "cross"]},
+                "scale": {"domain": list(bases), "range": [shape for shape, _ in bases.values()]},
             },
             "color": {
                 "field": "basis",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": bases, "range": [_MET, OKABE_ITO["bluish_green"], OKABE_ITO["orange"]]},
+                "scale": {"domain": list(bases), "range": [colour for _, colour in bases.values()]},
             },
             "tooltip": _tips(("name", "land", "output", *extra, "basis"), language),
         },
@@ -223,14 +233,14 @@ def _points(
 
 def _rows(frame: pd.DataFrame, fields: Mapping[str, str], language: Language) -> list[dict[str, Any]]:
     """Return the rows of a frame under short names, with the basis in words."""
-    return [
-        {short: plain_json(row[column]) for short, column in fields.items()}
-        | {
-            "basis": translate(f"landuse.basis.{row['basis']}", language),
-            "estimate": row["basis"] == "estimate",
-        }
-        for row in frame.to_dict("records")
-    ]
+    mark = translate("landuse.axis.estimate_mark", language)
+    rows = []
+    for row in frame.to_dict("records"):
+        estimate = row["basis"] == "estimate"
+        words = {"basis": translate(f"landuse.basis.{row['basis']}", language), "estimate": estimate}
+        shown = {short: plain_json(row[column]) for short, column in fields.items()}
+        rows.append(shown | words | ({"name": f"{shown['name']} {mark}"} if estimate else {}))
+    return rows
 
 
 def plain_json(value: object) -> Any:  # noqa: ANN401 - a JSON value

@@ -1,12 +1,11 @@
-"""Reads the tables of a layout plan: CSV in UTF-8, one header row; a wrong cell is named by file, line and column."""
+"""Reads the tables of a layout plan: CSV or XLSX, one header row; a wrong cell is named by file, line and column."""
 
-import csv
-import io
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.read import read_cells
 from layout.errors import CaseError
 
 TRUE_WORDS = {"true", "1", "yes", "是"}
@@ -107,12 +106,14 @@ class Table:
 
 
 def read_table(path: Path, required: Collection[str]) -> Table:
-    """Return the table in a CSV file.
+    """Return the table in a CSV or XLSX file.
 
     Raises
     ------
     CaseError
-        The file cannot be read, is not UTF-8, lacks a column or has a row of another length.
+        The file cannot be read, or lacks a column.
+    DataFormatError
+        It is no table, has no rows, a column twice, or a row of another length.
     """
     try:
         content = path.read_bytes()
@@ -125,45 +126,20 @@ def read_table(path: Path, required: Collection[str]) -> Table:
 
 
 def parse_table_bytes(content: bytes, name: str, *, required: Collection[str]) -> Table:
-    """Return the table in the bytes of a CSV file; raises as `read_table`."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+    """Return the table in the bytes of a file; raises as `read_table`."""
+    cells = read_cells(content, name)
+    lacking = [column for column in required if column not in cells.header]
+    if lacking:
+        found = ", ".join(cells.header)
         raise CaseError(
-            en=f"{name}: not UTF-8 text (byte {error.start}); save the table as CSV in UTF-8.",
-            zh=f"{name}：不是 UTF-8 文本（第 {error.start} 字节）；请另存为 UTF-8 编码的 CSV。",
-        ) from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except csv.Error as error:
-        raise CaseError(
-            en=f"{name}, line {reader.line_num}: not valid CSV ({error}).",
-            zh=f"{name}，第 {reader.line_num} 行：不是有效的 CSV（{error}）。",
-        ) from error
-    header = [cell.strip() for cell in lines[0][1]] if lines else []
-    _check_header(name, header, required)
-    return Table(name, tuple(header), tuple(_row(name, header, *line) for line in lines[1:]), content)
-
-
-def _check_header(name: str, header: list[str], required: Collection[str]) -> None:
-    """Refuse a header that lacks a column or has one twice."""
-    lacking = [column for column in required if column not in header]
-    twice = sorted({column for column in header if header.count(column) > 1})
-    if lacking or twice:
-        found = ", ".join(header) or "-"
-        en = f"column {lacking[0]} is missing" if lacking else f"column {twice[0]} stands twice"
-        zh = f"缺少列 {lacking[0]}" if lacking else f"列 {twice[0]} 出现两次"
-        raise CaseError(en=f"{name}: {en}; found {found}.", zh=f"{name}：{zh}；现有列为 {found}。")
-
-
-def _row(name: str, header: list[str], line: int, cells: list[str]) -> Row:
-    """Return one row; a text that was written with an apostrophe before a formula sign loses it again."""
-    if len(cells) != len(header):
-        raise CaseError(
-            en=f"{name}, line {line}: {len(cells)} cells, expected {len(header)}.",
-            zh=f"{name}，第 {line} 行：有 {len(cells)} 个单元格，应为 {len(header)} 个。",
+            en=f"{name}: column {lacking[0]} is missing; found {found}.",
+            zh=f"{name}：缺少列 {lacking[0]}；现有列为 {found}。",
         )
-    stripped = [cell.strip() for cell in cells]
-    plain = [cell[1:] if cell.startswith(_DEFUSED) else cell for cell in stripped]
+    rows = [_row(name, cells.header, line, row) for line, row in zip(cells.lines, cells.rows, strict=True)]
+    return Table(name, cells.header, tuple(rows), content)
+
+
+def _row(name: str, header: tuple[str, ...], line: int, cells: tuple[str, ...]) -> Row:
+    """Return one row; a text that was written with an apostrophe before a formula sign loses it again."""
+    plain = [cell[1:] if cell.startswith(_DEFUSED) else cell for cell in cells]
     return Row(f"{name}, line {line}", dict(zip(header, plain, strict=True)))

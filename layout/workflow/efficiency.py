@@ -4,7 +4,8 @@ Every row says what it rests on (`basis`): "figure" (embedded, with source and y
 "estimate" (made only when asked for, see `layout.landuse.estimates`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,18 +15,18 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.wording import both, clauses, plain, say
 from layout.errors import UnlikePairError
-from layout.landuse.aggregate import Grouping, aggregate
+from layout.i18n import catalogue
+from layout.landuse.aggregate import aggregate
 from layout.landuse.concentration import gini, pareto_curve
-from layout.landuse.decomposition import split_gaps
+from layout.landuse.decomposition import split_members
 from layout.landuse.estimates import ESTIMATE
 from layout.landuse.gap import gap_table
 from layout.landuse.pairs import pair
 from layout.targets.pace import compound_pace
 from layout.workflow.map_choices import target_intensity
 from layout.workflow.map_values import citations
+from layout.workflow.park_places import CITY, LEVELS, embedded_places, grouping, office_places
 from layout.workflow.park_rows import (
-    CITY,
-    approved_land,
     conflicting_rows,
     embedded_rows,
     estimated_rows,
@@ -37,7 +38,6 @@ ESTIMATE_PAIR: Final = "gross_output-per-approved_area"
 """The only pair that estimates are made for: a district's gross output spread by approved area."""
 
 TARGET_YEAR: Final = 2027
-LEVELS: Final = ("city", "zone", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,14 @@ class Efficiency:
     parks
         Index park, columns `layout.workflow.park_rows.TABLE_COLUMNS`, those of the gap table, the largest gap first, and `growth_needed_pct`: growth
         a year in % that meets the target in 2027 on today's land; NaN where it is met or the year is unknown.
+    places
+        Every park with or without figures: where it lies (`layout.workflow.park_places.PLACE_COLUMNS`).
     levels
         "city", "zone" and "district" -> totals with coverage (`layout.landuse.aggregate`), name and gap.
     parts
-        Index district: its gap in three parts, common to the city, structure (kinds of leading cluster) and intensity
-        (`layout.landuse.decomposition.split_gaps`), with name_zh and name_en.
+        "zone" and "district" -> index group: its gap in three parts, common to the city, structure (kinds of leading cluster) and intensity
+        (`layout.landuse.decomposition.split_members`), with name_zh and name_en. Zones
+        overlap: a park counts in each of its zones.
     curve, gini
         Pareto curve of output over land, and its Gini coefficient.
     total_parks
@@ -70,8 +73,9 @@ class Efficiency:
     pair: Bilingual
     target: float
     parks: pd.DataFrame
+    places: pd.DataFrame
     levels: dict[str, pd.DataFrame]
-    parts: pd.DataFrame
+    parts: dict[str, pd.DataFrame]
     curve: pd.DataFrame
     gini: float
     total_parks: int
@@ -119,19 +123,20 @@ def efficiency(
     parks = base.loc[gaps.index].join(gaps.drop(columns=["output_yi", "land_km2"]))
     parks = parks[parks["intensity_yi_per_km2"].notna()]
     parks = parks.assign(growth_needed_pct=_growth_needed(parks, aim))
-    total = len(table("parks")) if office is None else len(office)
+    places = embedded_places() if office is None else office_places(office)
     return Efficiency(
         pair_id=pair_id,
         pair=chosen.name,
         target=aim,
         parks=parks,
-        levels=_levels(parks, aim, office=office is not None),
-        parts=_parts(parks, aim),
+        places=places,
+        levels=_levels(parks, places, aim),
+        parts={level: _parts(parks, places, level=level, target=aim) for level in ("zone", "district")},
         curve=pareto_curve(parks["output_yi"], parks["land_km2"]),
         gini=gini(parks["output_yi"], parks["land_km2"]),
-        total_parks=total,
+        total_parks=len(places),
         notes=(
-            *_notes(parks, total, office=office is not None),
+            *_notes(parks, len(places), office=office is not None),
             *(_conflicts(pair_id, parks) if office is None else ()),
         ),
     )
@@ -152,49 +157,76 @@ def _growth_needed(parks: pd.DataFrame, target: float) -> list[float]:
     return found
 
 
-def _parts(parks: pd.DataFrame, target: float) -> pd.DataFrame:
-    """Return each district's gap in its three parts, the largest gap first."""
-    known = parks[parks["adcode"] != ""]
-    split = split_gaps(
-        known["output_yi"], known["land_km2"], groups=known["adcode"], kinds=known["kind"], target=target
+def _parts(parks: pd.DataFrame, places: pd.DataFrame, *, level: str, target: float) -> pd.DataFrame:
+    """Return the gap of each zone or district in its three parts, the largest gap first; a park in another counts once."""
+    among = grouping(places, level)
+    known = [str(park) for park in parks.index]
+    have = set(known)
+    split = split_members(
+        parks["output_yi"],
+        parks["land_km2"],
+        members={
+            group: among.without_nested([park for park in ids if park in have])
+            for group, ids in among.members.items()
+        },
+        whole=among.without_nested(known),
+        kinds=parks["kind"],
+        target=target,
     )
-    names = level_names("district")
-    split["name_en"] = [names.get(code, both(code)).en for code in split.index]
-    split["name_zh"] = [names.get(code, both(code)).zh for code in split.index]
-    return split.sort_values("gap_yi", ascending=False)
+    return _named(split, level).sort_values("gap_yi", ascending=False)
 
 
-def _levels(parks: pd.DataFrame, target: float, *, office: bool) -> dict[str, pd.DataFrame]:
+def _levels(parks: pd.DataFrame, places: pd.DataFrame, target: float) -> dict[str, pd.DataFrame]:
     """Return the totals of the city, the zones and the districts."""
-    about = table("parks")
-    listed = pd.DataFrame({"adcode": parks["adcode"]}) if office else about.set_index("park_id")[["adcode"]]
-    zones = dict(zip(about["park_id"], about["zone_ids"], strict=True))
-    parents = (
-        {}
-        if office
-        else {
-            str(row["park_id"]): str(row["parent_park_id"])
-            for row in about.to_dict("records")
-            if row["parent_park_id"]
-        }
-    )
     frame = parks.rename(columns={"land_km2": "industrial_land_km2"})
     found = {}
     for level in LEVELS:
-        members: dict[str, list[str]] = {}
-        for park, adcode in listed["adcode"].items():
-            groups = {"city": (CITY,), "district": (adcode,) if adcode else (), "zone": zones.get(park, ())}
-            for group in groups[level]:
-                members.setdefault(str(group), []).append(str(park))
-        grouping = Grouping({group: tuple(ids) for group, ids in sorted(members.items())}, parents)
-        land = parks["land_km2"].reindex(listed.index) if office else approved_land()
-        totals = aggregate(frame, "land_output_rate", grouping=grouping, land_km2=land)
+        totals = aggregate(
+            frame, "land_output_rate", grouping=grouping(places, level), land_km2=places["land_km2"]
+        )
         totals["gap_yi"] = target * totals["denominator_value"] - totals["numerator_value"]
-        names = level_names(level)
-        totals["name_en"] = [names.get(str(group), both(str(group))).en for group in totals.index]
-        totals["name_zh"] = [names.get(str(group), both(str(group))).zh for group in totals.index]
-        found[level] = totals
+        found[level] = _named(totals, level)
     return found
+
+
+def _named(table_of: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Return a table of groups with their names."""
+    names = level_names(level)
+    found = [names.get(str(group), both(str(group))) for group in table_of.index]
+    return table_of.assign(name_en=[name.en for name in found], name_zh=[name.zh for name in found])
+
+
+def basis_line(found: Efficiency) -> Bilingual:
+    """Return what a chart rests on: the pair, and above all whether it holds estimates."""
+    if not found.estimated:
+        return found.pair
+    mark = catalogue()["landuse.ui.estimated"]
+    return Bilingual(en=f"{mark.en} · {found.pair.en}", zh=f"{mark.zh} · {found.pair.zh}")
+
+
+def narrowed(found: Efficiency, parks: Collection[str]) -> Efficiency:
+    """Return the efficiency of some of the parks: totals and curve anew; shares and decomposition stay those of the city.
+
+    Parameters
+    ----------
+    found
+        The efficiency of all.
+    parks
+        Ids of the parks to keep.
+    """
+    chosen = found.parks[found.parks.index.isin(list(parks))]
+    places = found.places[found.places.index.isin(list(parks))]
+    levels = _levels(chosen, places, found.target)
+    return replace(
+        found,
+        parks=chosen,
+        places=places,
+        levels=levels,
+        parts={level: part[part.index.isin(levels[level].index)] for level, part in found.parts.items()},
+        curve=pareto_curve(chosen["output_yi"], chosen["land_km2"]),
+        gini=gini(chosen["output_yi"], chosen["land_km2"]),
+        total_parks=len(places),
+    )
 
 
 @lru_cache(maxsize=4)

@@ -1,28 +1,36 @@
-"""Tables of the office as CSV: templates to fill in, and a strict reader that names line and column of what is wrong.
+"""Tables of the office: what each holds, and a strict reader that names line and column of what is wrong.
 
 Four tables: `parks` and `firms` (one row an entity, columns `<quantity>_<unit>`), `controls` (limits by district and
-branch), `figures` (statistics in long form). Text is UTF-8 or GB 18030, cells are separated by comma, semicolon or tab. A file is
-read whole or refused.
+branch), `figures` (statistics in long form). They come as XLSX or as delimited text through `geodata.read`. A file is read
+whole or refused.
 """
 
-import csv
-import io
-from collections.abc import Iterable
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import pandas as pd
 
-from geodata.write import to_csv_bytes
+from geodata.read import read_cells
 from layout.errors import OfficeTableError
 from layout.landuse.controls import TEMPLATE as CONTROL_COLUMNS
 from layout.landuse.quantities import QUANTITIES, column_of, unknown_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.read import Sandbox
 
 TableKind = Literal["parks", "firms", "controls", "figures"]
 TABLE_KINDS: Final[tuple[TableKind, ...]] = get_args(TableKind)
 MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 50_000
+_PLACE_LIMITS: Final = {"lon": 180.0, "lat": 90.0}
 
 PARK_TEXT: Final = ("park_id", "name", "adcode", "group", "kind", "year", "source")
+PARK_PLACE: Final = ("lon", "lat")
+"""Position in WGS84 degrees, for parks that the embedded facts do not know."""
+DATA_SHEET: Final = "数据 data"
+"""The sheet of a template that is filled in."""
+
 FIRM_TEXT: Final = ("firm_id", "name", "adcode", "park_id", "year", "not_graded", "veto")
 FIGURE_COLUMNS: Final = (
     "entity_kind",
@@ -55,13 +63,12 @@ _FIRM_QUANTITIES: Final = (
 )
 _BLANK: Final = {"", "-", "—", "NA", "N/A", "无", "..."}
 _YES: Final = {"1", "yes", "true", "是", "y"}
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")
 
 
 def template_columns(kind: TableKind) -> tuple[str, ...]:
     """Return the columns of a template."""
     columns: dict[TableKind, tuple[str, ...]] = {
-        "parks": (*PARK_TEXT, *_PARK_QUANTITIES),
+        "parks": (*PARK_TEXT, *PARK_PLACE, *_PARK_QUANTITIES),
         "firms": (*FIRM_TEXT, *_FIRM_QUANTITIES),
         "controls": CONTROL_COLUMNS,
         "figures": FIGURE_COLUMNS,
@@ -69,49 +76,37 @@ def template_columns(kind: TableKind) -> tuple[str, ...]:
     return columns[kind]
 
 
-def template_bytes(kind: TableKind) -> bytes:
-    """Return an empty table with its header as CSV (UTF-8 with BOM, so that a spreadsheet shows Chinese)."""
-    return to_csv_bytes(pd.DataFrame(columns=list(template_columns(kind))))
-
-
-def read_cells(content: bytes, *, origin: str) -> pd.DataFrame:
-    """Return the cells of a CSV as text.
+def office_cells(
+    content: bytes, *, origin: str, sheet: str | None = None, sandbox: "Sandbox | None" = None
+) -> pd.DataFrame:
+    """Return the cells of a table as text, index the lines of the file.
 
     Parameters
     ----------
     content
         The bytes of the file.
     origin
-        Its name, for messages.
+        Its name, for messages; the ending says what it is.
+    sheet
+        Sheet of a workbook; that of the template, or the only one, when None.
+    sandbox
+        Reading processes for a file of unknown origin.
 
     Raises
     ------
+    SheetChoiceError
+        A workbook with several tables, none of them named.
+    DataFormatError
+        It is no table, has no header or rows, or breaks off.
     OfficeTableError
-        The file is too large, is no text, has no header, repeats a column, or a row is longer or shorter than the header.
+        The file is too large.
     """
     if len(content) > MOST_BYTES:
         raise _wrong(origin, f"{len(content):,} bytes, at most {MOST_BYTES:,}", "文件过大")
-    text = _decoded(content, origin)
-    rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
-    while rows and not any(map(str.strip, rows[-1])):
-        rows.pop()  # spreadsheets leave blank rows at the end; one in between keeps its line number and is refused
-    if not rows or len(rows) > MOST_ROWS:
-        raise _wrong(
-            origin, f"{len(rows):,} rows; expected a header and up to {MOST_ROWS:,}", "行数不符合要求"
-        )
-    header = [name.strip() for name in rows[0]]
-    repeated = {name for name in header if not name or header.count(name) > 1}
-    if repeated:
-        raise _wrong(origin, f"column {min(repeated)!r} is blank or repeated", "列名为空或重复")
-    for place, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise _wrong(
-                origin,
-                f"{len(row)} cells, expected {len(header)}",
-                f"该行有 {len(row)} 个单元格，应为 {len(header)} 个",
-                line=place,
-            )
-    return pd.DataFrame([[cell.strip() for cell in row] for row in rows[1:]], columns=header, dtype=object)
+    cells = read_cells(content, origin, sheet=sheet, prefer=DATA_SHEET, sandbox=sandbox)
+    if len(cells.rows) > MOST_ROWS:
+        raise _wrong(origin, f"{len(cells.rows):,} rows, at most {MOST_ROWS:,}", "行数过多")
+    return pd.DataFrame(list(cells.rows), columns=list(cells.header), index=list(cells.lines), dtype=object)
 
 
 def entity_table(cells: pd.DataFrame, kind: Literal["parks", "firms"], *, origin: str) -> pd.DataFrame:
@@ -120,7 +115,7 @@ def entity_table(cells: pd.DataFrame, kind: Literal["parks", "firms"], *, origin
     Parameters
     ----------
     cells
-        From `read_cells`.
+        From `office_cells`.
     kind, origin
         Which table; name of the file.
 
@@ -131,9 +126,9 @@ def entity_table(cells: pd.DataFrame, kind: Literal["parks", "firms"], *, origin
     UnitError
         A quantity has no unit, or stands in two columns.
     """
-    text = PARK_TEXT if kind == "parks" else FIRM_TEXT
+    text, place = (PARK_TEXT, PARK_PLACE) if kind == "parks" else (FIRM_TEXT, ())
     key = text[0]
-    unknown = unknown_columns(list(cells.columns), text)
+    unknown = unknown_columns(list(cells.columns), (*text, *place))
     if key not in cells or unknown:
         found = f"column {unknown[0]} is not known" if unknown else f"column {key} is missing"
         raise _wrong(origin, f"{found}; see the template", "列名不符合模板")
@@ -141,14 +136,17 @@ def entity_table(cells: pd.DataFrame, kind: Literal["parks", "firms"], *, origin
         column_of(cells, name)
     ids = cells[key]
     if (ids == "").any() or ids.duplicated().any():
-        place = int(((ids == "") | ids.duplicated()).to_numpy().argmax()) + 2
-        raise _wrong(origin, f"{key} is blank or repeated", f"{key} 为空或重复", line=place)
-    frame = pd.DataFrame(index=pd.Index(ids, name=key))
+        wrong = int(cells.index[int(((ids == "") | ids.duplicated()).to_numpy().argmax())])
+        raise _wrong(origin, f"{key} is blank or repeated", f"{key} 为空或重复", line=wrong)
+    frame = pd.DataFrame(index=pd.Index(ids.tolist(), name=key))
     for column in cells.columns:
-        if column == key:
-            continue
-        values = cells[column].tolist()
-        frame[column] = values if column in text else _numbers(values, column, origin)
+        if column != key:
+            frame[column] = (
+                cells[column].tolist() if column in text else _numbers(cells[column], column, origin)
+            )
+    for column in filter(frame.columns.__contains__, place):
+        if (frame[column].abs() > _PLACE_LIMITS[column]).any():
+            raise _wrong(origin, f"{column} is not in degrees (WGS84)", f"{column} 不是经纬度（WGS84，度）")
     if "veto" in frame:
         frame["veto"] = frame["veto"].str.lower().isin(_YES)
     return frame
@@ -160,7 +158,7 @@ def office_statistics(cells: pd.DataFrame, indicators: pd.DataFrame, *, origin: 
     Parameters
     ----------
     cells
-        From `read_cells`, columns `FIGURE_COLUMNS`; values in the unit of their indicator.
+        From `office_cells`, columns `FIGURE_COLUMNS`; values in the unit of their indicator.
     indicators
         Vocabulary: indicator_id, unit.
     origin
@@ -189,10 +187,11 @@ def office_statistics(cells: pd.DataFrame, indicators: pd.DataFrame, *, origin: 
     return frame.assign(confidence="office", note="", value_qualifier="exact")
 
 
-def _numbers(cells: Iterable[str], column: str, origin: str) -> list[float]:
-    """Return cells as numbers, NaN where blank."""
+def _numbers(cells: pd.Series, column: str, origin: str) -> list[float]:
+    """Return cells as numbers, NaN where blank; the index gives their lines."""
     found = []
-    for place, cell in enumerate(cells, start=2):
+    lines: Iterable[int] = cells.index
+    for place, cell in zip(lines, cells, strict=True):
         text = cell.replace(",", "").replace("，", "")
         try:
             value = float("nan") if text in _BLANK and column != "year" else float(text)
@@ -206,28 +205,6 @@ def _numbers(cells: Iterable[str], column: str, origin: str) -> list[float]:
             )
         found.append(value)
     return found
-
-
-def _decoded(content: bytes, origin: str) -> str:
-    """Return the text of a file."""
-    for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise _wrong(
-        origin,
-        "not a text in UTF-8 or GB 18030; save the sheet as CSV UTF-8",
-        "不是 UTF-8 或 GB 18030 文本，请另存为 CSV UTF-8",
-    )
-
-
-def _delimiter(text: str) -> str:
-    """Return the delimiter of the header: the one that it has most of."""
-    header = text.partition("\n")[0]
-    return max((",", ";", "\t"), key=header.count)
 
 
 def _wrong(origin: str, en: str, zh: str, *, line: int = 0) -> OfficeTableError:

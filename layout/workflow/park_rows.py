@@ -6,16 +6,19 @@ from typing import Final
 import pandas as pd
 
 from geodata.embedded import table
+from geodata.text import Bilingual
 from geodata.units import ha_to_km2
+from layout.entities.wording import both
+from layout.i18n import catalogue
 from layout.landuse.estimates import spread_by_area
 from layout.landuse.figures import annual_figures
 from layout.landuse.quantities import quantity
 from layout.workflow.desk import desk_cached, desk_table
-from layout.workflow.map_values import intensities
+from layout.workflow.map_values import citations, intensities
+from layout.workflow.park_places import CITY, office_places
 
 OFFICE: Final = "office"
 FIGURE: Final = "figure"
-CITY: Final = "500000"
 _CATALOGUE_YEAR: Final = 2018
 TABLE_COLUMNS: Final = (
     "name_zh",
@@ -98,16 +101,31 @@ def office_rows(office: pd.DataFrame) -> pd.DataFrame:
             "basis": OFFICE,
             "output_year": pd.array(pd.Series(years, index=office.index).tolist(), dtype="Float64"),
             "land_year": pd.NA,
-            "source_ids": [("office",)] * len(office),
+            "source_ids": _sources(office),
         },
         index=office.index,
     )
     named = _named(frame)
-    for column, text in (("name_zh", "name"), ("name_en", "name"), ("adcode", "adcode"), ("kind", "kind")):
-        if text in office:
-            own = office[text].astype(str)
-            named[column] = own.where(own != "", named[column])
+    about = office_places(office)
+    for column in ("name_zh", "name_en", "adcode"):
+        named[column] = about[column]
+    if "kind" in office:
+        own = office["kind"].astype(str)
+        named["kind"] = own.where(own != "", named["kind"])
     return named
+
+
+def cited(basis: str, source_ids: tuple[str, ...]) -> Bilingual:
+    """Return where a row is from: the citation of an embedded source, or the office's own words."""
+    if basis != OFFICE:
+        return citations(source_ids)
+    return catalogue()["landuse.basis.office"] if source_ids == (OFFICE,) else both("; ".join(source_ids))
+
+
+def _sources(office: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return what the office names as the source of each row, its own table where it names none."""
+    named = office["source"].astype(str) if "source" in office else pd.Series("", index=office.index)
+    return [(text or OFFICE,) for text in named]
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:

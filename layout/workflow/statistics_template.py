@@ -8,6 +8,7 @@ from typing import Final
 
 from geodata.embedded import table
 from geodata.text import Language
+from geodata.write.tables import column_width
 from geodata.write.workbook import workbook_bytes
 from layout.errors import OfficeTableError
 from layout.i18n import translate
@@ -79,7 +80,8 @@ def template_workbook(
     columns = [name for name in words.columns if name != "additive"]
     sheets[INDICATORS_SHEET] = (columns, words[columns].to_numpy().tolist())
     sheets[GUIDE_SHEET] = (("中文", "English"), [[_line(one, "zh"), _line(one, "en")] for one in GUIDE_LINES])
-    return workbook_bytes(sheets, widths=True)
+    widths = {name: [column_width([heading]) for heading in header] for name, (header, _) in sheets.items()}
+    return workbook_bytes(sheets, widths=widths)
 
 
 def heading_of(indicator_id: str, year: int, *, language: Language, period: str = FULL_YEAR) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -126,3 +127,21 @@ def test_a_case_file_is_loaded_and_a_bad_one_refused(server: str, desk: "Desk") 
         alert.wait_for()
         assert "\n" not in alert.inner_text().strip()
         assert page.get_by_role("button", name="Rank the sites").is_enabled()
+
+
+def test_a_row_opens_its_zone_and_a_chart_is_taken_away(server: str, desk: "Desk") -> None:
+    with desk.browse(server) as page:
+        page.goto(f"{server}/efficiency?lang=en")
+        page.get_by_text("do not add up to the city").wait_for()
+        table = page.locator('[data-testid="stDataFrame"]').first
+        box = table.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 18, box["y"] + 52)  # the box of the first row, below the header
+        page.wait_for_url(re.compile("at_zone="))
+        page.get_by_role("button", name="Chongqing ›").wait_for()
+        page.get_by_role("button", name="Chart as file").first.click()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="SVG (drawing)").click()
+        svg = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert svg.startswith("<svg")
+        assert "Wulong" in svg

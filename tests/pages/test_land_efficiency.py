@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layout.workflow.office_store import keep_table
 from tests.layout.workflow.office_figures import keep_office
 
 Page = Callable[..., AppTest]
@@ -55,15 +56,15 @@ def test_a_pair_without_figures_is_empty_and_leads_to_the_import(page: Page, sai
 
 
 def test_the_table_of_the_office_fills_the_page_and_stays_text(page: Page, said: Said) -> None:
-    kept = {"office.parks": ("own.csv", PARKS)}
-    html = said(page("land_efficiency", kept=kept))
+    keep_table("parks", PARKS, name="own.csv")
+    html = said(page("land_efficiency"))
     assert "office&#x27;s table" in html or "office's table" in html
     assert "<img" not in html
     assert "{{7*7}}" not in html
-    frontier = said(page("land_efficiency", view="frontier", kept=kept))
+    frontier = said(page("land_efficiency", view="frontier"))
     assert "returns to scale" in frontier
     assert "below 6" not in frontier
-    indicators = said(page("land_efficiency", view="indicators", kept=kept))
+    indicators = said(page("land_efficiency", view="indicators"))
     assert "Land output rate" in indicators
 
 
@@ -84,7 +85,8 @@ def test_the_project_check_opens_with_30_yi_and_600_mu(page: Page, said: Said) -
 
 def test_enterprises_of_the_office_are_graded_and_add_up(page: Page, said: Said) -> None:
     assert "Load the office" in said(page("land_efficiency", view="grading"))
-    html = said(page("land_efficiency", view="grading", kept={"office.firms": ("f.csv", FIRMS)}))
+    keep_table("firms", FIRMS, name="f.csv")
+    html = said(page("land_efficiency", view="grading"))
     assert "not graded" in html
     assert ">180<" in html
 
@@ -112,3 +114,13 @@ def test_after_an_import_the_page_shows_more_parks_with_the_offices_source(
     assert "1,300 (2022)" in html
     assert "1,225" in html  # what the other source prints stays told
     assert "测试年鉴2024" in html
+
+
+def test_a_link_leads_down_to_a_park_and_its_map_and_estimates_stay_labelled(page: Page, said: Said) -> None:
+    html = said(page("land_efficiency", at_zone="changfu_dianliang", at_district="500115"))
+    assert "1,209" in html
+    assert "25.16" not in html
+    park = said(page("land_efficiency", at_park="wulong_ip"))
+    assert "38.9" in park
+    for view in ("map", "frontier", "paths", "indicators"):
+        assert "CONTAINS ESTIMATES" in said(page("land_efficiency", view=view, kept={"estimates": True}))

@@ -4,6 +4,8 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layout.workflow.office_store import keep_table
+
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
 FIGURES = (
@@ -40,7 +42,8 @@ def test_a_group_of_goals(page: Page, said: Said) -> None:
 
 
 def test_figures_of_the_office_are_judged_and_stay_text(page: Page, said: Said) -> None:
-    app = page("targets", kept={"office.figures": ("own.csv", FIGURES)}, goal="revenue_2027")
+    keep_table("figures", FIGURES, name="own.csv")
+    app = page("targets", goal="revenue_2027")
     html = said(app)
     assert "ahead of the line 1" in html
     assert "In use: own.csv" in html

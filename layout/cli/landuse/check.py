@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from geodata.text import Language
-from layout.cli.landuse.parts import find_landuse_case, number, office_cells, print_table, write_csv
+from layout.cli.landuse.parts import find_landuse_case, number, office_table, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -20,9 +20,9 @@ def command(language: Language) -> SpokenCommand:
         params=[
             click.Argument(["case"], metavar="CASE", help=translate("cli.landuse.check.case", language)),
             SpokenOption(
-                ["--controls"], metavar="CSV", help=translate("cli.landuse.check.controls", language)
+                ["--controls"], metavar="TABLE", help=translate("cli.landuse.check.controls", language)
             ),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse check standard-land",
     )
@@ -47,7 +47,7 @@ def check(*, case: str, controls: str | None, out: str | None, language: Languag
     from layout.workflow.project_findings import entitlement_text, findings_table, project_result  # noqa: PLC0415 - as above
 
     found = load_landuse_case(find_landuse_case(case), ProjectCase)
-    office = () if controls is None else office_controls(office_cells(controls), origin=Path(controls).name)
+    office = () if controls is None else office_controls(office_table(controls), origin=Path(controls).name)
     result = project_result(found.project, target=found.target_yi_per_km2, office=office)
     click.echo(found.note.pick(language))
     click.echo(

@@ -14,7 +14,9 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=desk_callback(frontier_command, language),
         params=[
-            SpokenOption(["--parks"], metavar="CSV", help=translate("cli.landuse.frontier.parks", language)),
+            SpokenOption(
+                ["--parks"], metavar="TABLE", help=translate("cli.landuse.frontier.parks", language)
+            ),
             SpokenOption(
                 ["--inputs"], metavar="LIST", help=translate("cli.landuse.frontier.inputs", language)
             ),
@@ -22,7 +24,7 @@ def command(language: Language) -> SpokenCommand:
                 ["--outputs"], metavar="LIST", help=translate("cli.landuse.frontier.outputs", language)
             ),
             workspace_option(language),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse frontier",
     )

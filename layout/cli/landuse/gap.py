@@ -1,10 +1,15 @@
 """`cqlayout landuse gap`: which parks, districts and zones lack how much output against the target."""
 
+from typing import TYPE_CHECKING
+
 from geodata.text import Language
 from layout.cli.desk_option import desk_callback, workspace_option
 from layout.cli.landuse.parts import number, office_parks, percent, print_notes, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
-from layout.i18n import translate
+from layout.i18n import catalogue, translate
+
+if TYPE_CHECKING:
+    from layout.workflow.efficiency import Efficiency
 
 DEFAULT_PAIR = "gross_output-per-approved_area"
 
@@ -22,7 +27,7 @@ def command(language: Language) -> SpokenCommand:
                 metavar="PAIR",
                 help=translate("cli.landuse.gap.pair", language),
             ),
-            SpokenOption(["--parks"], metavar="CSV", help=translate("cli.landuse.gap.parks", language)),
+            SpokenOption(["--parks"], metavar="TABLE", help=translate("cli.landuse.gap.parks", language)),
             SpokenOption(
                 ["--target"], type=float, metavar="X", help=translate("cli.landuse.gap.target", language)
             ),
@@ -30,7 +35,7 @@ def command(language: Language) -> SpokenCommand:
                 ["--estimates"], is_flag=True, help=translate("cli.landuse.gap.estimates", language)
             ),
             workspace_option(language),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse gap",
     )
@@ -62,7 +67,8 @@ def gap(
     language
         Language of what is printed.
     """
-    from layout.workflow.efficiency import LEVELS, efficiency  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.viz.charts import gap_chart  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.efficiency import basis_line, efficiency  # noqa: PLC0415 - as above
 
     result = efficiency(pair, office=office_parks(parks), estimates=estimates, target=target)
     rows = [
@@ -78,6 +84,21 @@ def gap(
         for row in result.parks.to_dict("records")
     ]
     print_table(("name", "output", "land", "intensity", "gap", "share", "basis"), rows, language=language)
+    _print_levels(result, language)
+    print_notes((result.pair, *result.notes), language)
+    write_csv(
+        result.parks.assign(pair=result.pair_id, target=result.target),
+        out,
+        language=language,
+        chart=lambda: gap_chart(result.parks, language),
+        title=basis_line(result).pick(language),
+    )
+
+
+def _print_levels(result: "Efficiency", language: Language) -> None:
+    """Print the totals of each level, then why zones and districts differ."""
+    from layout.workflow.park_places import LEVELS  # noqa: PLC0415 - as above
+
     for level in LEVELS:
         known = result.levels[level][result.levels[level]["value"].notna()]
         totals = [
@@ -91,5 +112,13 @@ def gap(
             for row in known.to_dict("records")
         ]
         print_table((level, "intensity", "gap", "parks_covered", "land_share"), totals, language=language)
-    print_notes((result.pair, *result.notes), language)
-    write_csv(result.parks.assign(pair=result.pair_id, target=result.target), out, language=language)
+    for level, part in result.parts.items():
+        rows = [
+            (
+                str(row[f"name_{language}"]),
+                *(number(row[name], language) for name in ("common", "structure", "intensity", "gap_yi")),
+            )
+            for row in part.to_dict("records")
+        ]
+        print_table((level, "common", "structure", "intensity_effect", "gap"), rows, language=language)
+        print_notes((catalogue()[f"landuse.ui.parts_note.{level}"],), language)

@@ -26,9 +26,12 @@ def command(language: Language) -> SpokenCommand:
         params=[
             click.Argument(["case"], metavar="CASE", help=translate("cli.landuse.grade.case", language)),
             SpokenOption(
-                ["--firms"], required=True, metavar="CSV", help=translate("cli.landuse.grade.firms", language)
+                ["--firms"],
+                required=True,
+                metavar="TABLE",
+                help=translate("cli.landuse.grade.firms", language),
             ),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse grade grading-per-mu --firms cases/landuse/firms-example.csv",
     )

@@ -8,13 +8,15 @@ import click
 
 from geodata.text import Bilingual, Language
 from layout.cli.columns import text_table
-from layout.errors import CaseError, OfficeTableError
+from layout.errors import CaseError, ExportFormatError, OfficeTableError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
+
+    from layout.viz.charts import Spec
 
 
 def read_bytes(path: str) -> bytes:
@@ -29,23 +31,50 @@ def read_bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise OfficeTableError(
-            en=f"{path}: cannot be read ({error.strerror}); give the path of a CSV file",
-            zh=f"{path}：无法读取（{error.strerror}），请给出 CSV 文件路径",
+            en=f"{path}: cannot be read ({error.strerror}); give the path of an XLSX or CSV file",
+            zh=f"{path}：无法读取（{error.strerror}），请给出 XLSX 或 CSV 文件路径",
         ) from error
 
 
-def office_cells(path: str) -> "pd.DataFrame":
-    """Return the cells of one of the office's tables as text."""
-    from layout.workflow.office_tables import read_cells  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+def office_table(named: str) -> "pd.DataFrame":
+    """Return the cells of one of the office's tables as text.
 
-    return read_cells(read_bytes(path), origin=Path(path).name)
+    Parameters
+    ----------
+    named
+        Path of an XLSX or CSV file; the sheet of a workbook may follow after `#`.
+
+    Raises
+    ------
+    OfficeTableError
+        The file cannot be read, or has several sheets and none was named.
+    """
+    from geodata.read import SheetChoiceError  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.office_tables import office_cells  # noqa: PLC0415 - as above
+
+    path, sheet = _file_and_sheet(named)
+    name = Path(path).name
+    try:
+        return office_cells(read_bytes(path), origin=name, sheet=sheet)
+    except SheetChoiceError as error:
+        known = ", ".join(error.sheets)
+        raise OfficeTableError(
+            en=f"{name}: several sheets ({known}); name one after #, such as {name}#{error.sheets[0]}",
+            zh=f"{name}：含多个工作表（{known}）；请在 # 后写明，如 {name}#{error.sheets[0]}",
+        ) from error
 
 
-def office_entities(path: str, kind: Literal["parks", "firms"]) -> "pd.DataFrame":
+def _file_and_sheet(named: str) -> tuple[str, str | None]:
+    """Return path and sheet of what was typed; a file whose own name holds a # is that file."""
+    path, mark, sheet = named.rpartition("#")
+    return (path, sheet) if mark and not Path(named).exists() else (named, None)
+
+
+def office_entities(named: str, kind: Literal["parks", "firms"]) -> "pd.DataFrame":
     """Return the office's parks or enterprises."""
     from layout.workflow.office_tables import entity_table  # noqa: PLC0415 - as above
 
-    return entity_table(office_cells(path), kind, origin=Path(path).name)
+    return entity_table(office_table(named), kind, origin=Path(_file_and_sheet(named)[0]).name)
 
 
 def office_parks(path: str | None) -> "pd.DataFrame | None":
@@ -107,10 +136,49 @@ def print_notes(notes: "Iterable[Bilingual]", language: Language) -> None:
         click.echo(f"* {note.pick(language)}")
 
 
-def write_csv(frame: "pd.DataFrame", out: str | None, *, language: Language) -> None:
-    """Write a frame as CSV where a file is named, and say so."""
-    from geodata.write import to_csv_bytes, write_file  # noqa: PLC0415 - as above
+def write_csv(
+    frame: "pd.DataFrame",
+    out: str | None,
+    *,
+    language: Language,
+    chart: "Callable[[], Spec] | None" = None,
+    title: str = "",
+) -> None:
+    """Write a frame where a file is named, and say so: CSV, XLSX, or the chart of it by the ending of the name.
 
-    if out is not None:
-        write_file(Path(out), to_csv_bytes(frame))
-        click.echo(translate("landuse.word.wrote", language, file=out))
+    Parameters
+    ----------
+    frame
+        The table.
+    out
+        The file; .xlsx is a workbook, .svg, .png, .html and .json are the chart, anything else is CSV.
+    language
+        Language of what is printed and drawn.
+    chart
+        Makes the chart, None where the command has none.
+    title
+        What stands above the chart: what it rests on.
+
+    Raises
+    ------
+    ExportFormatError
+        A chart is asked for where there is none.
+    """
+    from geodata.write import to_csv_bytes, to_xlsx_bytes, write_file  # noqa: PLC0415 - as above
+    from layout.viz.chart_file import CHART_FORMS, chart_bytes  # noqa: PLC0415 - as above
+
+    if out is None:
+        return
+    ending = Path(out).suffix.lower().removeprefix(".")
+    form = next((one for one in CHART_FORMS if one == ending), None)
+    if form is None:
+        content = to_xlsx_bytes({"data": frame}) if ending == "xlsx" else to_csv_bytes(frame)
+    elif chart is None:
+        raise ExportFormatError(
+            en=f"{out}: this command draws no chart; expected .csv or .xlsx",
+            zh=f"{out}：该命令没有图表；请使用 .csv 或 .xlsx",
+        )
+    else:
+        content = chart_bytes(chart(), form, language=language, title=title)
+    write_file(Path(out), content)
+    click.echo(translate("landuse.word.wrote", language, file=out))

@@ -18,7 +18,7 @@ def command(language: Language) -> SpokenCommand:
         callback=partial(path_command, language=language),
         params=[
             click.Argument(["case"], metavar="CASE", help=translate("cli.landuse.path.case", language)),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse path paths-2027",
     )

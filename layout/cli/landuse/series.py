@@ -32,7 +32,7 @@ def command(language: Language) -> SpokenCommand:
                 help=translate("cli.landuse.series.kind", language),
             ),
             workspace_option(language),
-            SpokenOption(["--out"], metavar="CSV", help=translate("cli.landuse.word.out", language)),
+            SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse series 500117 gdp",
     )
@@ -50,7 +50,10 @@ def print_series(*, entity: str, indicator: str, kind: str, out: str | None, lan
     language
         Language of what is printed.
     """
-    from layout.landuse.series import part_years, series  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.fields import UNITS, word  # noqa: PLC0415 - as above
+    from layout.landuse.series import part_years, series  # noqa: PLC0415 - as above
+    from layout.viz.path_charts import series_chart  # noqa: PLC0415 - as above
     from layout.workflow.desk import desk_table  # noqa: PLC0415 - as above
 
     statistics = desk_table("statistics")
@@ -69,4 +72,12 @@ def print_series(*, entity: str, indicator: str, kind: str, out: str | None, lan
     if parts:
         named = ", ".join(f"{year} {period}" for year, period in parts)
         click.echo(translate("landuse.word.part_years", language, periods=named))
-    write_csv(found, out, language=language)
+    units = table("indicators").set_index("indicator_id")["unit"]
+    unit = word(UNITS, str(units.get(indicator, ""))).pick(language)
+    write_csv(
+        found,
+        out,
+        language=language,
+        chart=lambda: series_chart(found, unit, language=language),
+        title=f"{indicator} · {entity}",
+    )

@@ -2,12 +2,16 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geodata.text import Language
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
+
+if TYPE_CHECKING:
+    from layout.workflow.office_templates import Format
 
 KINDS = ("parks", "firms", "controls", "figures")
 
@@ -26,22 +30,22 @@ def command(language: Language) -> SpokenCommand:
                 help=translate("cli.landuse.template.kind", language),
             ),
             SpokenOption(
-                ["--out"], required=True, metavar="CSV", help=translate("cli.landuse.word.out", language)
+                ["--out"], required=True, metavar="FILE", help=translate("cli.landuse.template.out", language)
             ),
         ],
-        example="cqlayout landuse template parks --out parks.csv",
+        example="cqlayout landuse template parks --out parks.xlsx",
     )
 
 
 def template(*, kind: str, out: str, language: Language) -> None:
-    """Write the header of a table.
+    """Write an empty table: XLSX with a sheet of explanations, or CSV.
 
     Parameters
     ----------
     kind
         parks, firms, controls or figures.
     out
-        The file.
+        The file; its ending says which.
     language
         Language of what is printed.
 
@@ -51,8 +55,10 @@ def template(*, kind: str, out: str, language: Language) -> None:
         The file cannot be written.
     """
     from geodata.write import write_file  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.office_tables import TABLE_KINDS, template_bytes  # noqa: PLC0415 - as above
+    from layout.workflow.office_tables import TABLE_KINDS  # noqa: PLC0415 - as above
+    from layout.workflow.office_templates import template_bytes  # noqa: PLC0415 - as above
 
     chosen = next(one for one in TABLE_KINDS if one == kind)
-    write_file(Path(out), template_bytes(chosen))
+    form: Format = "xlsx" if Path(out).suffix.lower() == ".xlsx" else "csv"
+    write_file(Path(out), template_bytes(chosen, form))
     click.echo(translate("landuse.word.wrote", language, file=out))

@@ -17,6 +17,16 @@ CLAUSE_NOT_SEEN: Final = "clause not seen"
 """Stands for the number of a clause that no copy at hand shows; it is never filled in from memory."""
 
 _TOLERANCE: Final = 1e-9
+_UNIT_WORDS: Final = {
+    "%": "percent",
+    "ratio": "ratio",
+    "1e8 CNY/km2": "yi_per_km2",
+    "1e4 CNY/ha": "wan_per_ha",
+    "1e4 CNY/mu": "wan_per_mu",
+    "1e4 CNY/person": "wan_per_person",
+    "1e4 CNY/tce": "wan_per_tce",
+    "1e4 CNY/t": "wan_per_t",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,11 @@ class Indicator:
     def name(self) -> Bilingual:
         """Return the indicator's name."""
         return catalogue()[f"landuse.indicator.{self.indicator_id}"]
+
+    @property
+    def unit_name(self) -> Bilingual:
+        """Return the unit in words."""
+        return catalogue()[f"landuse.unit.{_UNIT_WORDS[self.unit]}"]
 
     @property
     def formula(self) -> Bilingual:

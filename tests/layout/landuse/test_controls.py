@@ -27,7 +27,8 @@ ROW = {
 
 
 def office(*changes: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame([ROW | change for change in changes], columns=list(TEMPLATE))
+    lines = range(2, 2 + len(changes))
+    return pd.DataFrame([ROW | change for change in changes], columns=list(TEMPLATE), index=lines)
 
 
 def test_every_control_indicator_is_a_limit_or_named_as_not_covered() -> None:

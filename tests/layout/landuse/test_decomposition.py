@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.landuse.decomposition import split_difference, split_gaps
+from layout.landuse.decomposition import split_difference, split_gaps, split_members
 
 
 def series(**values: float) -> pd.Series:
@@ -92,3 +92,22 @@ def test_groups_split_their_gap_without_remainder() -> None:
 def test_unknown_or_negative_figures_are_refused(output: float) -> None:
     with pytest.raises(ValueError, match="known output and land"):
         split_difference(series(x=output), series(x=1.0), output_b=series(x=1.0), land_b=series(x=1.0))
+
+
+def test_groups_that_overlap_are_held_against_a_whole_that_counts_each_once() -> None:
+    output = pd.Series({"a": 100.0, "b": 30.0, "c": 10.0, "inner": 5.0})
+    land = pd.Series({"a": 1.0, "b": 1.0, "c": 2.0, "inner": 0.1})
+    kinds = pd.Series({"a": "car", "b": "food", "c": "food", "inner": "food"})
+    found = split_members(
+        output,
+        land,
+        members={"west": ["a", "b"], "east": ["b", "c"], "none": []},
+        whole=["a", "b", "c"],
+        kinds=kinds,
+        target=75.0,
+    )
+    assert found.index.tolist() == ["west", "east"]
+    assert found["city_intensity"].tolist() == pytest.approx([35.0, 35.0])
+    assert found["to_city"].tolist() == pytest.approx([65 - 35, 40 / 3 - 35])
+    assert (found["structure"] + found["intensity"]).tolist() == pytest.approx(found["to_city"].tolist())
+    assert found["gap_yi"].tolist() == pytest.approx([150 - 130, 225 - 40])

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from layout.ui.cells import cell_text, plain_row, plain_value
+from layout.ui.cells import cell_text, number_text, plain_row, plain_value, share_text, year_text
 
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, "", ()])
@@ -38,3 +38,12 @@ def test_a_row_keeps_its_lists() -> None:
     frame = pd.DataFrame({"n": [1.0, float("nan")], "ids": [("a",), ()]}, index=["x", "y"])
     assert plain_row(frame, "x") == {"n": 1.0, "ids": ("a",)}
     assert plain_row(frame, "y") == {"n": None, "ids": ()}
+
+
+def test_numbers_shares_and_years_of_a_table() -> None:
+    assert number_text(1234.5678, "en") == "1,235"
+    assert number_text(np.float64(0.0), "en") == "0"
+    assert number_text(float("nan"), "zh") == number_text(None, "zh") == number_text(pd.NA, "zh") == "无数据"
+    assert share_text(0.1234, "en") == "12.3 %"
+    assert share_text(float("inf"), "en") == "no data"
+    assert (year_text(2022.0), year_text(float("nan")), year_text(pd.NA)) == (" (2022)", "", "")

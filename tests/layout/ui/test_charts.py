@@ -1,11 +1,26 @@
-import json
+from streamlit.testing.v1 import AppTest
 
-from layout.ui.charts import chart_bytes
-from layout.viz.charts import gap_chart
-from layout.workflow.efficiency import efficiency
+SCRIPT = """
+import pandas as pd
+from layout.ui.charts import show_chart
+
+spec = {"data": {"values": [{"x": 1, "y": 2}]}, "mark": "point",
+        "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}}
+show_chart(spec, "test", table=pd.DataFrame({"a": [1]}), language="en", title="CONTAINS ESTIMATES")
+"""
 
 
-def test_a_chart_is_taken_away_with_its_data() -> None:
-    found = efficiency("gross_output-per-approved_area")
-    spec = json.loads(chart_bytes(gap_chart(found.parks, "zh")))
-    assert [row["name"] for row in spec["data"]["values"]] == found.parks["name_zh"].tolist()
+def test_a_chart_offers_its_table_and_itself_in_every_form() -> None:
+    app = AppTest.from_string(SCRIPT, default_timeout=60).run()
+    assert not app.exception
+    labels = [one.proto.label for one in app.get("download_button")]
+    assert labels == [
+        "CSV",
+        "XLSX",
+        "SVG (drawing)",
+        "PNG (picture)",
+        "HTML (interactive, works offline)",
+        "Vega-Lite JSON",
+    ]
+    (chart,) = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
+    assert "CONTAINS ESTIMATES" in chart.proto.spec

@@ -1,6 +1,6 @@
 import pytest
 
-from layout.ui.check_view import branch_names, brief_of, findings_html, zones_of
+from layout.ui.check_view import branch_names, brief_of, findings_html
 from layout.workflow.project_findings import project_result
 
 BLANK = dict.fromkeys(
@@ -44,8 +44,6 @@ def test_findings_tell_the_figure_that_would_pass_with_its_unit() -> None:
     assert "fail" in html
 
 
-def test_branches_and_zones() -> None:
+def test_branches_have_their_names() -> None:
     assert branch_names("zh")["36"] == "36 专用设备制造业"
     assert branch_names("en")["36"] == "36 Special equipment"
-    assert zones_of("") == ()
-    assert "liangjiang" not in zones_of("500112")

@@ -3,7 +3,7 @@ from html import unescape
 import pytest
 
 from geodata.text import Language
-from layout.ui.efficiency_view import inequality_text, level_html, notes_html, ranking_html
+from layout.ui.efficiency_view import inequality_text, notes_html, parts_html, ranking_html
 from layout.workflow.efficiency import Efficiency, efficiency
 
 PAIR = "gross_output-per-approved_area"
@@ -23,10 +23,10 @@ def test_ranking_shows_figures_years_units_and_sources(found: Efficiency, langua
     assert "2018" in html
 
 
-def test_groups_without_figures_are_listed_as_such(found: Efficiency) -> None:
-    html = level_html(found, "zone", language="en")
-    assert html.count("no data") >= 2 * 6
-    assert "0/4" in html
+def test_parts_of_a_zone_give_its_gap_back(found: Efficiency) -> None:
+    html = unescape(parts_html(found, "zone", language="en"))
+    assert html.count("<tr>") == len(found.parts["zone"]) + 1
+    assert "Wuling" in html
 
 
 def test_estimates_are_marked_above_all() -> None:

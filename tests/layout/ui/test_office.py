@@ -1,29 +1,29 @@
-import pytest
+import io
+
+import openpyxl
 from streamlit.testing.v1 import AppTest
 
-STORE = "cq_store"
-
+from layout.workflow.office_store import keep_table
 
 SCRIPT = """
 import streamlit as st
 
-from layout.ui.office import ask_table, office_figures, office_firms, office_limits, office_parks
+from layout.ui.office import ask_table
+from layout.workflow.office_store import office_parks
 
 @st.fragment
 def part() -> None:
     ask_table("parks", "en")
 
 part()
-parks, firms, figures = office_parks(), office_firms(), office_figures()
-counts = [None if one is None else len(one) for one in (parks, firms, figures)]
-st.html(f"<p>{counts} {len(office_limits())}</p>")
+parks = office_parks()
+st.html(f"<p>{None if parks is None else len(parks)} parks</p>")
 """
 
 
-def run(kept: dict[str, object]) -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=30)
+def run() -> AppTest:
+    app = AppTest.from_string(SCRIPT, default_timeout=60)
     app.query_params["lang"] = "en"
-    app.session_state[STORE] = kept
     return app.run()
 
 
@@ -31,44 +31,44 @@ def html(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-def test_nothing_loaded_is_nothing_and_the_template_is_offered() -> None:
-    app = run({})
-    assert "[None, None, None] 0" in html(app)
-    assert len(app.get("download_button")) == 1
+def test_nothing_loaded_is_nothing_and_both_templates_are_offered() -> None:
+    app = run()
+    assert "None parks" in html(app)
+    assert len(app.get("download_button")) == 2
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "wanted"),
-    [
-        ("office.parks", b"park_id,output_yi\na,1\nb,2\n", "[2, None, None] 0"),
-        ("office.firms", b"firm_id,land_mu\na,1\n", "[None, 1, None] 0"),
-        (
-            "office.figures",
-            b"entity_kind,entity_id,indicator_id,year,period,value,source\ncity,500000,gdp,2023,FY,1,x\n",
-            "[None, None, 1] 0",
-        ),
-        (
-            "office.controls",
-            b"adcode,branch,indicator_id,operator,value,unit,document,clause,year\n,,green_ratio,le,15,pct,d,,2024\n",
-            "[None, None, None] 1",
-        ),
-    ],
-)
-def test_each_table_is_read_as_what_it_is(name: str, content: bytes, wanted: str) -> None:
-    assert wanted in html(run({name: ("own.csv", content)}))
-
-
-def test_a_table_can_be_left_again() -> None:
-    app = run({"office.parks": ("own.csv", b"park_id,output_yi\na,1\n")})
-    assert "In use: own.csv" in html(app)
+def test_a_kept_table_tells_its_version_and_can_be_removed() -> None:
+    keep_table("parks", b"park_id,output_yi\na,1\n", name="own.csv")
+    app = run()
+    assert "1 parks" in html(app)
+    assert "In use: own.csv, version 1 of 2" in html(app)
     app.button[0].click().run()
     assert "In use" not in html(app)
+    assert "None parks" in html(run())
 
 
 def test_a_file_that_cannot_be_read_is_named_and_what_was_there_stays() -> None:
-    app = run({"office.parks": ("own.csv", b"park_id,output_yi\na,1\n")})
+    keep_table("parks", b"park_id,output_yi\na,1\n", name="own.csv")
+    app = run()
     app.file_uploader[0].upload("bad.csv", b"park_id,output_yi\na,much\n", "text/csv").run()
     assert "bad.csv, line 2" in html(app)
-    assert "[1, None, None]" in html(app)
+    assert "1 parks" in html(app)
     app.file_uploader[0].upload("good.csv", b"park_id,output_yi\na,1\nb,2\nc,3\n", "text/csv").run()
-    assert "[3, None, None]" in html(app)
+    assert "3 parks" in html(app)
+    assert "good.csv, version 2" in html(app)
+
+
+def test_of_several_sheets_the_reader_chooses_one() -> None:
+    book = openpyxl.Workbook()
+    for sheet, park in ((book.worksheets[0], "a"), (book.create_sheet("2024"), "b")):
+        sheet.append(["park_id", "output_yi"])
+        sheet.append([park, 1])
+    packed = io.BytesIO()
+    book.save(packed)
+    app = run()
+    app.file_uploader[0].upload("own.xlsx", packed.getvalue(), "application/octet-stream").run()
+    assert "None parks" in html(app)
+    app.selectbox[0].select("2024").run()
+    app.button[0].click().run()
+    assert "1 parks" in html(app)
+    assert "own.xlsx, version 1" in html(app)

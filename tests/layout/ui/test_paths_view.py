@@ -1,54 +1,56 @@
 from pathlib import Path
 
-import pytest
+from streamlit.testing.v1 import AppTest
 
-from layout.cli.main import run
-from layout.config.landuse_cases import ScenarioCase, parse_landuse_case
-from layout.errors import CaseError
+from layout.config.landuse_cases import ScenarioCase, load_landuse_case
 from layout.landuse.paths import path
-from layout.ui.paths_view import case_text, needs_html, path_html, scenario_of
+from layout.ui.paths_view import compare_html, needs_html, needs_table, path_html
 
-VALUES = {
-    "growth": 6.0,
-    "growth_band": 2.0,
-    "added": 0.1,
-    "released": 0.05,
-    "yields": 15.0,
-    "pipeline": 30.0,
-    "pipeline_land": 0.4,
-    "realised": 80.0,
-}
+SHIPPED = Path(__file__).resolve().parents[3] / "cases" / "landuse" / "paths-2027.toml"
+SCRIPT = """
+from layout.ui.paths_view import show_paths
+from layout.workflow.efficiency import efficiency
+
+show_paths(efficiency("gross_output-per-approved_area"), "en")
+"""
 
 
-def test_what_stands_in_the_form_is_a_scenario() -> None:
-    scenario = scenario_of(420.0, 7.2, base_year=2023, values=VALUES)
-    assert (scenario.base_year, scenario.end_year) == (2023, 2027)
-    assert scenario.growth_pct.ends == (4.0, 8.0)
-    assert scenario.pipeline[0].output_yi == 30
-    assert scenario_of(420.0, 7.2, base_year=2023, values=VALUES | {"pipeline": 0.0}).pipeline == ()
-
-
-def test_what_cannot_be_is_said() -> None:
-    with pytest.raises(CaseError, match="growth above -100"):
-        scenario_of(420.0, 7.2, base_year=2023, values=VALUES | {"growth": -99.0})
-
-
-def test_the_downloaded_case_is_the_one_that_the_command_runs(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    scenario = scenario_of(420.0, 7.2, base_year=2024, values=VALUES)
-    text = case_text(scenario, 75.0)
-    assert parse_landuse_case(text, ScenarioCase, origin="x").scenarios == (scenario,)
-    file = tmp_path / "own.toml"
-    file.write_text(text, encoding="utf-8")
-    assert run(["--lang", "en", "landuse", "path", str(file)]) == 0
-    last = path(scenario, target=75.0)["intensity"].iloc[-1]
-    assert f"{last:.2f}" in capsys.readouterr().out
+def html(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_path_and_needs_as_html() -> None:
-    scenario = scenario_of(420.0, 7.2, base_year=2024, values=VALUES)
+    scenario = load_landuse_case(SHIPPED, ScenarioCase).scenarios[0]
     assert path_html(path(scenario, target=75.0), "en").count("<tr>") == 5
-    html = needs_html(scenario, 75.0, language="zh")
-    assert "所需增速" in html
-    assert html.count('class="cq-fact"') == 4
+    found = needs_html(scenario, 75.0, language="zh")
+    assert "所需增速" in found
+    assert found.count('class="cq-fact"') == 4
+
+
+def test_the_scenarios_of_a_case_stand_side_by_side() -> None:
+    case = load_landuse_case(SHIPPED, ScenarioCase)
+    found = compare_html(case, 75.0, language="en")
+    assert found.count("<tr>") == 4
+    assert found.count(">2027<") == 3
+
+
+def test_a_loaded_case_fills_the_form_and_a_park_takes_its_figures() -> None:
+    app = AppTest.from_string(SCRIPT, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    assert "base year" in html(app)
+    app.file_uploader[0].upload("paths.toml", SHIPPED.read_bytes(), "application/toml").run()
+    assert not app.exception
+    assert [one.value for one in app.number_input][:4] == [2024, 2027, 420.0, 7.2]
+    assert "Scenarios of the case" in html(app)
+    assert "are invented" in html(app)
+    next(one for one in app.selectbox if one.label == "Start from").select("fuling_ip").run()
+    assert [one.value for one in app.number_input][:4] == [2022, 2027, 1225.0, 14.7129]
+
+
+def test_what_would_be_needed_is_a_table_of_its_own() -> None:
+    scenario = load_landuse_case(SHIPPED, ScenarioCase).scenarios[0]
+    table = needs_table(scenario, 75.0).set_index("unknown")
+    assert table.index.tolist() == ["growth", "released", "added", "pipeline"]
+    output, land = path(scenario, target=75.0)[["output", "land"]].iloc[-1]
+    assert table.loc["pipeline", "value"] == 75.0 * land - output

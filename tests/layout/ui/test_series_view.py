@@ -1,9 +1,20 @@
-from layout.landuse.indicators.register import INDICATORS
-from layout.ui.series_view import register_html
+import json
+
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = """
+from layout.ui.series_view import show_series
+
+show_series("zh")
+"""
 
 
-def test_the_register_names_formula_document_and_that_no_clause_was_seen() -> None:
-    html = register_html("zh")
-    assert html.count("<tr>") == len(INDICATORS) + 1
-    assert html.count("未见条款号") == len(INDICATORS)
-    assert "工业增加值 ÷ 用地面积" in html
+def test_a_series_marks_its_break_and_names_its_source_years() -> None:
+    app = AppTest.from_string(SCRIPT, default_timeout=60)
+    app.query_params["lang"] = "zh"
+    app.run()
+    assert not app.exception
+    html = "".join(element.proto.body for element in app.get("html"))
+    assert "第五次经济普查后修订" in html
+    (chart,) = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
+    assert "地区生产总值" in json.loads(chart.proto.spec)["title"]["text"]

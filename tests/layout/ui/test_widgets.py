@@ -65,3 +65,9 @@ def test_widgets_in_a_page() -> None:
     app.multiselect[0].select("b")
     app.button[0].click().run()
     assert app.text[0].value == "a ['a', 'b'] True"
+
+
+def test_a_table_sets_numbers_right_and_keeps_short_words_and_headers_in_place() -> None:
+    html = table_html(["a", "b", "c"], [("1", "2", "3")], numeric=(1,), firm=(2,), tall=True)
+    assert '<td>1</td><td class="cq-num">2</td><td class="cq-firm">3</td>' in html
+    assert 'class="cq-scroll cq-tall"' in html

@@ -75,7 +75,8 @@ def test_the_curve_runs_from_nothing_to_all() -> None:
 def test_hostile_names_are_data_and_nothing_else(found: Efficiency) -> None:
     parks = found.parks.assign(name_en=HOSTILE)
     rows = checked(gap_chart(parks, "en"))["data"]["values"]
-    assert {row["name"] for row in rows} == {HOSTILE}
+    assert {row["name"] for row in rows} == {HOSTILE, f"{HOSTILE} (ESTIMATE)"}
+    assert {row["estimate"] for row in rows if row["name"] != HOSTILE} == {True}
 
 
 def test_empty_tables_draw_an_empty_chart() -> None:

@@ -2,8 +2,17 @@ import pandas as pd
 import pytest
 
 from layout.errors import UnlikePairError
-from layout.workflow.efficiency import ESTIMATE_PAIR, TARGET_YEAR, efficiency, level_names
-from layout.workflow.park_rows import CITY, TABLE_COLUMNS
+from layout.workflow.efficiency import (
+    ESTIMATE_PAIR,
+    TARGET_YEAR,
+    Efficiency,
+    basis_line,
+    efficiency,
+    level_names,
+    narrowed,
+)
+from layout.workflow.park_places import CITY
+from layout.workflow.park_rows import TABLE_COLUMNS
 
 PAIR = "gross_output-per-approved_area"
 OFFICE = pd.DataFrame(
@@ -55,7 +64,7 @@ def test_the_table_of_the_office_replaces_the_embedded_figures() -> None:
     assert found.parks.loc["fuling_ip", "name_en"] == "Chongqing Fuling Industrial Park"
     assert set(found.parks["basis"]) == {"office"}
     assert found.total_parks == 3
-    assert found.levels["city"].loc[CITY, "parks_total"] == 2
+    assert found.levels["city"].loc[CITY, ["parks_covered", "parks_total"]].tolist() == [2, 3]
     assert found.levels["district"].loc["500102", "value"] == pytest.approx(50)
 
 
@@ -95,9 +104,42 @@ def test_growth_that_each_park_needs_meets_the_target() -> None:
 
 def test_parts_of_the_districts_have_no_remainder() -> None:
     found = efficiency(PAIR)
-    parts = found.parts
+    parts = found.parts["district"]
     rebuilt = parts["land_km2"] * (parts["common"] - parts["structure"] - parts["intensity"])
     assert rebuilt.tolist() == pytest.approx(parts["gap_yi"].tolist())
     assert parts["gap_yi"].sum() == pytest.approx(found.parks["gap_yi"].sum())
     assert parts.loc["500156", "name_zh"] == "武隆区"
-    assert efficiency("gross_output-per-industrial_land_km2").parts.empty
+    assert efficiency("gross_output-per-industrial_land_km2").parts["district"].empty
+
+
+def test_zones_overlap_and_each_gives_its_own_gap_back() -> None:
+    found = efficiency(PAIR)
+    parts = found.parts["zone"]
+    for zone, row in parts.iterrows():
+        assert row["gap_yi"] == pytest.approx(found.levels["zone"].loc[zone, "gap_yi"])
+        rebuilt = row["land_km2"] * (row["common"] - row["structure"] - row["intensity"])
+        assert rebuilt == pytest.approx(row["gap_yi"])
+    changshou = [zone for zone in parts.index if "changshou_etdz" in narrowed_zone(found, zone)]
+    assert len(changshou) == 3
+
+
+def narrowed_zone(found: Efficiency, zone: object) -> set[str]:
+    return {str(park) for park, zones in found.places["zone_ids"].items() if zone in zones}
+
+
+def test_a_park_inside_another_is_counted_once() -> None:
+    found = efficiency(PAIR)
+    inner = found.places["parent"].ne("")
+    child = str(found.places.index[inner][0])
+    parent = str(found.places.loc[child, "parent"])
+    office = pd.DataFrame(
+        {"output_yi": [100.0, 40.0], "industrial_land_km2": [2.0, 1.0]}, index=pd.Index([parent, child])
+    )
+    assert efficiency(PAIR, office=office).levels["city"].loc[CITY, "numerator_value"] == 140
+    whole = narrowed(found, [parent, child])
+    assert whole.levels["city"].loc[CITY, "parks_total"] == 1
+
+
+def test_the_line_above_a_chart_names_the_pair_and_estimates() -> None:
+    assert basis_line(efficiency(PAIR)) == efficiency(PAIR).pair
+    assert basis_line(efficiency(PAIR, estimates=True)).zh.startswith("含估算值")

@@ -32,16 +32,15 @@ def test_pairwise_corner_may_be_blank_and_windows_lines_are_lines(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("", "found 0 columns"),
+        ("", "no feature or row"),
         ("a\n1\n", "found 1 columns"),
-        ("n,a,a\nx,1,2\n", "column 3 is named 'a'"),
-        ("n,,b\nx,1,2\n", "column 2 is named ''"),
-        ("n,a\nx,1\nx,2\n", "row 2 below the header: the name 'x'"),
-        ("n,a\n,1\n", "row 1 below the header: the name ''"),
-        ("n,a\n", "no rows"),
-        ("n,a,b\nx,1\n", "line 2: found 2 cells, expected 3"),
-        ('n,a\nx,"1\n', "line 2: cannot be read as CSV"),
-        ("n,a\nx,1,2,3\n", "line 2: found 4 cells, expected 2"),
+        ("n,a,a\nx,1,2\n", "Two columns are called a"),
+        ("n,a\nx,1\nx,2\n", "line 3: the name 'x'"),
+        ("n,a\n,1\n", "line 2: the name ''"),
+        ("n,a\n", "no feature or row"),
+        ("n,a,b\nx,1\n", "row 2: .* the header, which has 3"),
+        ('n,a\nx,"1\n', "line 2: A quotation mark is not closed"),
+        ("n,a\nx,1,2,3\n", "row 2: .* the header, which has 2"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, text: str, named: str) -> None:

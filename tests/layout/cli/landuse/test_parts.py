@@ -1,6 +1,7 @@
 import math
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -28,7 +29,7 @@ def test_a_case_is_a_path_or_the_name_of_a_shipped_one(tmp_path: Path) -> None:
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(OfficeTableError, match="cannot be read"):
-        parts.office_cells(str(tmp_path / "nothing.csv"))
+        parts.office_table(str(tmp_path / "nothing.csv"))
     assert parts.office_parks(None) is None
 
 
@@ -56,3 +57,21 @@ def test_a_table_is_written_where_a_file_is_named(tmp_path: Path, capsys: pytest
     out = tmp_path / "a.csv"
     parts.write_csv(pd.DataFrame({"a": [1]}), str(out), language="en")
     assert out.read_text(encoding="utf-8-sig") == "a\n1\n"
+
+
+def test_a_sheet_is_named_after_the_file(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, park in (("一", "a"), ("二", "b")):
+        sheet = book.create_sheet(name)
+        sheet.append(["park_id", "output_yi"])
+        sheet.append([park, 1])
+    path = tmp_path / "own.xlsx"
+    book.save(path)
+    with pytest.raises(OfficeTableError, match="several sheets \\(一, 二\\)"):
+        parts.office_parks(str(path))
+    found = parts.office_parks(f"{path}#二")
+    assert found is not None
+    assert found.index.tolist() == ["b"]
+    odd = tmp_path / "a#b.csv"
+    odd.write_text("park_id,output_yi\nc,1\n")
+    assert parts.office_entities(str(odd), "parks").index.tolist() == ["c"]

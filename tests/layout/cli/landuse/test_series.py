@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from layout.cli.main import run
@@ -20,3 +22,9 @@ def test_part_of_a_year_is_named_apart(capsys: pytest.CaptureFixture[str]) -> No
 def test_an_entity_without_figures_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["landuse", "series", "nowhere", "gdp"]) == 0
     assert "No entity" in capsys.readouterr().out
+
+
+def test_the_chart_of_a_series(tmp_path: Path) -> None:
+    out = tmp_path / "gdp.svg"
+    assert run(["landuse", "series", "500117", "gdp", "--out", str(out)]) == 0
+    assert "gdp · 500117" in out.read_text(encoding="utf-8")

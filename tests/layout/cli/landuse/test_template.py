@@ -4,7 +4,8 @@ import pytest
 
 from layout.cli.landuse.template import KINDS
 from layout.cli.main import run
-from layout.workflow.office_tables import TABLE_KINDS, template_bytes
+from layout.workflow.office_tables import TABLE_KINDS
+from layout.workflow.office_templates import template_bytes
 
 
 def test_every_kind_of_table_has_a_template(tmp_path: Path) -> None:
@@ -13,6 +14,9 @@ def test_every_kind_of_table_has_a_template(tmp_path: Path) -> None:
         out = tmp_path / f"{kind}.csv"
         assert run(["landuse", "template", kind, "--out", str(out)]) == 0
         assert out.read_bytes() == template_bytes(kind)
+        book = tmp_path / f"{kind}.XLSX"
+        assert run(["landuse", "template", kind, "--out", str(book)]) == 0
+        assert book.read_bytes().startswith(b"PK")
 
 
 def test_an_unknown_kind_is_wrong_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

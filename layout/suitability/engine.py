@@ -20,6 +20,7 @@ from layout.suitability.components import Codes, Components, Stats
 from layout.suitability.marks import Marks, burn_marks
 from layout.suitability.program import AREA_MASK, Program
 from layout.suitability.strip import UNSCORED_CODE, Strip, Tally, new_tally, score_strip, scratch_for
+from layout.suitability.value_layers import Keep, ValuePart, compact
 
 Singles = npt.NDArray[np.float32]
 ReadRasters = Callable[[Grid], Singles]
@@ -109,11 +110,12 @@ class _Run:
     work: Work
     marks: Marks
     components: Components | None
+    keeps: bool
     tallies: list[Tally] = field(default_factory=list)
     own: local = field(default_factory=local)
 
 
-Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None"]
+Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None", ValuePart | None]
 
 
 def run_program(
@@ -123,6 +125,7 @@ def run_program(
     sink: Sink,
     work: Work | None = None,
     components: Components | None = None,
+    keep: Keep | None = None,
 ) -> Outcome:
     """Compute every cell of the area and hand the stored scores to `sink`.
 
@@ -138,6 +141,9 @@ def run_program(
         How the work is cut up.
     components
         Collects connected regions on the way.
+    keep
+        Takes the values of the criteria in the available cells of each part, from top to bottom; with them the cells can be
+        weighted anew without their layers.
 
     Raises
     ------
@@ -150,13 +156,15 @@ def run_program(
     marks = burn_marks(
         inputs.distances, inputs.grid, halo=halo, strip_rows=work.strip_rows, threads=work.threads
     )
-    run = _Run(program, inputs, work, marks, components)
+    run = _Run(program, inputs, work, marks, components, keep is not None)
     with ThreadPoolExecutor(work.threads) as pool:
         for number, parts in enumerate(_in_order(pool, run)):
-            for block, codes, _ in parts:
+            for block, codes, _, values in parts:
                 sink(block, codes)
+                if keep is not None and values is not None:
+                    keep(values)
             if components is not None:
-                regions = [(block.col, *found) for block, _, found in parts if found is not None]
+                regions = [(block.col, *found) for block, _, found, _ in parts if found is not None]
                 components.add(regions, row=number * work.strip_rows)
     outcome = _outcome(run.tallies)
     outcome.regions = None if components is None else components.regions()
@@ -189,8 +197,8 @@ def _strip(run: _Run, number: int) -> list[Part]:
     parts: list[Part] = []
     for left, right in _spans(planes[0].any(axis=0), run.work.gap):
         block = Block(top, left, height, right - left)
-        codes = _part(run, number, block, planes[:, :, left:right])
-        parts.append((block, codes, run.components.label(codes) if run.components else None))
+        codes, values = _part(run, number, block, planes[:, :, left:right])
+        parts.append((block, codes, run.components.label(codes) if run.components else None, values))
     return parts
 
 
@@ -205,8 +213,10 @@ def _spans(inside: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _part(run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> Codes:
-    """Return the stored scores of one part of a strip."""
+def _part(
+    run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]
+) -> tuple[Codes, ValuePart | None]:
+    """Return the stored scores of one part of a strip, and its values where they are kept."""
     inputs, marks = run.inputs, run.marks
     window = inputs.grid.window(block)
     planes = np.ascontiguousarray(planes)
@@ -223,9 +233,9 @@ def _part(run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -
         halo=marks.halo,
     )
     codes = np.full((block.rows, block.cols), UNSCORED_CODE, dtype=np.uint16)
-    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo)
+    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=run.keeps)
     score_strip(run.program, strip, scratch, _own_tally(run), codes)
-    return codes
+    return codes, compact(block, scratch.kept, run.program) if run.keeps else None
 
 
 def _own_tally(run: _Run) -> Tally:

@@ -1,0 +1,281 @@
+"""Other weights on kept values: scores, contiguous areas and counts of the whole grid, in one compiled pass."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.compiled import kernel
+from layout.suitability.components import Components, Connectivity, Stats
+from layout.suitability.labels import COLUMNS, add_run, compact_labels, doubled, label_run
+from layout.suitability.program import Program
+from layout.suitability.row_scores import combine_rows
+from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE, store_row
+from layout.suitability.value_layers import STEPS, ValueLayers, ValuePart
+
+Singles = npt.NDArray[np.float32]
+Codes = npt.NDArray[np.uint16]
+Labels = npt.NDArray[np.int32]
+_NEAR = 0.2
+"""Stored scores; half a step of every value and the rounding of single precision are 0.08 of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reweighted:
+    """What other weights make of a grid.
+
+    Parameters
+    ----------
+    regions
+        Statistics of connected regions, see `labels`.
+    scored, unscored
+        Available cells with and without a score.
+    total
+        Sum of the stored scores.
+    """
+
+    regions: Stats
+    scored: int
+    unscored: int
+    total: int
+
+
+class _Scratch(NamedTuple):
+    """Buffers of one part: values that may be changed, whole shares, scores and codes of a row, labels of two; counts."""
+
+    values: Singles
+    whole: Singles
+    scores: Singles
+    codes: Codes
+    lines: Labels
+    counts: npt.NDArray[np.int64]
+
+
+def reweight(
+    layers: ValueLayers,
+    program: Program,
+    *,
+    least: int,
+    connectivity: Connectivity,
+    threads: int = 2,
+    exact: bool = True,
+) -> Reweighted:
+    """Return regions and counts of kept values under the weights, overlay and missing policy of a program.
+
+    Cells, extent and place of every region are those of a fresh run, to the last cell.
+
+    Parameters
+    ----------
+    layers
+        Kept values.
+    program
+        Of a case that differs from that of the values in its weights and overlay alone.
+    least
+        Lowest stored score of a region's cells.
+    connectivity
+        As in `Components`.
+    threads
+        Parts computed at a time.
+    exact
+        Whether the sums of scores are those of a fresh run too. Otherwise weighted sums are taken from the values in 16
+        bits, and read anew only where one is close to `least`: a stored score that enters a sum may be 1 off.
+    """
+    queen = connectivity == "queen"
+
+    def one(part: ValuePart) -> tuple[Stats, Labels, npt.NDArray[np.int64]]:
+        edges = np.empty((2, int(part.place[3])), np.int32)
+        scratch = _scratch_for(part)
+        quick = not exact and program.choices[0] == 0 and len(part.steps) > 0
+        return _regions_of(program, part, scratch, (least, queen, quick), edges), edges, scratch.counts
+
+    with ThreadPoolExecutor(threads) as pool:
+        found = list(pool.map(one, layers.parts))
+    counts = np.sum([item[2] for item in found], axis=0, dtype=np.int64, initial=0) if found else np.zeros(3)
+    whole = Components(least, connectivity, layers.grid.cols)
+    for row, strip in groupby(zip(layers.parts, found, strict=True), key=lambda pair: int(pair[0].place[0])):
+        whole.add([(int(part.place[1]), stats, edges) for part, (stats, edges, _) in strip], row=row)
+    return Reweighted(whole.regions(), *(int(number) for number in counts))
+
+
+def codes_of(part: ValuePart, program: Program) -> Codes:
+    """Return the stored scores of the block of a part, shape (rows, columns): the bits of a fresh run.
+
+    Parameters
+    ----------
+    part
+        Kept values.
+    program
+        As for `reweight`.
+    """
+    codes = np.full(part.place[2:], UNSCORED_CODE, np.uint16)
+    _fill_codes(program, part, _scratch_for(part), codes)
+    return codes
+
+
+def _scratch_for(part: ValuePart) -> _Scratch:
+    """Return buffers for the rows of a part."""
+    widest = int(np.diff(part.cells).max(initial=0))
+    return _Scratch(
+        values=np.empty((part.values.shape[0], widest), np.float32),
+        whole=np.ones(widest, np.float32),
+        scores=np.empty(widest, np.float32),
+        codes=np.empty(widest, np.uint16),
+        lines=np.full((2, int(part.place[3])), -1, np.int32),
+        counts=np.zeros(3, np.int64),
+    )
+
+
+@kernel
+def _score_row(program: Program, part: ValuePart, scratch: _Scratch, row: int) -> Codes:
+    """Return the stored scores of the available cells of a row; counts them."""
+    first, last = part.cells[row], part.cells[row + 1]
+    scores, codes = scratch.scores[: last - first], scratch.codes[: last - first]
+    shares = part.shares[first:last] if part.shares.shape[0] > 0 else scratch.whole[: last - first]
+    _exact(program, part.values[:, first:last], scratch.values, scores)
+    store_row(scores, shares, codes)
+    _count(codes, scratch.counts)
+    return codes
+
+
+@kernel
+def _exact(program: Program, kept: Singles, room: Singles, scores: Singles) -> None:
+    """Fill `scores` as the engine does; `room` takes a copy, because a combination may fill gaps in its arguments."""
+    if kept.shape[0] == 0:
+        scores[:] = 1.0
+        return
+    values = room[:, : scores.shape[0]]
+    values[:] = kept
+    combine_rows(program, values, scores)
+
+
+@kernel
+def _quick_row(program: Program, part: ValuePart, scratch: _Scratch, row: int, least: int) -> Codes:
+    """Return the stored scores of the available cells of a row: exactly on the right side of `least`, else at most 1 off."""
+    first, last = part.cells[row], part.cells[row + 1]
+    scores, codes = scratch.scores[: last - first], scratch.codes[: last - first]
+    shares = part.shares[first:last] if part.shares.shape[0] > 0 else scratch.whole[: last - first]
+    scores[:] = 0.0
+    for criterion in range(part.steps.shape[0]):
+        weight = program.weights[criterion] * np.float32(1.0 / STEPS)
+        steps = part.steps[criterion, first:last]
+        for cell in range(scores.shape[0]):
+            scores[cell] += weight * np.float32(steps[cell])
+    store_row(scores, shares, codes)
+    if _close(scores, shares, least) > 0:
+        _settle(program, part, scratch, row, least)
+    _count(codes, scratch.counts)
+    return codes
+
+
+@kernel
+def _close(scores: Singles, shares: Singles, least: int) -> int:
+    """Return how many scores are so close to the lowest that counts that rounding may have carried them across it."""
+    limit, near, scale = np.float32(least - 0.5), np.float32(_NEAR), np.float32(SCALE)
+    found = np.int32(0)
+    for cell in range(scores.shape[0]):
+        found += np.int32(abs(scores[cell] * shares[cell] * scale - limit) < near)
+    return found
+
+
+@kernel
+def _settle(program: Program, part: ValuePart, scratch: _Scratch, row: int, least: int) -> None:
+    """Compute the codes of scores close to the lowest that counts from the values as they are."""
+    first = part.cells[row]
+    limit, near, scale = np.float32(least - 0.5), np.float32(_NEAR), np.float32(SCALE)
+    for cell in range(part.cells[row + 1] - first):
+        share = part.shares[first + cell] if part.shares.shape[0] > 0 else np.float32(1.0)
+        if abs(scratch.scores[cell] * share * scale - limit) < near:
+            one = scratch.scores[cell : cell + 1]
+            _exact(program, part.values[:, first + cell : first + cell + 1], scratch.values, one)
+            store_row(one, scratch.whole[:1] * share, scratch.codes[cell : cell + 1])
+
+
+@kernel
+def _count(codes: Codes, counts: npt.NDArray[np.int64]) -> None:
+    """Add the scored and unscored cells of a row and the sum of their codes to the counts."""
+    unscored, total = np.int32(0), np.uint32(0)
+    for cell in range(codes.shape[0]):
+        unknown = codes[cell] == UNSCORED_CODE
+        unscored += np.int32(unknown)
+        total += np.uint32(0) if unknown else np.uint32(codes[cell])
+    counts[0] += codes.shape[0] - unscored
+    counts[1] += unscored
+    counts[2] += total
+
+
+@kernel
+def _fill_codes(program: Program, part: ValuePart, scratch: _Scratch, codes: Codes) -> None:
+    """Fill `codes` with the stored scores of available cells, and mark those that rules take."""
+    for row in range(codes.shape[0]):
+        found, cell = _score_row(program, part, scratch, row), 0
+        for run in range(part.starts[row], part.starts[row + 1]):
+            start, end = part.runs[run, 0], part.runs[run, 1]
+            codes[row, start:end] = found[cell : cell + end - start]
+            cell += end - start
+        for run in range(part.taken_starts[row], part.taken_starts[row + 1]):
+            codes[row, part.taken[run, 0] : part.taken[run, 1]] = EXCLUDED_CODE
+
+
+@kernel
+def _regions_of(
+    program: Program, part: ValuePart, scratch: _Scratch, choice: tuple[int, bool, bool], edges: Labels
+) -> Stats:
+    """Return the regions of a part as `label_strip` does.
+
+    `choice` is the lowest code, whether corners connect, and whether the values in 16 bits will do.
+    """
+    rows, cols = part.place[2], part.place[3]
+    room = 4 * cols + 16
+    parents, stats = np.empty(room, np.int32), np.empty((room, COLUMNS), np.int64)
+    count = 0
+    for row in range(rows):
+        if count + cols >= parents.shape[0]:
+            parents, stats = doubled(parents, stats)
+        if choice[2]:
+            codes = _quick_row(program, part, scratch, row, choice[0])
+        else:
+            codes = _score_row(program, part, scratch, row)
+        count = _label_row(part, (row, count, choice[0], choice[1]), (codes, scratch.lines), parents, stats)
+        if row == 0:
+            edges[0] = scratch.lines[0]
+    edges[1] = scratch.lines[(rows - 1) % 2]
+    return compact_labels(parents, stats[:count], edges)
+
+
+@kernel
+def _label_row(
+    part: ValuePart,
+    numbers: tuple[int, int, int, bool],
+    cells: tuple[Codes, Labels],
+    parents: Labels,
+    stats: Stats,
+) -> int:
+    """Label the cells of a row that count; return how many labels there are then."""
+    row, count, least, queen = numbers
+    codes, here, above = cells[0], cells[1][row % 2], cells[1][1 - row % 2]
+    aside, cols, cell = 1 if queen else 0, here.shape[0], 0
+    here[:] = -1
+    for run in range(part.starts[row], part.starts[row + 1]):
+        shift, end = cell - part.runs[run, 0], part.runs[run, 1]
+        col = part.runs[run, 0]
+        cell += end - col
+        while col < end:
+            if codes[col + shift] < least or codes[col + shift] == UNSCORED_CODE:
+                col += 1
+                continue
+            start, total = col, 0
+            while col < end and codes[col + shift] >= least and codes[col + shift] != UNSCORED_CODE:
+                total += codes[col + shift]
+                col += 1
+            label = label_run(above, max(start - aside, 0), min(col + aside, cols), parents)
+            if label < 0:
+                label = count
+                parents[count] = count
+                stats[count] = (0, 0, row, start, row, start, row, start)
+                count += 1
+            add_run(stats, label, row, (start, col, total))
+            here[start:col] = label
+    return count

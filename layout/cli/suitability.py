@@ -36,12 +36,13 @@ def command(language: Language) -> SpokenCommand:
                 metavar="N",
                 help=translate("cli.suitability.threads", language),
             ),
+            SpokenOption(["--reuse"], is_flag=True, help=translate("cli.suitability.reuse", language)),
         ],
         example="cqlayout suitability cases/suitability/template.toml --out out/",
     )
 
 
-def suitability(*, case: str, out: str, threads: int, language: Language) -> None:
+def suitability(*, case: str, out: str, threads: int, reuse: bool, language: Language) -> None:
     """Compute, write, and print the waterfall.
 
     Parameters
@@ -52,6 +53,8 @@ def suitability(*, case: str, out: str, threads: int, language: Language) -> Non
         Folder for the files.
     threads
         Strips computed at the same time.
+    reuse
+        Whether values are kept for other weights.
     language
         Language of what is printed.
 
@@ -63,10 +66,11 @@ def suitability(*, case: str, out: str, threads: int, language: Language) -> Non
         The folder cannot be written.
     """
     from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.suitability import run_suitability  # noqa: PLC0415 - as above
+    from layout.workflow.suitability import Manner, run_suitability  # noqa: PLC0415 - as above
 
     path = Path(case)
-    result = run_suitability(load_suitability_case(path), path.resolve().parent, out=out, threads=threads)
+    manner = Manner(threads=threads, reuse=reuse)
+    result = run_suitability(load_suitability_case(path), path.resolve().parent, out=out, manner=manner)
     for line in result_lines(result, language=language):
         click.echo(line)
     click.echo(translate("cli.suitability.wrote", language, folder=out))

@@ -71,11 +71,14 @@ class Work:
         Strips computed at a time.
     gap
         Columns without area that are worth a new part of a strip.
+    raw
+        Whether what is kept are raw values, as measured, instead of their values.
     """
 
     strip_rows: int = 256
     threads: int = 2
     gap: int = 512
+    raw: bool = False
 
 
 @dataclass(slots=True)
@@ -233,9 +236,12 @@ def _part(
         halo=marks.halo,
     )
     codes = np.full((block.rows, block.cols), UNSCORED_CODE, dtype=np.uint16)
-    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=run.keeps)
+    raw = run.work.raw
+    scratch = scratch_for(
+        run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=run.keeps, raw=raw
+    )
     score_strip(run.program, strip, scratch, _own_tally(run), codes)
-    return codes, compact(block, scratch.kept, run.program) if run.keeps else None
+    return codes, compact(block, scratch.kept, run.program, steps=not raw) if run.keeps else None
 
 
 def _own_tally(run: _Run) -> Tally:

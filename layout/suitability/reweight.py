@@ -1,5 +1,6 @@
 """Other weights on kept values: scores, contiguous areas and counts of the whole grid, in one compiled pass."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.compiled import kernel
+from geodata.grid import Block
 from layout.suitability.components import Components, Connectivity, Stats
 from layout.suitability.labels import COLUMNS, add_run, compact_labels, doubled, label_run
 from layout.suitability.program import Program
@@ -19,6 +21,7 @@ from layout.suitability.value_layers import STEPS, ValueLayers, ValuePart
 Singles = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint16]
 Labels = npt.NDArray[np.int32]
+Sink = Callable[[Block, Codes], None]
 _NEAR = 0.2
 """Stored scores; half a step of every value and the rounding of single precision are 0.08 of one."""
 
@@ -100,8 +103,36 @@ def reweight(
     return Reweighted(whole.regions(), *(int(number) for number in counts))
 
 
-def codes_of(part: ValuePart, program: Program) -> Codes:
-    """Return the stored scores of the block of a part, shape (rows, columns): the bits of a fresh run.
+def replay(
+    layers: ValueLayers, program: Program, *, sink: Sink, components: Components | None = None
+) -> int:
+    """Hand the stored scores of kept values to `sink` as a fresh run does; return how many available cells have no score.
+
+    Parameters
+    ----------
+    layers, program
+        As for `reweight`.
+    sink
+        Takes each block from top to bottom.
+    components
+        Collects connected regions on the way.
+    """
+    unscored = 0
+    for row, strip in groupby(layers.parts, key=lambda part: int(part.place[0])):
+        found = []
+        for part in strip:
+            codes, counts = codes_of(part, program)
+            unscored += counts
+            sink(part.block, codes)
+            if components is not None:
+                found.append((int(part.place[1]), *components.label(codes)))
+        if components is not None:
+            components.add(found, row=row)
+    return unscored
+
+
+def codes_of(part: ValuePart, program: Program) -> tuple[Codes, int]:
+    """Return the stored scores of the block of a part, shape (rows, columns), the bits of a fresh run; and the unscored.
 
     Parameters
     ----------
@@ -111,8 +142,9 @@ def codes_of(part: ValuePart, program: Program) -> Codes:
         As for `reweight`.
     """
     codes = np.full(part.place[2:], UNSCORED_CODE, np.uint16)
-    _fill_codes(program, part, _scratch_for(part), codes)
-    return codes
+    scratch = _scratch_for(part)
+    _fill_codes(program, part, scratch, codes)
+    return codes, int(scratch.counts[1])
 
 
 def _scratch_for(part: ValuePart) -> _Scratch:

@@ -70,6 +70,8 @@ class Scratch(NamedTuple):
         (criteria + 1, rows, columns): filled with the value of every criterion in every available cell and, last, the
         share that weighting rules leave of it: 0 where a rule takes the cell, NaN where it is undecided or outside. Has no
         cells where nothing is to be kept.
+    keeps_raw
+        Whether `kept` takes what was measured instead of its value.
     """
 
     gaps: npt.NDArray[np.int16]
@@ -83,6 +85,7 @@ class Scratch(NamedTuple):
     values: Singles
     scores: Singles
     kept: Singles
+    keeps_raw: bool
 
 
 class Tally(NamedTuple):
@@ -107,8 +110,10 @@ def new_tally(size: int = 1 << 16) -> Tally:
     return Tally(np.zeros(size, np.uint64), np.zeros(size, np.int64), np.zeros(6, np.int64))
 
 
-def scratch_for(program: Program, *, rows: int, cols: int, halo: int, keep: bool = False) -> Scratch:
-    """Return buffers for strips of at most rows x cols cells; `keep` makes room for the values of the criteria."""
+def scratch_for(
+    program: Program, *, rows: int, cols: int, halo: int, keep: bool = False, raw: bool = False
+) -> Scratch:
+    """Return buffers for strips of at most rows x cols cells; `keep` makes room for values, or with `raw` for raw ones."""
     layers, wide = len(program.reaches), cols + 2 * halo
     room = (len(program.criteria) + 1, rows, cols) if keep else (0, 0, 0)
     return Scratch(
@@ -123,6 +128,7 @@ def scratch_for(program: Program, *, rows: int, cols: int, halo: int, keep: bool
         values=np.empty((len(program.criteria), cols), np.float32),
         scores=np.empty(cols, np.float32),
         kept=np.full(room, np.nan, np.float32),
+        keeps_raw=raw,
     )
 
 
@@ -194,7 +200,8 @@ def _score(program: Program, strip: Strip, scratch: Scratch, row: int) -> None:
         source = program.criteria[criterion, 0]
         value_row(program, criterion, scratch.raw[source, first:last], scratch.values[criterion, first:last])
         if scratch.kept.shape[0] > 0:
-            scratch.kept[criterion, row, first:last] = scratch.values[criterion, first:last]
+            found = scratch.raw[source] if scratch.keeps_raw else scratch.values[criterion]
+            scratch.kept[criterion, row, first:last] = found[first:last]
     combine_rows(program, scratch.values[:, first:last], scratch.scores[first:last])
 
 

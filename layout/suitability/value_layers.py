@@ -14,6 +14,7 @@ import numpy.typing as npt
 from geodata.compiled import kernel
 from geodata.grid import Block, Grid
 from layout.suitability.program import Program
+from layout.suitability.row_scores import value_row
 
 Singles = npt.NDArray[np.float32]
 Steps = npt.NDArray[np.uint16]
@@ -88,7 +89,7 @@ class ValueLayers:
         return sum(part.values.shape[1] for part in self.parts)
 
 
-def compact(block: Block, kept: Singles, program: Program) -> ValuePart:
+def compact(block: Block, kept: Singles, program: Program, *, steps: bool = True) -> ValuePart:
     """Return the available cells of a block out of the values of all its cells.
 
     Parameters
@@ -99,6 +100,8 @@ def compact(block: Block, kept: Singles, program: Program) -> ValuePart:
         Shape (criteria + 1, rows, columns), as the engine fills it.
     program
         Its program.
+    steps
+        Whether to round the values to 16 bits as well.
     """
     weighing = bool((program.rules[:, 0] == _WEIGHT_MODE).any())
     runs, taken, cells = _counted(kept[-1])
@@ -114,11 +117,27 @@ def compact(block: Block, kept: Singles, program: Program) -> ValuePart:
         steps=np.empty((0, 0), np.uint16),
     )
     _fill(part, kept)
-    if np.isnan(part.values).any():
+    if not steps or np.isnan(part.values).any():
         return part
-    steps = np.empty(part.values.shape, np.uint16)
-    _round(part.values, steps)
-    return part._replace(steps=steps)
+    rounded = np.empty(part.values.shape, np.uint16)
+    _round(part.values, rounded)
+    return part._replace(steps=rounded)
+
+
+def values_of(part: ValuePart, program: Program) -> ValuePart:
+    """Return a part whose raw values are replaced by their values, the bits of the engine.
+
+    Parameters
+    ----------
+    part
+        Kept with raw values.
+    program
+        The program, with the value functions wanted.
+    """
+    values = np.empty_like(part.values)
+    for criterion in range(len(values)):
+        value_row(program, criterion, part.values[criterion], values[criterion])
+    return part._replace(values=values)
 
 
 @kernel

@@ -1,6 +1,7 @@
 """A suitability case with its files open: grid, area, the rules that can be evaluated and those that cannot."""
 
 import hashlib
+import math
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -8,15 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyproj
 import shapely
 
 from geodata.catalog import load
-from geodata.convert.shapes import FlatShapes, flat_shapes
-from geodata.crs import CHONGQING_EQUAL_AREA, WGS84
+from geodata.convert.shapes import flat_shapes
+from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.embedded import table
 from geodata.errors import DataMissingError
-from geodata.grid import Grid, grid_over, parsed_crs
+from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
@@ -27,8 +27,9 @@ from layout.errors import CaseError
 from layout.rules.grid_register import RuleText, rule_text
 from layout.rules.grid_rule import GridRule
 from layout.suitability.engine import Inputs, Work
-from layout.suitability.program import Program, ShapesWanted, Wanted, build_program
+from layout.suitability.program import Program, build_program
 from layout.workflow.study_checks import check_layer_kinds
+from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
 ALL_DISTRICTS = "all"
@@ -60,6 +61,8 @@ class Study:
         The others.
     files
         SHA-256 of every file read, by layer.
+    coarser
+        Cells of the case that a side of one of the grid's holds; 1 unless a coarser grid was asked for.
     """
 
     case: SuitabilityCase
@@ -72,6 +75,7 @@ class Study:
     not_evaluated: tuple[NotEvaluated, ...]
     files: dict[str, str]
     strip_rows: int = 256
+    coarser: int = 1
     _open: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -79,7 +83,13 @@ class Study:
         self._open.close()
 
 
-def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
+def open_study(
+    case: SuitabilityCase,
+    folder: str | Path,
+    *,
+    shapes: ReadShapes = read_shapes,
+    most_cells: int | None = None,
+) -> Study:
     """Return a case with its files open.
 
     Parameters
@@ -88,6 +98,11 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
         A case.
     folder
         The folder that relative paths start from, such as that of the case file.
+    shapes
+        How vector files are read: in this process, or apart from it where they come from a stranger.
+    most_cells
+        A larger grid is taken in coarser cells, a whole number of the case's to a side; rasters without a resampling of
+        their own then give the cell nearest to the middle.
 
     Raises
     ------
@@ -104,9 +119,10 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
     rules = tuple(rule for rule in case.rules if reasons[rule.id] is None)
     _require_criteria(case, home)
     lattice = _lattice(case, home)
-    shapes = _area(case, home, lattice[0])
-    grid = _grid(lattice, shapes)
-    area = flat_shapes(shapes, grid)
+    outline = _area(case, home, lattice[0], shapes)
+    grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
+    coarser = round(grid.cell / lattice[3])
+    area = flat_shapes(outline, grid)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     if len(wanted.distances) > MOST_DISTANCE_LAYERS:
         raise CaseError(
@@ -115,8 +131,17 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
         )
     stack = ExitStack()
     try:
-        cells = [stack.enter_context(_cells(case.layers[name], home, grid)) for name in wanted.rasters]
-        inputs = _inputs(case, home, area=area, cells=cells, wanted=wanted, grid=grid)
+        cells = [
+            stack.enter_context(_cells(case.layers[name], home, grid, coarser)) for name in wanted.rasters
+        ]
+        source = ShapeSource(case, home, grid, shapes)
+        inputs = Inputs(
+            grid=grid,
+            area=area,
+            masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
+            distances=[source.flat(item) for item in wanted.distances],
+            read=_Reader(tuple(cells)),
+        )
     except BaseException:
         stack.close()
         raise
@@ -133,21 +158,8 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
         ),
         files=_checksums(case, home),
         strip_rows=_strip_rows(cells),
+        coarser=coarser,
         _open=stack,
-    )
-
-
-def _inputs(
-    case: SuitabilityCase, home: Path, *, area: FlatShapes, cells: Sequence[Cells], wanted: Wanted, grid: Grid
-) -> Inputs:
-    """Return what the engine reads."""
-    cache: dict[ShapesWanted, FlatShapes] = {}
-    return Inputs(
-        grid=grid,
-        area=area,
-        masks=[(_shapes(item, case, home, grid, cache), item.radius_m / grid.cell) for item in wanted.masks],
-        distances=[_shapes(item, case, home, grid, cache) for item in wanted.distances],
-        read=_Reader(tuple(cells)),
     )
 
 
@@ -162,6 +174,8 @@ def _lacking(rule: GridRule, case: SuitabilityCase, home: Path) -> Bilingual | N
     needed = [rule.layer] if rule.only_where is None else [rule.layer, rule.only_where.layer]
     for name in needed:
         layer = case.layers.get(name)
+        if layer is not None and layer.dataset is not None:
+            continue
         if layer is None or layer.path is None:
             return say("suitability.not_evaluated.no_layer", layer=name)
         if not (home / layer.path).is_file():
@@ -173,6 +187,8 @@ def _require_criteria(case: SuitabilityCase, home: Path) -> None:
     """Refuse a criterion whose file is not there: a score without it would be another score."""
     for criterion in case.criteria:
         path = case.layers[criterion.layer].path
+        if case.layers[criterion.layer].dataset is not None:
+            continue
         if path is None or not (home / path).is_file():
             raise DataMissingError(
                 en=f"criteria.{criterion.id}: file {path or '-'} of layer {criterion.layer} does not exist; give its path or drop"
@@ -189,14 +205,16 @@ def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, floa
     return ALIASES.get(str(choice.crs), str(choice.crs)), 0.0, 0.0, choice.resolution_m or 0.0
 
 
-def _area(case: SuitabilityCase, home: Path, crs: str) -> npt.NDArray[np.object_]:
+def _area(
+    case: SuitabilityCase, home: Path, crs: str, shapes: ReadShapes
+) -> npt.NDArray[np.object_]:
     """Return the polygons of the area in the CRS of the grid."""
     area = case.area
     if area.bounds is not None:
         return np.array([shapely.box(*area.bounds)], dtype=object)
     if area.path is not None:
         where = area.where or None
-        return read_shapes(home / area.path, into=crs, layer=area.layer, where=where, crs=area.crs)
+        return shapes(home / area.path, into=crs, layer=area.layer, where=where, crs=area.crs)
     frame = load("districts").frame
     known = frame["adcode"].tolist()
     wrong = [code for code in area.districts if code not in known and code != ALL_DISTRICTS]
@@ -207,7 +225,7 @@ def _area(case: SuitabilityCase, home: Path, crs: str) -> npt.NDArray[np.object_
         )
     whole = ALL_DISTRICTS in area.districts
     chosen = frame[frame["adcode"].isin(known if whole else list(area.districts))]
-    return _moved(np.asarray(chosen.geometry, dtype=object), crs)
+    return moved(np.asarray(chosen.geometry, dtype=object), crs)
 
 
 def _grid(lattice: tuple[str, float, float, float], shapes: npt.NDArray[np.object_]) -> Grid:
@@ -221,16 +239,19 @@ def _grid(lattice: tuple[str, float, float, float], shapes: npt.NDArray[np.objec
     return Grid(crs, x0, y0, cell, over.rows, over.cols, row0, col0)
 
 
-def _moved(shapes: npt.NDArray[np.object_], into: str) -> npt.NDArray[np.object_]:
-    """Return shapes in WGS84 in another CRS."""
-    change = pyproj.Transformer.from_crs(WGS84, parsed_crs(into), always_xy=True)
-    moved: npt.NDArray[np.object_] = shapely.transform(
-        shapes, lambda points: np.column_stack(change.transform(*points.T))
-    )
-    return moved
+def _coarsened(
+    grid: Grid,
+    lattice: tuple[str, float, float, float],
+    shapes: npt.NDArray[np.object_],
+    most_cells: int | None,
+) -> Grid:
+    """Return the grid, in coarser cells where it has more than `most_cells`."""
+    crs, x0, y0, cell = lattice
+    factor = 1 if most_cells is None else math.ceil(math.sqrt(grid.rows * grid.cols / most_cells))
+    return grid if factor <= 1 else _grid((crs, x0, y0, cell * factor), shapes)
 
 
-def _cells(layer: LayerFile, home: Path, grid: Grid) -> Cells:
+def _cells(layer: LayerFile, home: Path, grid: Grid, coarser: int) -> Cells:
     """Return a raster layer, open."""
     return Cells(
         home / str(layer.path),
@@ -238,7 +259,7 @@ def _cells(layer: LayerFile, home: Path, grid: Grid) -> Cells:
         band=layer.band,
         crs=layer.crs,
         nodata=layer.nodata,
-        resampling=layer.resampling,
+        resampling=layer.resampling if coarser == 1 else layer.resampling or "nearest",
     )
 
 
@@ -256,20 +277,6 @@ class _Reader:
         return out
 
 
-def _shapes(
-    item: ShapesWanted, case: SuitabilityCase, home: Path, grid: Grid, cache: dict[ShapesWanted, FlatShapes]
-) -> FlatShapes:
-    """Return the shapes of a layer in the lattice, read once for all radii."""
-    key = ShapesWanted(item.layer, item.where)
-    if key not in cache:
-        layer = case.layers[item.layer]
-        shapes = read_shapes(
-            home / str(layer.path), into=grid.crs, layer=layer.layer, where=dict(item.where), crs=layer.crs
-        )
-        cache[key] = flat_shapes(shapes, grid)
-    return cache[key]
-
-
 def _checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that the case names and that is there."""
     paths = {name: layer.path for name, layer in case.layers.items() if layer.path}
@@ -281,4 +288,5 @@ def _checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
         if file.is_file():
             with file.open("rb") as stream:
                 sums[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-    return sums
+    named = {name: layer.dataset for name, layer in case.layers.items() if layer.dataset is not None}
+    return sums | {name: load(dataset).provenance.checksum_sha256 for name, dataset in named.items()}

@@ -57,6 +57,8 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
 def _kind(case: SuitabilityCase, layer: str) -> bool | None:
     """Return whether a layer is a raster, None where it is not known."""
     declared = case.layers.get(layer)
+    if declared is not None and declared.dataset is not None:
+        return False
     return None if declared is None or declared.path is None else is_raster(declared.path)
 
 

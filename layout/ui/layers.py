@@ -18,6 +18,7 @@ from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.i18n import catalogue
 from layout.landuse.pairs import BEST, pair
 from layout.ui.runs import ranked_frame
+from layout.ui.suit_found import found_frame
 from layout.viz import (
     by_cluster,
     by_intensity,
@@ -33,6 +34,7 @@ from layout.viz import (
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.spec import StyleSpec
+from layout.viz.suitability import areas_style
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
     district_frame,
@@ -68,7 +70,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure` or `ranked`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `ranked` or `areas`.
     question
         Choices by name; the language is not one of them.
 
@@ -85,8 +87,8 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if layer == "ranked":
-        return build(question)  # the store of runs is itself bounded
+    if layer in _UNCACHED:
+        return build(question)  # the stores of runs are themselves bounded
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
 
@@ -204,6 +206,13 @@ def _ranked(question: Question) -> Drawn:
     return frame, style
 
 
+def _areas(question: Question) -> Drawn:
+    """Return contiguous areas that a study has found."""
+    frame = found_frame(question.get("found", ""))
+    return frame, areas_style(len(frame))
+
+
+_UNCACHED: Final = ("ranked", "areas")
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -212,4 +221,5 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "outlines": (_outlines, ()),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
+    "areas": (_areas, ("found",)),
 }

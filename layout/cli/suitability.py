@@ -36,13 +36,18 @@ def command(language: Language) -> SpokenCommand:
                 metavar="N",
                 help=translate("cli.suitability.threads", language),
             ),
+            SpokenOption(
+                ["--scheduler"], metavar="ADDRESS", help=translate("cli.suitability.scheduler", language)
+            ),
             SpokenOption(["--reuse"], is_flag=True, help=translate("cli.suitability.reuse", language)),
         ],
         example="cqlayout suitability cases/suitability/template.toml --out out/",
     )
 
 
-def suitability(*, case: str, out: str, threads: int, reuse: bool, language: Language) -> None:
+def suitability(
+    *, case: str, out: str, threads: int, scheduler: str | None, reuse: bool, language: Language
+) -> None:
     """Compute, write, and print the waterfall.
 
     Parameters
@@ -53,6 +58,8 @@ def suitability(*, case: str, out: str, threads: int, reuse: bool, language: Lan
         Folder for the files.
     threads
         Strips computed at the same time.
+    scheduler
+        Dask scheduler whose workers compute instead.
     reuse
         Whether values are kept for other weights.
     language
@@ -62,6 +69,8 @@ def suitability(*, case: str, out: str, threads: int, reuse: bool, language: Lan
     ------
     CaseError, GeodataError
         The case or one of its files cannot be used.
+    ClusterError
+        The scheduler does not answer, or its workers died.
     WriteError
         The folder cannot be written.
     """
@@ -69,8 +78,15 @@ def suitability(*, case: str, out: str, threads: int, reuse: bool, language: Lan
     from layout.workflow.suitability import Manner, run_suitability  # noqa: PLC0415 - as above
 
     path = Path(case)
-    manner = Manner(threads=threads, reuse=reuse)
-    result = run_suitability(load_suitability_case(path), path.resolve().parent, out=out, manner=manner)
+    loaded = load_suitability_case(path)
+    result = run_suitability(
+        loaded,
+        path.resolve().parent,
+        out=out,
+        threads=threads,
+        scheduler=scheduler,
+        manner=Manner(reuse=reuse),
+    )
     for line in result_lines(result, language=language):
         click.echo(line)
     click.echo(translate("cli.suitability.wrote", language, folder=out))

@@ -105,20 +105,21 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Run:
-    """One run: what its workers share."""
+class Run:
+    """One run: what its workers share; see `start_run`."""
 
     program: Program
     inputs: Inputs
     work: Work
     marks: Marks
     components: Components | None
-    keeps: bool
     tallies: list[Tally] = field(default_factory=list)
     own: local = field(default_factory=local)
+    keeps: bool = False
+    kept: dict[tuple[int, int], ValuePart] = field(default_factory=dict)
 
 
-Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None", ValuePart | None]
+Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None"]
 
 
 def run_program(
@@ -153,33 +154,58 @@ def run_program(
     CRSMismatchError
         The grid is not in metres.
     """
-    inputs.grid.require_metres("suitability")
     work = work or Work()
+    run = start_run(program, inputs, work=work, components=components)
+    run.keeps = keep is not None
+    with ThreadPoolExecutor(work.threads) as pool:
+        for number, parts in enumerate(_in_order(pool, run)):
+            take_parts(parts, row=number * work.strip_rows, sink=sink, components=components)
+            if keep is not None:
+                for block, _, _ in parts:
+                    keep(run.kept.pop((block.row, block.col)))
+    return outcome_of(run.tallies, components)
+
+
+def start_run(program: Program, inputs: Inputs, *, work: Work, components: Components | None) -> Run:
+    """Return a run with what its distances are measured from.
+
+    Raises
+    ------
+    CRSMismatchError
+        The grid is not in metres.
+    """
+    inputs.grid.require_metres("suitability")
     halo = int(program.reaches.max(initial=0))
     marks = burn_marks(
         inputs.distances, inputs.grid, halo=halo, strip_rows=work.strip_rows, threads=work.threads
     )
-    run = _Run(program, inputs, work, marks, components, keep is not None)
-    with ThreadPoolExecutor(work.threads) as pool:
-        for number, parts in enumerate(_in_order(pool, run)):
-            for block, codes, _, values in parts:
-                sink(block, codes)
-                if keep is not None and values is not None:
-                    keep(values)
-            if components is not None:
-                regions = [(block.col, *found) for block, _, found, _ in parts if found is not None]
-                components.add(regions, row=number * work.strip_rows)
-    outcome = _outcome(run.tallies)
-    outcome.regions = None if components is None else components.regions()
-    return outcome
+    return Run(program, inputs, work, marks, components)
 
 
-def _in_order(pool: ThreadPoolExecutor, run: _Run) -> Iterator[list[Part]]:
+def take_parts(parts: Sequence[Part], *, row: int, sink: Sink, components: Components | None) -> None:
+    """Hand the parts of one strip over; strips come in order.
+
+    Parameters
+    ----------
+    parts
+        Result of `compute_strip`.
+    row
+        First row of the strip in the grid.
+    sink, components
+        Who takes them.
+    """
+    for block, codes, _ in parts:
+        sink(block, codes)
+    if components is not None:
+        components.add([(block.col, *found) for block, _, found in parts if found is not None], row=row)
+
+
+def _in_order(pool: ThreadPoolExecutor, run: Run) -> Iterator[list[Part]]:
     """Yield the parts of each strip in order, with few strips in memory at a time."""
     waiting: deque[Future[list[Part]]] = deque()
     try:
         for number in range(-(-run.inputs.grid.rows // run.work.strip_rows)):
-            waiting.append(pool.submit(_strip, run, number))
+            waiting.append(pool.submit(compute_strip, run, number))
             if len(waiting) > run.work.threads:
                 yield waiting.popleft().result()
         while waiting:
@@ -189,7 +215,7 @@ def _in_order(pool: ThreadPoolExecutor, run: _Run) -> Iterator[list[Part]]:
             future.cancel()
 
 
-def _strip(run: _Run, number: int) -> list[Part]:
+def compute_strip(run: Run, number: int) -> list[Part]:
     """Compute one strip: its parts with area, their stored scores and regions."""
     grid, rows = run.inputs.grid, run.work.strip_rows
     top = number * rows
@@ -200,8 +226,8 @@ def _strip(run: _Run, number: int) -> list[Part]:
     parts: list[Part] = []
     for left, right in _spans(planes[0].any(axis=0), run.work.gap):
         block = Block(top, left, height, right - left)
-        codes, values = _part(run, number, block, planes[:, :, left:right])
-        parts.append((block, codes, run.components.label(codes) if run.components else None, values))
+        codes = _part(run, number, block, planes[:, :, left:right])
+        parts.append((block, codes, run.components.label(codes) if run.components else None))
     return parts
 
 
@@ -216,10 +242,8 @@ def _spans(inside: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _part(
-    run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]
-) -> tuple[Codes, ValuePart | None]:
-    """Return the stored scores of one part of a strip, and its values where they are kept."""
+def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> Codes:
+    """Return the stored scores of one part of a strip."""
     inputs, marks = run.inputs, run.marks
     window = inputs.grid.window(block)
     planes = np.ascontiguousarray(planes)
@@ -236,15 +260,15 @@ def _part(
         halo=marks.halo,
     )
     codes = np.full((block.rows, block.cols), UNSCORED_CODE, dtype=np.uint16)
-    raw = run.work.raw
-    scratch = scratch_for(
-        run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=run.keeps, raw=raw
-    )
+    keep, raw = run.keeps, run.work.raw
+    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=keep, raw=raw)
     score_strip(run.program, strip, scratch, _own_tally(run), codes)
-    return codes, compact(block, scratch.kept, run.program, steps=not raw) if run.keeps else None
+    if keep:
+        run.kept[block.row, block.col] = compact(block, scratch.kept, run.program, steps=not raw)
+    return codes
 
 
-def _own_tally(run: _Run) -> Tally:
+def _own_tally(run: Run) -> Tally:
     """Return the tally of the calling thread."""
     tally: Tally | None = getattr(run.own, "tally", None)
     if tally is None:
@@ -254,8 +278,8 @@ def _own_tally(run: _Run) -> Tally:
     return tally
 
 
-def _outcome(tallies: Sequence[Tally]) -> Outcome:
-    """Return the sum of the workers' counts."""
+def outcome_of(tallies: Sequence[Tally], components: Components | None) -> Outcome:
+    """Return the sum of the workers' counts, with the regions that were collected."""
     table: dict[int, int] = {}
     totals = np.zeros(6, dtype=np.int64)
     for tally in tallies:
@@ -266,6 +290,8 @@ def _outcome(tallies: Sequence[Tally]) -> Outcome:
     if totals[_PATTERNS_LOST]:
         message = f"the table of rule patterns overflowed {totals[_PATTERNS_LOST]} times"
         raise OverflowError(message)
-    table = {key: count for key, count in table.items() if not key & int(_UNDECIDED_KEY)}
+    # in the order of the keys, so that sums over patterns have the same bits whoever counted first
+    table = {key: table[key] for key in sorted(table) if not key & int(_UNDECIDED_KEY)}
     area, excluded, available, undecided, unscored = (int(total) for total in totals[:5])
-    return Outcome(Patterns.of(table), area, excluded, available, undecided, unscored)
+    regions = None if components is None else components.regions()
+    return Outcome(Patterns.of(table), area, excluded, available, undecided, unscored, regions)

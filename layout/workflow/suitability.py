@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from layout.suitability.labels import CELLS
 from layout.suitability.reweight import replay
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.workflow import value_cache
+from layout.workflow.cluster import run_on_cluster
 from layout.workflow.study import NotEvaluated, Study, open_study
 from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.suitability_areas import area_frame
@@ -46,8 +48,6 @@ class Manner:
 
     Parameters
     ----------
-    threads
-        Strips computed at the same time.
     watch
         Told the share that is done, 0 to 1; what it raises ends the run, and nothing is written.
     shapes
@@ -57,7 +57,6 @@ class Manner:
         weights need no layer.
     """
 
-    threads: int = 2
     watch: Watch | None = None
     shapes: ReadShapes = read_shapes
     reuse: bool = False
@@ -106,7 +105,13 @@ class SuitabilityResult:
 
 
 def run_suitability(
-    case: SuitabilityCase, folder: str | Path, *, out: str | Path, manner: Manner | None = None
+    case: SuitabilityCase,
+    folder: str | Path,
+    *,
+    out: str | Path,
+    threads: int = 2,
+    scheduler: str | None = None,
+    manner: Manner | None = None,
 ) -> SuitabilityResult:
     """Compute a case and write its files into `out`, all or none.
 
@@ -118,6 +123,10 @@ def run_suitability(
         The folder that its paths start from.
     out
         Folder for the files; made if it does not exist.
+    threads
+        Strips computed at the same time.
+    scheduler
+        Address of a Dask scheduler whose workers compute instead; see `run_on_cluster`.
     manner
         How it is run.
 
@@ -125,6 +134,8 @@ def run_suitability(
     ------
     CaseError, GeodataError
         The case or one of its files cannot be used.
+    ClusterError
+        The scheduler does not answer, or its workers died.
     WriteError
         The folder cannot be written.
     """
@@ -132,7 +143,8 @@ def run_suitability(
     with _stage(target) as stage:
         study = open_study(case, folder, shapes=how.shapes)
         try:
-            result = _compute(study, Path(stage), how)
+            filler = _Filler(study, how, threads, scheduler)
+            result = _compute(study, Path(stage), filler)
         finally:
             study.close()
         files = area_files(result.waterfall, result.areas, case=case)
@@ -157,14 +169,14 @@ def _stage(target: Path) -> "tempfile.TemporaryDirectory[str]":
         ) from error
 
 
-def _compute(study: Study, stage: Path, how: Manner) -> SuitabilityResult:
+def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
     """Compute the surface into the stage, and everything that is said of it."""
     case, grid = study.case, study.grid
     areas = case.areas
     least = max(round(areas.min_score * SCALE), 1)
     components = Components(least, areas.connectivity, grid.cols)
     with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE) as codes:
-        outcome = _fill(study, codes, components, how)
+        outcome = filler(codes, components)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha
         frame = area_frame(codes, regions[large], case=case, least=least)
@@ -186,27 +198,42 @@ def _compute(study: Study, stage: Path, how: Manner) -> SuitabilityResult:
     )
 
 
-def _fill(study: Study, codes: Surface, components: Components, how: Manner) -> Outcome:
-    """Fill the surface, from kept values where they are known and wanted; return what was counted."""
-    watch = how.watch or _nobody
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Fills a surface: from kept values where they are wanted and known, on a cluster, or here."""
 
-    def sink(block: Block, values: npt.NDArray[np.uint16]) -> None:
-        watch(_COMPUTED * (block.row + block.rows) / study.grid.rows)
-        codes.write(block, values)
+    study: Study
+    how: Manner
+    threads: int
+    scheduler: str | None
 
-    known = value_cache.find(study) if how.reuse else None
-    if known is not None:
-        unscored = replay(known.layers, study.program, sink=sink, components=components)
-        return replace(known.outcome, unscored=unscored)
-    work = Work(strip_rows=study.strip_rows, threads=how.threads)
-    if not how.reuse:
-        return run_program(study.program, study.inputs, sink=sink, work=work, components=components)
-    with value_cache.keeping(study) as store:
-        outcome = run_program(
-            study.program, study.inputs, sink=sink, work=work, components=components, keep=store.keep
-        )
-        store.finish(outcome)
-    return outcome
+    def __call__(self, codes: Surface, components: Components) -> Outcome:
+        """Fill the surface and return what was counted."""
+        study, watch = self.study, self.how.watch or _nobody
+
+        def sink(block: Block, values: npt.NDArray[np.uint16]) -> None:
+            watch(_COMPUTED * (block.row + block.rows) / study.grid.rows)
+            codes.write(block, values)
+
+        known = value_cache.find(study) if self.how.reuse else None
+        if known is not None:
+            unscored = replay(known.layers, study.program, sink=sink, components=components)
+            return replace(known.outcome, unscored=unscored)
+        if self.scheduler is not None:
+            return run_on_cluster(study, scheduler=self.scheduler, sink=sink, components=components)
+        with ExitStack() as stack:
+            store = stack.enter_context(value_cache.keeping(study)) if self.how.reuse else None
+            outcome = run_program(
+                study.program,
+                study.inputs,
+                sink=sink,
+                work=Work(strip_rows=study.strip_rows, threads=self.threads),
+                components=components,
+                keep=None if store is None else store.keep,
+            )
+            if store is not None:
+                store.finish(outcome)
+        return outcome
 
 
 def _nobody(done: float) -> None:

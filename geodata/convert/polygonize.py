@@ -52,9 +52,7 @@ def class_polygons(
     if least_cells > 1 and inside.any():
         smooth = rasterio.features.sieve(classes, least_cells, mask=inside, connectivity=4)
     smooth = np.where(inside, np.where(smooth > 0, smooth, classes), 0).astype(np.uint8)
-    shapes = rasterio.features.shapes(
-        smooth, mask=inside, connectivity=4, transform=Affine(*grid.transform)
-    )
+    shapes = rasterio.features.shapes(smooth, mask=inside, connectivity=4, transform=Affine(*grid.transform))
     return [
         (int(number), shapely.Polygon(shape["coordinates"][0], shape["coordinates"][1:]))
         for shape, number in shapes

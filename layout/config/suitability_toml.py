@@ -63,12 +63,7 @@ def load_suitability_case(path: str | Path) -> SuitabilityCase:
     """Return the case in a TOML file; raises as `build_suitability_case`, and CaseError where it cannot be read."""
     file = Path(path)
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise CaseError(
-            en=f"{file.name}: not valid TOML, {error}; mend the line named.",
-            zh=f"{file.name}：不是有效的 TOML（{error}）；请修正所指的行。",
-        ) from error
+        text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CaseError(
             en=f"{file}: not UTF-8 text (byte {error.start}); save the case as UTF-8.",
@@ -79,7 +74,19 @@ def load_suitability_case(path: str | Path) -> SuitabilityCase:
             en=f"{file}: cannot be read ({error.strerror}); give the path of a case in TOML.",
             zh=f"{file}：无法读取（{error.strerror}）；请给出 TOML 案例文件的路径。",
         ) from error
-    return build_suitability_case(data, origin=file.name)
+    return parse_suitability_case(text, origin=file.name)
+
+
+def parse_suitability_case(text: str, *, origin: str) -> SuitabilityCase:
+    """Return the case that a TOML text describes; raises as `build_suitability_case`, and CaseError where it is no TOML."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CaseError(
+            en=f"{origin}: not valid TOML, {error}; mend the line named.",
+            zh=f"{origin}：不是有效的 TOML（{error}）；请修正所指的行。",
+        ) from error
+    return build_suitability_case(data, origin=origin)
 
 
 def dump_suitability_case(case: SuitabilityCase) -> str:

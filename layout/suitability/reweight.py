@@ -103,9 +103,7 @@ def reweight(
     return Reweighted(whole.regions(), *(int(number) for number in counts))
 
 
-def replay(
-    layers: ValueLayers, program: Program, *, sink: Sink, components: Components | None = None
-) -> int:
+def replay(layers: ValueLayers, program: Program, *, sink: Sink, components: Components | None = None) -> int:
     """Hand the stored scores of kept values to `sink` as a fresh run does; return how many available cells have no score.
 
     Parameters

@@ -86,7 +86,12 @@ class ValueLayers:
     @property
     def cells(self) -> int:
         """Return the number of available cells."""
-        return sum(part.values.shape[1] for part in self.parts)
+        return sum(int(part.cells[-1]) for part in self.parts)
+
+    def layer(self, place: int) -> Singles:
+        """Return the values of one criterion in all available cells, one after the other."""
+        found = [part.values[place] for part in self.parts]
+        return np.concatenate(found) if found else np.empty(0, np.float32)
 
 
 def compact(block: Block, kept: Singles, program: Program, *, steps: bool = True) -> ValuePart:

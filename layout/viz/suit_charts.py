@@ -36,7 +36,16 @@ def waterfall_chart(table: pd.DataFrame, language: Language) -> Spec:
         whole = pd.isna(row["mode"]) and pd.isna(row["in_order_km2"])
         name = _name(row, language)
         taken = 0.0 if whole else float(row["in_order_km2"])
-        bars.append({"name": name, "from": 0.0 if whole else left, "to": left + taken, "taken": taken, "left": left, "kind": "left" if whole else "taken"})
+        bars.append(
+            {
+                "name": name,
+                "from": 0.0 if whole else left,
+                "to": left + taken,
+                "taken": taken,
+                "left": left,
+                "kind": "left" if whole else "taken",
+            }
+        )
         if not pd.isna(row["mode"]):
             marks += [
                 {"name": name, "measure": _word(key, language), "km2": plain_json(row[f"{key}_km2"])}
@@ -44,7 +53,16 @@ def waterfall_chart(table: pd.DataFrame, language: Language) -> Spec:
             ]
     if bars:
         left = bars[-1]["left"]
-        bars.append({"name": _word("available", language), "from": 0.0, "to": left, "taken": 0.0, "left": left, "kind": "left"})
+        bars.append(
+            {
+                "name": _word("available", language),
+                "from": 0.0,
+                "to": left,
+                "taken": 0.0,
+                "left": left,
+                "kind": "left",
+            }
+        )
     y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300}}
     falling = {
         "data": {"values": bars},
@@ -54,10 +72,15 @@ def waterfall_chart(table: pd.DataFrame, language: Language) -> Spec:
             "x": {"field": "from", "type": "quantitative", "title": _word("km2", language)},
             "x2": {"field": "to"},
             "color": {"condition": {"test": "datum.kind == 'taken'", "value": _TAKEN}, "value": _LEFT},
-            "tooltip": [_tip("name", language), *(_tip(name, language, number=True) for name in ("taken", "left"))],
+            "tooltip": [
+                _tip("name", language),
+                *(_tip(name, language, number=True) for name in ("taken", "left")),
+            ],
         },
     }
-    return chart_spec([], {"height": len(bars) * _ROW_PX + _AXIS_PX, "layer": [falling, _points(marks, y, language)]})
+    return chart_spec(
+        [], {"height": len(bars) * _ROW_PX + _AXIS_PX, "layer": [falling, _points(marks, y, language)]}
+    )
 
 
 def _points(marks: list[dict[str, Any]], y: Spec, language: Language) -> Spec:
@@ -65,7 +88,14 @@ def _points(marks: list[dict[str, Any]], y: Spec, language: Language) -> Spec:
     words = [_word(key, language) for key in _MEASURES]
     return {
         "data": {"values": marks},
-        "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "stroke": "#ffffff", "strokeWidth": 1},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "size": 70,
+            "opacity": 1,
+            "stroke": "#ffffff",
+            "strokeWidth": 1,
+        },
         "encoding": {
             "y": y,
             "x": {"field": "km2", "type": "quantitative"},
@@ -81,14 +111,16 @@ def _points(marks: list[dict[str, Any]], y: Spec, language: Language) -> Spec:
                 "title": None,
                 "scale": {"domain": words, "range": [colour for _, colour in _MEASURES.values()]},
             },
-            "tooltip": [_tip("name", language), _tip("measure", language), _tip("km2", language, number=True)],
+            "tooltip": [
+                _tip("name", language),
+                _tip("measure", language),
+                _tip("km2", language, number=True),
+            ],
         },
     }
 
 
-def criterion_chart(
-    spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, language: Language
-) -> Spec:
+def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, language: Language) -> Spec:
     """Return the spread of raw values over available land, and the value function over it.
 
     Parameters
@@ -106,9 +138,16 @@ def criterion_chart(
     classes = bool(len(closed)) and bool((closed["low"] == closed["high"]).all())
     raw = f"{_word('raw', language)} ({unit})" if unit else _word("raw", language)
     kind = "ordinal" if classes else "quantitative"
-    bars = [{name: plain_json(row[name]) for name in ("low", "high", "km2")} for row in closed.to_dict("records")]
+    bars = [
+        {name: plain_json(row[name]) for name in ("low", "high", "km2")} for row in closed.to_dict("records")
+    ]
     points = [{name: plain_json(row[name]) for name in ("raw", "value")} for row in curve.to_dict("records")]
-    x = {"field": "low", "type": kind, "title": raw, **({} if classes else {"scale": {"zero": False, "nice": False}})}
+    x = {
+        "field": "low",
+        "type": kind,
+        "title": raw,
+        **({} if classes else {"scale": {"zero": False, "nice": False}}),
+    }
     area = {
         "data": {"values": bars},
         "mark": {"type": "bar", "color": GREY, "opacity": 0.55},
@@ -121,10 +160,21 @@ def criterion_chart(
     }
     value = {
         "data": {"values": points},
-        "mark": {"type": "point" if classes else "line", "color": _CURVE, "strokeWidth": 2, "filled": classes, "size": 60},
+        "mark": {
+            "type": "point" if classes else "line",
+            "color": _CURVE,
+            "strokeWidth": 2,
+            "filled": classes,
+            "size": 60,
+        },
         "encoding": {
             "x": {"field": "raw", "type": kind},
-            "y": {"field": "value", "type": "quantitative", "title": _word("value", language), "scale": {"domain": [0, 1]}},
+            "y": {
+                "field": "value",
+                "type": "quantitative",
+                "title": _word("value", language),
+                "scale": {"domain": [0, 1]},
+            },
             "tooltip": [_tip(name, language, number=True) for name in ("raw", "value")],
         },
     }

@@ -216,8 +216,7 @@ def histogram(preview: Preview, place: int) -> pd.DataFrame:
         everything beyond the reach of its value function. Cells without data are in no row.
     """
     criterion, cell = preview.case.criteria[place], preview.grid.cell_area_km2
-    parts = [part.values[place] for part in preview.raw.parts]
-    raw = np.concatenate(parts) if parts else np.empty(0, np.float32)
+    raw = preview.raw.layer(place)
     raw = raw[np.isfinite(raw)]
     if isinstance(criterion.value, CategoryValue):
         codes, counts = np.unique(raw, return_counts=True)

@@ -205,9 +205,7 @@ def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, floa
     return ALIASES.get(str(choice.crs), str(choice.crs)), 0.0, 0.0, choice.resolution_m or 0.0
 
 
-def _area(
-    case: SuitabilityCase, home: Path, crs: str, shapes: ReadShapes
-) -> npt.NDArray[np.object_]:
+def _area(case: SuitabilityCase, home: Path, crs: str, shapes: ReadShapes) -> npt.NDArray[np.object_]:
     """Return the polygons of the area in the CRS of the grid."""
     area = case.area
     if area.bounds is not None:

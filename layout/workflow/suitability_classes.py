@@ -96,7 +96,9 @@ def find_classes(codes: Surface, case: SuitabilityCase) -> ClassesFound:
             "polygons_ha": [round(shape.area / _M2_PER_HA, 4) for shape in shapes],
         }
     )
-    world = gpd.GeoSeries([shape if not shape.is_empty else None for shape in shapes], crs=grid.crs).to_crs(WGS84)
+    world = gpd.GeoSeries([shape if not shape.is_empty else None for shape in shapes], crs=grid.crs).to_crs(
+        WGS84
+    )
     frame = gpd.GeoDataFrame(table, geometry=world.to_numpy(), crs=WGS84)
     return ClassesFound(frame, coarse.cell, case.classes.min_ha, round(left_out / _M2_PER_HA, 4))
 
@@ -149,7 +151,12 @@ def class_files(found: ClassesFound, case: SuitabilityCase, stage: Path) -> dict
         A folder to write in.
     """
     names = [
-        say("suitability.classes.name", number=row["class"], low=f"{row['score_from']:g}", high=f"{row['score_to']:g}")
+        say(
+            "suitability.classes.name",
+            number=row["class"],
+            low=f"{row['score_from']:g}",
+            high=f"{row['score_to']:g}",
+        )
         for row in found.frame.drop(columns="geometry").to_dict("records")
     ]
     frame = found.frame.assign(
@@ -164,10 +171,13 @@ def class_files(found: ClassesFound, case: SuitabilityCase, stage: Path) -> dict
         "title": case.title.bilingual,
         "note": note_of(found),
         "attribution": [
-            {"layer": name, "source": layer.source, "licence": layer.licence} for name, layer in sources.items()
+            {"layer": name, "source": layer.source, "licence": layer.licence}
+            for name, layer in sources.items()
         ],
     }
-    listed = listing([Bilingual(en=f"{n}: {s.source or n}", zh=f"{n}：{s.source or n}") for n, s in sources.items()])
+    listed = listing(
+        [Bilingual(en=f"{n}: {s.source or n}", zh=f"{n}：{s.source or n}") for n, s in sources.items()]
+    )
     licences = "; ".join(dict.fromkeys(layer.licence for layer in sources.values() if layer.licence))
     provenance = Provenance(licences or "-", listed, "", (), "", note_of(found))
     layer = Layer("suitability_classes", case.title.bilingual, frame, provenance)

@@ -154,7 +154,9 @@ class Store:
         WriteError
             The disk did not take it.
         """
-        tables = {name: np.concatenate(arrays) if arrays else np.empty(0) for name, arrays in self._tables.items()}
+        tables = {
+            name: np.concatenate(arrays) if arrays else np.empty(0) for name, arrays in self._tables.items()
+        }
         tables["place"] = np.array(self._tables["place"], np.int64).reshape(-1, 4)
         patterns = outcome.patterns
         about = {

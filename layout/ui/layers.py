@@ -190,10 +190,12 @@ def _infrastructure(question: Question) -> Drawn:
 
 
 def _outlines(question: Question) -> Drawn:
-    """Return the districts as quiet outlines, to lay something over."""
-    del question
+    """Return the districts as quiet outlines, to lay something over, or with `fill=none` over something."""
+    hollow = _one_of(question.get("fill", "quiet"), ("quiet", "none")) == "none"
     frame = district_frame()
     style = prefecture_style(len(frame))
+    if hollow:
+        style = {**style, "fill_opacity": 0.0}
     return frame, {**style, "id": "outlines", "stroke": {"color": OUTLINE, "weight": 1.0, "opacity": 0.6}}
 
 
@@ -218,7 +220,7 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "parks": (_parks, ("colour", "pair", "cluster")),
     "zones": (_zones, ("kind",)),
     "prefectures": (_prefectures, ()),
-    "outlines": (_outlines, ()),
+    "outlines": (_outlines, ("fill",)),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
     "areas": (_areas, ("found",)),

@@ -47,6 +47,7 @@ class Loaded:
         own = dict(self.files)
         for layer in data["layers"].values():
             if layer["path"] is not None:
+                layer["source"] = layer["source"] or plain_name(layer["path"])
                 layer["path"] = own.get(plain_name(layer["path"]), plain_name(layer["path"]))
         if data["area"]["path"] is not None:
             data["area"]["path"] = own.get(plain_name(data["area"]["path"]), plain_name(data["area"]["path"]))
@@ -80,7 +81,8 @@ def ask_source(language: Language) -> Source | None:
     titles[BUILT] = translate("suitpage.source.built", language)
     if loaded is not None:
         titles[LOADED] += f" ({loaded.name})"
-    key = choice("study", titles, label=translate("suitpage.source.label", language), default=REGIONAL)
+    with st.columns([1, 1])[0]:
+        key = choice("study", titles, label=translate("suitpage.source.label", language), default=REGIONAL)
     if key == LOADED:
         return _loaded_source(loaded, language)
     if key == BUILT:
@@ -91,32 +93,44 @@ def ask_source(language: Language) -> Source | None:
 
 def _loaded_source(loaded: Loaded | None, language: Language) -> Source | None:
     """Draw the fields for a case and its layers and return the study, None without a case."""
-    quiet(translate("suitpage.source.load_note", language))
-    given = st.file_uploader(
-        translate("suitpage.source.case_file", language), type=["toml"], key=f"w_suit_case_{language}"
-    )
-    if given is not None and recall("suit.case_seen") != given.file_id:
-        remember("suit.case_seen", given.file_id)
-        loaded = _taken(given.name, given.getvalue(), language) or loaded
-    if loaded is None:
-        notice(translate("suitpage.source.no_case", language), "empty")
-        return None
-    files = st.file_uploader(
-        translate("suitpage.source.layer_files", language),
-        accept_multiple_files=True,
-        key=f"w_suit_layers_{language}",
-    )
+    complete = loaded is not None and not loaded.missing
+    with st.expander(translate("suitpage.source.files", language), expanded=not complete):
+        quiet(translate("suitpage.source.load_note", language))
+        left, right = st.columns([1, 2])
+        with left:
+            loaded = _ask_case(loaded, language)
+        if loaded is None:
+            notice(translate("suitpage.source.no_case", language), "empty")
+            return None
+        with right:
+            loaded = _ask_layers(loaded, language)
+    remember(_STORE, loaded)
+    if loaded.missing:
+        notice(translate("suitpage.source.missing", language, files=", ".join(loaded.missing)), "warn")
+    return Source(loaded.case, loaded.folder, apart=True)
+
+
+def _ask_case(loaded: Loaded | None, language: Language) -> Loaded | None:
+    """Draw the field for a case and return the one that is loaded then."""
+    label = translate("suitpage.source.case_file", language)
+    given = st.file_uploader(label, type=["toml"], key=f"w_suit_case_{language}")
+    if given is None or recall("suit.case_seen") == given.file_id:
+        return loaded
+    remember("suit.case_seen", given.file_id)
+    return _taken(given.name, given.getvalue(), language) or loaded
+
+
+def _ask_layers(loaded: Loaded, language: Language) -> Loaded:
+    """Draw the field for the files of a case and return the case with those that were brought."""
+    label = translate("suitpage.source.layer_files", language)
+    files = st.file_uploader(label, accept_multiple_files=True, key=f"w_suit_layers_{language}")
     seen: set[str] = recall("suit.layers_seen", set())
     for file in files or ():
         if file.file_id not in seen:
             seen.add(file.file_id)
             loaded = _with_file(loaded, file.name, file.getvalue(), language)
     remember("suit.layers_seen", seen)
-    remember(_STORE, loaded)
-    if loaded.missing:
-        listed = ", ".join(loaded.missing)
-        notice(translate("suitpage.source.missing", language, files=listed), "warn")
-    return Source(loaded.case, loaded.folder, apart=True)
+    return loaded
 
 
 def _taken(name: str, content: bytes, language: Language) -> Loaded | None:

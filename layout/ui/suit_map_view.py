@@ -99,7 +99,7 @@ def _figures(shown: Shown, now: Source, language: Language) -> None:
             translate(
                 "suitpage.figure.areas",
                 language,
-                least=f"{now.case.areas.min_ha:,.4g}",
+                least=f"{now.case.areas.min_ha:,.15g}",
                 score=f"{now.case.areas.min_score:g}",
             ),
             f"{found.areas:,} · {found.areas_km2:,.1f} km²",
@@ -132,7 +132,7 @@ def map_layers_of(shown: Shown, now: Source, language: Language) -> list[Spec]:
         ),
         LayerSpec(
             "outlines",
-            payload_url("outlines", {}, language=language),
+            payload_url("outlines", {"fill": "none"}, language=language),
             translate("ui.map.layer.districts", language),
             10,
             interactive=False,

@@ -77,9 +77,11 @@ def _done(job: Job, language: Language) -> None:
     result = job.result
     if result is None:
         return
-    st.html(result_html(result, job.seconds, language))
-    st.html(classes_html(result, language))
-    quiet(note_of(result.classes).pick(language))
+    left, right = st.columns(2)
+    left.html(result_html(result, job.seconds, language))
+    with right:
+        st.html(classes_html(result, language))
+        quiet(note_of(result.classes).pick(language))
     heading(translate("suitpage.run.files", language), translate("suitpage.run.files_note", language))
     columns = st.columns(4)
     for place, path in enumerate(job.files()):

@@ -39,7 +39,7 @@ def answer_html(answer: Answer, language: Language) -> str:
 def _rules_html(answer: Answer, language: Language) -> str:
     """Return the table of rules, those that take the place first."""
     heads = ("state", "rule", "source", "found", "limit", "distance")
-    columns = [translate(f"suitpage.why.{name}", language) for name in heads]
+    columns = [translate(f"suitpage.why.col.{name}", language) for name in heads]
     ordered = sorted(answer.rules, key=lambda rule: _ORDER.index(rule.state))
     rows = [_rule_row(rule, answer.search_radius_m, language) for rule in ordered]
     return table_html(columns, rows, numeric=(3, 4, 5))
@@ -79,7 +79,7 @@ def _distance(rule: RuleAnswer, radius_m: float, language: Language) -> str:
 def _criteria_html(answer: Answer, language: Language) -> str:
     """Return the table of criteria."""
     heads = ("criterion", "raw", "value", "weight", "contribution")
-    columns = [translate(f"suitpage.why.{name}", language) for name in heads]
+    columns = [translate(f"suitpage.why.col.{name}", language) for name in heads]
     missing = translate("domain.no_data", language)
 
     def figure(number: float | None) -> str:

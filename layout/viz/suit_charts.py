@@ -155,6 +155,7 @@ def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, lan
             "x": x,
             **({} if classes else {"x2": {"field": "high"}}),
             "y": {"field": "km2", "type": "quantitative", "title": _word("km2", language)},
+            **({} if classes else {"y2": {"datum": 0}}),
             "tooltip": [_tip(name, language, number=True) for name in ("low", "high", "km2")],
         },
     }

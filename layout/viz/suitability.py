@@ -10,6 +10,7 @@ from layout.viz.parts import no_data, tooltip
 from layout.viz.picture import Colour
 from layout.viz.spec import ClassSpec, StyleSpec, text
 
+NOT_COUNTED = -1
 EXCLUDED_COLOUR = "#8d8d8d"
 _OPAQUE = 0.82
 _PALE = 0.5
@@ -64,7 +65,7 @@ def suitability_style(breaks: Sequence[float], areas_km2: Sequence[float], *, no
                     km2=f"{areas_km2[number + 3]:,.1f}",
                 )
             ),
-            "count": 1,
+            "count": NOT_COUNTED,
         }
         for number, colour in enumerate(class_colours(breaks))
     ]
@@ -72,7 +73,7 @@ def suitability_style(breaks: Sequence[float], areas_km2: Sequence[float], *, no
         "id": "excluded",
         "color": EXCLUDED_COLOUR,
         "label": text(say("suitpage.legend.excluded", km2=f"{areas_km2[1]:,.1f}")),
-        "count": 1,
+        "count": NOT_COUNTED,
     }
     unknown = say("suitpage.legend.unknown", km2=f"{areas_km2[2]:,.1f}")
     return {
@@ -84,7 +85,7 @@ def suitability_style(breaks: Sequence[float], areas_km2: Sequence[float], *, no
         "property": "class",
         "classify": "category",
         "classes": [*classes, taken],
-        "no_data": no_data(1 if areas_km2[2] > 0 else 0, unknown),
+        "no_data": no_data(NOT_COUNTED if areas_km2[2] > 0 else 0, unknown),
         "stroke": {"color": palette.OUTLINE, "weight": 0.5, "opacity": 0.5},
         "fill_opacity": _OPAQUE,
         "notes": [text(note)],

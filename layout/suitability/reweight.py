@@ -96,11 +96,11 @@ def reweight(
 
     with ThreadPoolExecutor(threads) as pool:
         found = list(pool.map(one, layers.parts))
-    counts = np.sum([item[2] for item in found], axis=0, dtype=np.int64, initial=0) if found else np.zeros(3)
+    counts = [sum(int(item[2][place]) for item in found) for place in range(3)]
     whole = Components(least, connectivity, layers.grid.cols)
     for row, strip in groupby(zip(layers.parts, found, strict=True), key=lambda pair: int(pair[0].place[0])):
         whole.add([(int(part.place[1]), stats, edges) for part, (stats, edges, _) in strip], row=row)
-    return Reweighted(whole.regions(), *(int(number) for number in counts))
+    return Reweighted(whole.regions(), *counts)
 
 
 def replay(layers: ValueLayers, program: Program, *, sink: Sink, components: Components | None = None) -> int:
@@ -207,7 +207,7 @@ def _close(scores: Singles, shares: Singles, least: int) -> int:
     found = np.int32(0)
     for cell in range(scores.shape[0]):
         found += np.int32(abs(scores[cell] * shares[cell] * scale - limit) < near)
-    return found
+    return int(found)
 
 
 @kernel

@@ -4,6 +4,7 @@ import hashlib
 from functools import partial
 
 import geopandas as gpd
+import shapely
 import streamlit as st
 
 from geodata.crs import WGS84
@@ -11,6 +12,7 @@ from geodata.errors import ExplainedError
 from geodata.text import Language
 from geodata.write.geojson import to_geojson_bytes
 from layout.i18n import translate
+from layout.suitability.components import Connectivity
 from layout.suitability.locate import RegionsWanted
 from layout.ui.charts import download_table
 from layout.ui.map_view import show_map
@@ -77,7 +79,7 @@ def _ask(language: Language) -> tuple[Size, RegionsWanted, float]:
         words_of(("rook", "queen"), "suitpage.areas.connect", language=language),
         label=translate("suitpage.areas.connectivity", language),
     )
-    kind = "queen" if connectivity == "queen" else "rook"
+    kind: Connectivity = "queen" if connectivity == "queen" else "rook"
     wanted = RegionsWanted(cells=1, count=count, connectivity=kind, shape=shape or 0.0)
     return Size(area_ha=area or _AREA_HA), wanted, spacing or 0.0
 
@@ -110,7 +112,9 @@ def areas_frame(result: RegionsResult) -> gpd.GeoDataFrame:
     rows = result.record()["regions"]
     frame = gpd.GeoDataFrame(
         {
-            "area_id": [hashlib.sha256(shape.wkb).hexdigest()[:6].upper() for shape in result.polygons],
+            "area_id": [
+                hashlib.sha256(shapely.to_wkb(shape)).hexdigest()[:6].upper() for shape in result.polygons
+            ],
             "cells": [row["cells"] for row in rows],
             "area_ha": [round(row["area_ha"], 4) for row in rows],
             "mean_score": [round(row["mean"], 4) for row in rows],
@@ -158,8 +162,7 @@ def _found(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:
     st.html(table_html(columns, rows, numeric=(1, 2, 3, 4)))
     one, two, three = st.columns(3)
     with one:
-        if button("suit_keep", translate("suitpage.areas.keep", language), primary=True):
-            _keep(frame, now, language)
+        keep = button("suit_keep", translate("suitpage.areas.keep", language), primary=True)
     with two:
         st.download_button(
             translate("suitpage.areas.geojson", language),
@@ -172,6 +175,8 @@ def _found(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:
         )
     with three:
         download_table(frame.drop(columns=["geometry", "kind"]), "candidates", language=language)
+    if keep:
+        _keep(frame, now, language)
 
 
 def _keep(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:

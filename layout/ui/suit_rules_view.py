@@ -101,7 +101,7 @@ def waterfall_html(found: pd.DataFrame, language: Language) -> str:
     return table_html(heads, rows, numeric=tuple(range(3, 9)))
 
 
-def _source(document: str, article: str, year: object) -> str:
+def _source(document: str, article: str, year: int | None) -> str:
     """Return where a rule stands."""
     text = " ".join(part for part in (document, article) if part)
-    return f"{text} ({year})" if text and not pd.isna(year) else text or "–"
+    return f"{text} ({year})" if text and year is not None and not pd.isna(year) else text or "–"

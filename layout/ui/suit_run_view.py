@@ -47,11 +47,10 @@ def _begin(source: Source, job: Job | None, language: Language) -> None:
     """Offer to start, after saying what became of an earlier attempt."""
     if job is not None and job.state == "cancelled":
         notice(translate("suitpage.run.cancelled", language), "warn")
+    elif job is not None and isinstance(job.error, ExplainedError):
+        notice(job.error.message(language), "error")
     elif job is not None:
-        error = job.error
-        known = isinstance(error, ExplainedError)
-        text = error.message(language) if known else translate("ui.app.fault", language, kind=error)  # type: ignore[union-attr]  # checked by `known`
-        notice(text, "error")
+        notice(translate("ui.app.fault", language, kind=job.error), "error")
     if button("suit_start", translate("suitpage.run.start", language), primary=True):
         start_job(source)
         st.rerun(scope="fragment")
@@ -65,7 +64,6 @@ def _progress(source: Source, language: Language) -> None:
         job = find_job(source)
         if job is None or job.state != "running":
             st.rerun()
-            return
         st.progress(job.share, text=translate("suitpage.run.running", language, share=f"{job.share:.0%}"))
         st.button(translate("suitpage.run.cancel", language), key="suit_cancel", on_click=job.cancel)
 

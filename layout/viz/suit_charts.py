@@ -1,6 +1,7 @@
 """Charts of a suitability study: what each rule takes, and what each criterion measures and is worth."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -52,14 +53,14 @@ def waterfall_chart(table: pd.DataFrame, language: Language) -> Spec:
                 for key in _MEASURES
             ]
     if bars:
-        left = bars[-1]["left"]
+        rest = bars[-1]["left"]
         bars.append(
             {
                 "name": _word("available", language),
                 "from": 0.0,
-                "to": left,
+                "to": rest,
                 "taken": 0.0,
-                "left": left,
+                "left": rest,
                 "kind": "left",
             }
         )
@@ -182,7 +183,7 @@ def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, lan
     return chart_spec([], {"height": 190, "layer": [area, value], "resolve": {"scale": {"y": "independent"}}})
 
 
-def _name(row: dict[str, Any], language: Language) -> str:
+def _name(row: Mapping[Any, Any], language: Language) -> str:
     """Return the name of a step."""
     steps = {"(area)": "area", "(areas too small)": "small"}
     if row["rule_id"] in steps:

@@ -13,6 +13,7 @@ from geodata.convert.masks import near_mask
 from geodata.grid import Grid
 from geodata.read.shapes_file import read_shapes
 from layout.config.suitability_case import SuitabilityCase
+from layout.config.suitability_toml import build_suitability_case
 from layout.criteria.value_functions import CategoryValue
 from layout.rules.grid_rule import GridRule
 from layout.suitability.criterion import knots_of
@@ -151,7 +152,7 @@ def with_weights(case: SuitabilityCase, weights: Mapping[str, float]) -> Suitabi
     data["criteria"] = [
         item.model_dump() | {"weight": weights.get(item.id, item.weight)} for item in case.criteria
     ]
-    return SuitabilityCase.model_validate(data)
+    return build_suitability_case(data, origin=case.title.en)
 
 
 def preview_codes(preview: Preview, case: SuitabilityCase) -> Codes:

@@ -135,7 +135,8 @@ def _most(classes: Classes, factor: int, kinds: int) -> Classes:
     whole[: classes.shape[0], : classes.shape[1]] = classes
     squares = whole.reshape(rows, factor, cols, factor)
     votes = np.stack([(squares == kind).sum(axis=(1, 3), dtype=np.int32) for kind in range(kinds)])
-    return votes.argmax(axis=0).astype(np.uint8)
+    most: Classes = votes.argmax(axis=0).astype(np.uint8)
+    return most
 
 
 def class_files(found: ClassesFound, case: SuitabilityCase, stage: Path) -> dict[str, bytes]:

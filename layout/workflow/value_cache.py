@@ -78,9 +78,15 @@ def find(study: Study) -> Known | None:
     values = _mapped(folder / _VALUES, np.float32)
     steps = _mapped(folder / _STEPS, np.uint16)
     parts = list(_parts(tables, values, steps, about["criteria"]))
-    numbers = {name: int(about[name]) for name in ("area", "excluded", "available", "undecided")}
     patterns = Patterns.of({int(key): int(count) for key, count in about["patterns"]})
-    return Known(ValueLayers(study.grid, parts), Outcome(patterns, **numbers))
+    outcome = Outcome(
+        patterns,
+        area=int(about["area"]),
+        excluded=int(about["excluded"]),
+        available=int(about["available"]),
+        undecided=int(about["undecided"]),
+    )
+    return Known(ValueLayers(study.grid, parts), outcome)
 
 
 def _mapped(path: Path, dtype: Any) -> np.ndarray[Any, Any]:  # noqa: ANN401 - a numpy scalar type
@@ -102,13 +108,15 @@ def _parts(
         return source[at[name] - count : at[name]]
 
     for number, sizes in enumerate(tables["rows"]):
-        cut = [take(name, int(size), tables[name]) for name, size in zip(_TABLES[1:], sizes, strict=True)]
-        cells = int(cut[0][-1])
+        cut = {
+            name: take(name, int(size), tables[name]) for name, size in zip(_TABLES[1:], sizes, strict=True)
+        }
+        cells = int(cut["cells"][-1])
         own = take("values", criteria * cells, values).reshape(criteria, cells)
         rounded = np.empty((0, 0), np.uint16)
         if tables["stepped"][number]:
             rounded = take("steps", criteria * cells, steps).reshape(criteria, cells)
-        yield ValuePart(tables["place"][number], *cut, own, rounded)
+        yield ValuePart(tables["place"][number], **cut, values=own, steps=rounded)
 
 
 class Store:
@@ -166,8 +174,9 @@ class Store:
         }
         with _told(self.stage):
             self.close()
-            rows = np.array(self._rows, np.int64).reshape(-1, len(_TABLES) - 1)
-            np.savez(self.stage / _INDEX, rows=rows, stepped=np.array(self._stepped), **tables)
+            tables["rows"] = np.array(self._rows, np.int64).reshape(-1, len(_TABLES) - 1)
+            tables["stepped"] = np.array(self._stepped)
+            np.savez(self.stage / _INDEX, allow_pickle=False, **tables)
             (self.stage / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
         self.finished = True
 

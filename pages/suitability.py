@@ -33,23 +33,21 @@ def suitability_page() -> None:
     if view == "rules":
         ask_rules(source, chosen)
     try:
-        now = of_moment(source)
         with st.spinner(translate("suitpage.opening", chosen)):
-            shown = show(now)
+            shown = show(of_moment(source, weighted=False))
+        if view == "map":
+            show_intro(shown, chosen)
+            show_study_map(source, shown, chosen)
+        elif view == "rules":
+            show_rules(shown, chosen)
+        elif view == "criteria":
+            show_criteria_of(shown, chosen)
+        elif view == "run":
+            show_run(of_moment(source), chosen)
+        else:
+            show_areas(of_moment(source), shown, chosen)
     except ExplainedError as error:
         notice(error.message(chosen), "error")
-        return
-    if view == "map":
-        show_intro(shown, chosen)
-        show_study_map(source, shown, chosen)
-    elif view == "rules":
-        show_rules(shown, chosen)
-    elif view == "criteria":
-        show_criteria_of(shown, chosen)
-    elif view == "run":
-        show_run(now, chosen)
-    else:
-        show_areas(now, shown, chosen)
 
 
 suitability_page()

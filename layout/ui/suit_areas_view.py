@@ -12,7 +12,6 @@ from geodata.errors import ExplainedError
 from geodata.text import Language
 from geodata.write.geojson import to_geojson_bytes
 from layout.i18n import translate
-from layout.suitability.components import Connectivity
 from layout.suitability.locate import RegionsWanted
 from layout.ui.charts import download_table
 from layout.ui.map_view import show_map
@@ -79,8 +78,12 @@ def _ask(language: Language) -> tuple[Size, RegionsWanted, float]:
         words_of(("rook", "queen"), "suitpage.areas.connect", language=language),
         label=translate("suitpage.areas.connectivity", language),
     )
-    kind: Connectivity = "queen" if connectivity == "queen" else "rook"
-    wanted = RegionsWanted(cells=1, count=count, connectivity=kind, shape=shape or 0.0)
+    wanted = RegionsWanted(
+        cells=1,
+        count=count,
+        connectivity="queen" if connectivity == "queen" else "rook",
+        shape=shape or 0.0,
+    )
     return Size(area_ha=area or _AREA_HA), wanted, spacing or 0.0
 
 

@@ -16,8 +16,15 @@ def weight_name(case: SuitabilityCase, criterion: str) -> str:
     return f"suit.weight.{case.title.en}.{criterion}"
 
 
-def of_moment(source: Source) -> Source:
+def of_moment(source: Source, *, weighted: bool = True) -> Source:
     """Return the source with the rules that are off left out and the weights of the moment.
+
+    Parameters
+    ----------
+    source
+        The chosen study.
+    weighted
+        Whether to take the reader's weights; without them a study can be opened whatever they are.
 
     Raises
     ------
@@ -27,6 +34,8 @@ def of_moment(source: Source) -> Source:
     case = source.case
     off = set(recall(off_name(case), []))
     kept = tuple(rule for rule in case.rules if rule.id not in off)
+    if not weighted:
+        return Source(case.model_copy(update={"rules": kept}), source.folder, source.apart)
     weights = {item.id: float(recall(weight_name(case, item.id), item.weight)) for item in case.criteria}
     chosen = with_weights(case.model_copy(update={"rules": kept}), weights)
     return Source(chosen, source.folder, source.apart)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.grid import Block
 from layout.config.suitability_case import SuitabilityCase
-from layout.suitability.components import Components
+from layout.suitability.components import Components, Connectivity
 from layout.suitability.engine import Work, run_program
 from layout.suitability.labels import TOTAL
 from layout.suitability.program import build_program
@@ -37,13 +37,11 @@ def case_of(text: str, weights: tuple[float, float] = (2, 3), **keys: Any) -> Su
     return SuitabilityCase.model_validate(data)
 
 
-def fresh(
-    case: SuitabilityCase, folder: Path, least: int, kind: Any = "rook"
-) -> tuple[Codes, Any, ValueLayers]:  # noqa: ANN401 - a literal
+def fresh(case: SuitabilityCase, folder: Path, least: int) -> tuple[Codes, Any, ValueLayers]:
     study = open_study(case, folder)
     codes: Codes = np.full(study.grid.shape, 65_535, np.uint16)
     parts: list[ValuePart] = []
-    components = Components(least, kind, study.grid.cols)
+    components = Components(least, "rook", study.grid.cols)
     run_program(
         study.program,
         study.inputs,
@@ -101,7 +99,7 @@ def layers(study_folder: Path, study_text: str) -> ValueLayers:
     kind=st.sampled_from(["rook", "queen"]),
 )
 def test_the_quick_way_finds_the_same_regions_to_the_cell(
-    layers: ValueLayers, study_text: str, weights: tuple[float, float], least: int, kind: Any
+    layers: ValueLayers, study_text: str, weights: tuple[float, float], least: int, kind: Connectivity
 ) -> None:
     program = program_of(case_of(study_text, weights, share=True), 4)
     exact = reweight(layers, program, least=least, connectivity=kind)

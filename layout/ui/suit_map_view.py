@@ -17,6 +17,7 @@ from layout.ui.suit_moment import of_moment, weight_name
 from layout.ui.suit_shown import Shown, Source, classes_under, picture_url
 from layout.ui.suit_why import answer_html
 from layout.ui.widgets import heading, notice, quiet, table_html
+from layout.viz.escape import safe_markdown
 from layout.viz.suitability import suitability_style
 from layout.workflow.preview import standing
 
@@ -69,7 +70,7 @@ def _weights(source: Source, language: Language) -> None:
             weight_name(case, item.id), float(recall(weight_name(case, item.id), item.weight))
         )
         st.slider(
-            item.name.pick(language).replace("[", "(").replace("]", ")"),
+            safe_markdown(item.name.pick(language)),
             0.0,
             float(top),
             step=top / 50,

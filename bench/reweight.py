@@ -22,7 +22,7 @@ from layout.config.suitability_toml import build_suitability_case
 from layout.suitability.engine import Work, run_program
 from layout.suitability.labels import CELLS, TOTAL
 from layout.suitability.program import Program, build_program
-from layout.suitability.reweight import reweight
+from layout.suitability.reweight import Reweighted, reweight
 from layout.suitability.value_layers import ValueLayers
 from layout.workflow import value_cache
 from layout.workflow.study import Study, open_study
@@ -71,6 +71,20 @@ def other_program(study: Study) -> Program:
     return build_program(study.rules, criteria, overlay=study.case.overlay, cell=study.grid.cell)[0]
 
 
+def repeated(layers: ValueLayers, program: Program) -> tuple[Reweighted, list[float], list[float]]:
+    """Return the result of the quick way with its times by the clock and of the processor."""
+    clocks, processors = [], []
+    reweight(
+        layers, program, least=job.LEAST_SCORE, connectivity="rook", exact=False
+    )  # compiles, maps the files
+    for _ in range(REPETITIONS):
+        begun, used = time.perf_counter(), time.process_time()
+        quick = reweight(layers, program, least=job.LEAST_SCORE, connectivity="rook", exact=False)
+        clocks.append(time.perf_counter() - begun)
+        processors.append(time.process_time() - used)
+    return quick, clocks, processors
+
+
 def measure() -> list[Figure]:
     """Return times by the clock and of the processor, the ratio to numpy, and whether the regions agree."""
     home = Path(tempfile.gettempdir()) / "cqlayout-bench"
@@ -84,15 +98,7 @@ def measure() -> list[Figure]:
         f"reweight: {layers.cells:,} available cells of {layers.grid.rows * layers.grid.cols:,}",
         file=sys.stderr,
     )
-    clocks, processors = [], []
-    reweight(
-        layers, program, least=job.LEAST_SCORE, connectivity="rook", exact=False
-    )  # compiles, maps the files
-    for _ in range(REPETITIONS):
-        begun, used = time.perf_counter(), time.process_time()
-        quick = reweight(layers, program, least=job.LEAST_SCORE, connectivity="rook", exact=False)
-        clocks.append(time.perf_counter() - begun)
-        processors.append(time.process_time() - used)
+    quick, clocks, processors = repeated(layers, program)
     reweight(layers, program, least=job.LEAST_SCORE, connectivity="rook")
     begun = time.perf_counter()
     exact = reweight(layers, program, least=job.LEAST_SCORE, connectivity="rook")

@@ -37,7 +37,7 @@ def suitability_page() -> None:
             shown = show(of_moment(source, weighted=False))
         if view == "map":
             show_intro(shown, chosen)
-            show_study_map(source, shown, chosen)
+            show_study_map(source, shown, language=chosen)
         elif view == "rules":
             show_rules(shown, chosen)
         elif view == "criteria":
@@ -45,7 +45,7 @@ def suitability_page() -> None:
         elif view == "run":
             show_run(of_moment(source), chosen)
         else:
-            show_areas(of_moment(source), shown, chosen)
+            show_areas(of_moment(source), shown, language=chosen)
     except ExplainedError as error:
         notice(error.message(chosen), "error")
 

@@ -49,7 +49,7 @@ def read_shapes_apart(
     columns = {name: frame[name].to_numpy(dtype=object) for name in frame.columns if name != "geometry"}
     found = None if frame.crs is None else frame.crs.to_wkt()
     geometry = np.asarray(frame.geometry, dtype=object)
-    return fitted_shapes(file, geometry, columns, where=where, move=(found or crs, into))
+    return fitted_shapes(file, geometry, columns=columns, where=where, move=(found or crs, into))
 
 
 def _refused(file: Path, result: ReadResult) -> DataFormatError:

@@ -67,14 +67,14 @@ def read_shapes(
         geometry, columns, found = _read_geojson(file)
     else:
         geometry, columns, found = _read_ogr(file, layer, list(where or ()))
-    return fitted_shapes(file, geometry, columns, where=where, move=(found or crs, into))
+    return fitted_shapes(file, geometry, columns=columns, where=where, move=(found or crs, into))
 
 
 def fitted_shapes(
     file: Path,
     geometry: Geometries,
-    columns: Mapping[str, "NDArray[Any]"],
     *,
+    columns: Mapping[str, "NDArray[Any]"],
     where: Where | None,
     move: tuple[str | None, str],
 ) -> Geometries:

@@ -264,7 +264,7 @@ def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) ->
     scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=keep, raw=raw)
     score_strip(run.program, strip, scratch, _own_tally(run), codes)
     if keep:
-        run.kept[block.row, block.col] = compact(block, scratch.kept, run.program, steps=not raw)
+        run.kept[block.row, block.col] = compact(block, scratch.kept, program=run.program, steps=not raw)
     return codes
 
 

@@ -22,6 +22,7 @@ from layout.suitability.row_rules import (
     test_row,
 )
 from layout.suitability.row_scores import combine_rows, value_row
+from layout.suitability.value_layers import keep_shares
 
 Singles = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
@@ -154,7 +155,7 @@ def score_strip(program: Program, strip: Strip, scratch: Scratch, tally: Tally, 
         apply_rules(program, scratch.tests, scratch.patterns, scratch.shares, scratch.state)
         _count(scratch, tally)
         if scratch.kept.shape[0] > 0:
-            _keep_shares(scratch, row)
+            keep_shares(scratch.state, scratch.shares, scratch.kept[-1, row])
         _score(program, strip, scratch, row)
         _store(scratch, tally, codes[row])
 
@@ -240,22 +241,8 @@ def _distance(program: Program, strip: Strip, scratch: Scratch, where: tuple[int
 
 
 @kernel
-def _keep_shares(scratch: Scratch, row: int) -> None:
-    """Keep what rules leave of each cell of the row."""
-    for col in range(scratch.state.shape[0]):
-        state = scratch.state[col]
-        if state == EXCLUDED:
-            scratch.kept[-1, row, col] = 0.0
-        elif state == AVAILABLE:
-            scratch.kept[-1, row, col] = scratch.shares[col]
-
-
-@kernel
 def store_row(scores: Singles, shares: Singles, codes: Codes) -> None:
-    """Fill `codes` with what is stored for available cells: their scores, NaN where unknown, times the shares left.
-
-    Without branches and in 32 bits, so that the compiler can take several cells at once.
-    """
+    """Fill `codes` with what is stored for available cells: scores, NaN where unknown, times shares; without branches."""
     scale, half, nothing = np.float32(SCALE), np.float32(0.5), np.float32(0.0)
     for col in range(codes.shape[0]):
         score = scores[col] * shares[col]

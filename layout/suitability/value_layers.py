@@ -14,6 +14,7 @@ import numpy.typing as npt
 from geodata.compiled import kernel
 from geodata.grid import Block, Grid
 from layout.suitability.program import Program
+from layout.suitability.row_rules import AVAILABLE, EXCLUDED
 from layout.suitability.row_scores import value_row
 
 Singles = npt.NDArray[np.float32]
@@ -94,7 +95,7 @@ class ValueLayers:
         return np.concatenate(found) if found else np.empty(0, np.float32)
 
 
-def compact(block: Block, kept: Singles, program: Program, *, steps: bool = True) -> ValuePart:
+def compact(block: Block, kept: Singles, *, program: Program, steps: bool = True) -> ValuePart:
     """Return the available cells of a block out of the values of all its cells.
 
     Parameters
@@ -143,6 +144,16 @@ def values_of(part: ValuePart, program: Program) -> ValuePart:
     for criterion in range(len(values)):
         value_row(program, criterion, part.values[criterion], values[criterion])
     return part._replace(values=values)
+
+
+@kernel
+def keep_shares(state: npt.NDArray[np.uint8], shares: Singles, kept: Singles) -> None:
+    """Fill `kept` (columns,) with what rules leave of each cell of a row; 0 where one takes it, NaN stays elsewhere."""
+    for col in range(state.shape[0]):
+        if state[col] == EXCLUDED:
+            kept[col] = 0.0
+        elif state[col] == AVAILABLE:
+            kept[col] = shares[col]
 
 
 @kernel

@@ -31,7 +31,7 @@ _AREA_HA = 100.0
 _SUMMARY = "suit.found.summary"
 
 
-def show_areas(now: Source, shown: Shown, language: Language) -> None:
+def show_areas(now: Source, shown: Shown, *, language: Language) -> None:
     """Draw the question, the areas found, and the way to keep them.
 
     Parameters
@@ -54,7 +54,7 @@ def show_areas(now: Source, shown: Shown, language: Language) -> None:
         if button("suit_find", translate("suitpage.areas.find", language), primary=True):
             _find(job.folder / SURFACE_FILE, asked, shown, language)
     with right:
-        layers = map_layers_of(shown, now, language)
+        layers = map_layers_of(shown, now, language=language)
         show_map(layers, language=language, key="suit_areas_map", height=MAP_HEIGHT, on_select=take_click)
     found = recall(FOUND)
     if found is None or found[0] != shown.token:
@@ -135,21 +135,7 @@ def areas_frame(result: RegionsResult) -> gpd.GeoDataFrame:
 
 def _found(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:
     """Show the areas as a table with how good the choice is, downloads, and the button that keeps them."""
-    objective, bound, gap, method, count, wanted = recall(
-        _SUMMARY, (0.0, 0.0, 0.0, "search", len(frame), len(frame))
-    )
-    quiet(
-        translate(
-            "suitpage.areas.quality",
-            language,
-            found=count,
-            wanted=wanted,
-            objective=f"{objective:,.2f}",
-            bound=f"{bound:,.2f}",
-            gap=f"{gap:.2%}",
-            method=translate(f"cli.regions.method.{method}", language),
-        )
-    )
+    quiet(_quality(language))
     heads = ("id", "area", "cells", "mean", "sum")
     columns = [translate(f"suitpage.areas.{name}", language) for name in heads]
     rows = [
@@ -180,6 +166,21 @@ def _found(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:
         download_table(frame.drop(columns=["geometry", "kind"]), "candidates", language=language)
     if keep:
         _keep(frame, now, language)
+
+
+def _quality(language: Language) -> str:
+    """Return how good the choice is, as it was kept with the areas."""
+    objective, bound, gap, method, count, wanted = recall(_SUMMARY)
+    return translate(
+        "suitpage.areas.quality",
+        language,
+        found=count,
+        wanted=wanted,
+        objective=f"{objective:,.2f}",
+        bound=f"{bound:,.2f}",
+        gap=f"{gap:.2%}",
+        method=translate(f"cli.regions.method.{method}", language),
+    )
 
 
 def _keep(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:

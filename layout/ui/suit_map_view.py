@@ -27,7 +27,7 @@ PLACE = "suit.place"
 FOUND = "suit.found"
 
 
-def show_study_map(source: Source, shown: Shown, language: Language) -> None:
+def show_study_map(source: Source, shown: Shown, *, language: Language) -> None:
     """Draw sliders, map, figures and the answer for the place that was clicked.
 
     Parameters
@@ -119,7 +119,7 @@ def _legend(shown: Shown, now: Source, language: Language) -> None:
     show_legends([suitability_style(breaks, areas, note=note)], language)
 
 
-def map_layers_of(shown: Shown, now: Source, language: Language) -> list[Spec]:
+def map_layers_of(shown: Shown, now: Source, *, language: Language) -> list[Spec]:
     """Return the layers of the map: the picture, the districts, and areas that were found."""
     place: tuple[float, float] | None = recall(PLACE)
     layers: list[Spec] = [
@@ -156,7 +156,7 @@ def take_click(layer: str, feature: str) -> None:
 def _map(shown: Shown, now: Source, language: Language) -> None:
     """Draw the map."""
     show_map(
-        map_layers_of(shown, now, language),
+        map_layers_of(shown, now, language=language),
         language=language,
         key="suit_map",
         height=MAP_HEIGHT,

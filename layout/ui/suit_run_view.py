@@ -76,7 +76,7 @@ def _done(job: Job, language: Language) -> None:
     if result is None:
         return
     left, right = st.columns(2)
-    left.html(result_html(result, job.seconds, language))
+    left.html(result_html(result, job.seconds, language=language))
     with right:
         st.html(classes_html(result, language))
         quiet(note_of(result.classes).pick(language))
@@ -94,7 +94,7 @@ def _done(job: Job, language: Language) -> None:
         )
 
 
-def result_html(result: SuitabilityResult, seconds: float, language: Language) -> str:
+def result_html(result: SuitabilityResult, seconds: float, *, language: Language) -> str:
     """Return the figures of a run as a table."""
     outcome, cell = result.outcome, result.cell_area_km2
     rows = [

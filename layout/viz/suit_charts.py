@@ -30,40 +30,7 @@ def waterfall_chart(table: pd.DataFrame, language: Language) -> Spec:
     language
         Language of the words.
     """
-    done = table[table["evaluated"].astype(bool)]
-    bars, marks = [], []
-    for row in done.to_dict("records"):
-        left = float(row["remaining_km2"])
-        whole = pd.isna(row["mode"]) and pd.isna(row["in_order_km2"])
-        name = _name(row, language)
-        taken = 0.0 if whole else float(row["in_order_km2"])
-        bars.append(
-            {
-                "name": name,
-                "from": 0.0 if whole else left,
-                "to": left + taken,
-                "taken": taken,
-                "left": left,
-                "kind": "left" if whole else "taken",
-            }
-        )
-        if not pd.isna(row["mode"]):
-            marks += [
-                {"name": name, "measure": _word(key, language), "km2": plain_json(row[f"{key}_km2"])}
-                for key in _MEASURES
-            ]
-    if bars:
-        rest = bars[-1]["left"]
-        bars.append(
-            {
-                "name": _word("available", language),
-                "from": 0.0,
-                "to": rest,
-                "taken": 0.0,
-                "left": rest,
-                "kind": "left",
-            }
-        )
+    bars, marks = _bars(table, language)
     y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300}}
     falling = {
         "data": {"values": bars},
@@ -79,9 +46,33 @@ def waterfall_chart(table: pd.DataFrame, language: Language) -> Spec:
             ],
         },
     }
-    return chart_spec(
-        [], {"height": len(bars) * _ROW_PX + _AXIS_PX, "layer": [falling, _points(marks, y, language)]}
-    )
+    height = len(bars) * _ROW_PX + _AXIS_PX
+    return chart_spec([], {"height": height, "layer": [falling, _points(marks, y, language)]})
+
+
+def _bars(table: pd.DataFrame, language: Language) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the falling bars, from the whole area to what is available, and the other measures of the rules."""
+    bars: list[dict[str, Any]] = []
+    marks: list[dict[str, Any]] = []
+    for row in table[table["evaluated"].astype(bool)].to_dict("records"):
+        name, left = _name(row, language), float(row["remaining_km2"])
+        if pd.isna(row["in_order_km2"]):
+            bars.append(_bar(name, left, 0.0))
+            continue
+        bars.append(_bar(name, left, float(row["in_order_km2"])) | {"from": left, "kind": "taken"})
+        if not pd.isna(row["mode"]):
+            marks += [
+                {"name": name, "measure": _word(key, language), "km2": plain_json(row[f"{key}_km2"])}
+                for key in _MEASURES
+            ]
+    if bars:
+        bars.append(_bar(_word("available", language), bars[-1]["left"], 0.0))
+    return bars, marks
+
+
+def _bar(name: str, left: float, taken: float) -> dict[str, Any]:
+    """Return a bar of what is left."""
+    return {"name": name, "from": 0.0, "to": left + taken, "taken": taken, "left": left, "kind": "left"}
 
 
 def _points(marks: list[dict[str, Any]], y: Spec, language: Language) -> Spec:
@@ -138,37 +129,38 @@ def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, lan
     closed = spread[[math.isfinite(high) for high in spread["high"]]]
     classes = bool(len(closed)) and bool((closed["low"] == closed["high"]).all())
     raw = f"{_word('raw', language)} ({unit})" if unit else _word("raw", language)
-    kind = "ordinal" if classes else "quantitative"
-    bars = [
-        {name: plain_json(row[name]) for name in ("low", "high", "km2")} for row in closed.to_dict("records")
-    ]
-    points = [{name: plain_json(row[name]) for name in ("raw", "value")} for row in curve.to_dict("records")]
-    x = {
-        "field": "low",
-        "type": kind,
-        "title": raw,
-        **({} if classes else {"scale": {"zero": False, "nice": False}}),
-    }
-    area = {
+    x: Spec = {"field": "low", "type": "ordinal" if classes else "quantitative", "title": raw}
+    if not classes:
+        x["scale"] = {"zero": False, "nice": False}
+    layers = [_spread_layer(closed, x, language), _curve_layer(curve, x["type"], language)]
+    return chart_spec([], {"height": 190, "layer": layers, "resolve": {"scale": {"y": "independent"}}})
+
+
+def _spread_layer(closed: pd.DataFrame, x: Spec, language: Language) -> Spec:
+    """Return the bars of area by raw value."""
+    names = ("low", "high", "km2")
+    bars = [{name: plain_json(row[name]) for name in names} for row in closed.to_dict("records")]
+    wide = {} if x["type"] == "ordinal" else {"x2": {"field": "high"}, "y2": {"datum": 0}}
+    return {
         "data": {"values": bars},
         "mark": {"type": "bar", "color": GREY, "opacity": 0.55},
         "encoding": {
             "x": x,
-            **({} if classes else {"x2": {"field": "high"}}),
             "y": {"field": "km2", "type": "quantitative", "title": _word("km2", language)},
-            **({} if classes else {"y2": {"datum": 0}}),
-            "tooltip": [_tip(name, language, number=True) for name in ("low", "high", "km2")],
+            **wide,
+            "tooltip": [_tip(name, language, number=True) for name in names],
         },
     }
-    value = {
+
+
+def _curve_layer(curve: pd.DataFrame, kind: str, language: Language) -> Spec:
+    """Return the value function: a line, or points for classes."""
+    points = [{name: plain_json(row[name]) for name in ("raw", "value")} for row in curve.to_dict("records")]
+    classes = kind == "ordinal"
+    mark = {"type": "point" if classes else "line", "color": _CURVE, "strokeWidth": 2, "filled": classes}
+    return {
         "data": {"values": points},
-        "mark": {
-            "type": "point" if classes else "line",
-            "color": _CURVE,
-            "strokeWidth": 2,
-            "filled": classes,
-            "size": 60,
-        },
+        "mark": mark | ({"size": 60} if classes else {}),
         "encoding": {
             "x": {"field": "raw", "type": kind},
             "y": {
@@ -180,7 +172,6 @@ def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, lan
             "tooltip": [_tip(name, language, number=True) for name in ("raw", "value")],
         },
     }
-    return chart_spec([], {"height": 190, "layer": [area, value], "resolve": {"scale": {"y": "independent"}}})
 
 
 def _name(row: Mapping[Any, Any], language: Language) -> str:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import shapely
 
 from geodata.catalog import load
-from geodata.convert.shapes import flat_shapes
+from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.embedded import table
 from geodata.errors import DataMissingError
@@ -27,7 +27,7 @@ from layout.errors import CaseError
 from layout.rules.grid_register import RuleText, rule_text
 from layout.rules.grid_rule import GridRule
 from layout.suitability.engine import Inputs, Work
-from layout.suitability.program import Program, build_program
+from layout.suitability.program import Program, Wanted, build_program
 from layout.workflow.study_checks import check_layer_kinds
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
@@ -122,26 +122,15 @@ def open_study(
     outline = _area(case, home, lattice[0], shapes)
     grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
     coarser = round(grid.cell / lattice[3])
-    area = flat_shapes(outline, grid)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
-    if len(wanted.distances) > MOST_DISTANCE_LAYERS:
-        raise CaseError(
-            en=f"criteria: {len(wanted.distances)} distance layers found, at most {MOST_DISTANCE_LAYERS} fit; drop some.",
-            zh=f"criteria：距离图层有 {len(wanted.distances)} 个，最多 {MOST_DISTANCE_LAYERS} 个；请减少。",
-        )
+    _check_distances(wanted)
     stack = ExitStack()
     try:
         cells = [
             stack.enter_context(_cells(case.layers[name], home, grid, coarser)) for name in wanted.rasters
         ]
         source = ShapeSource(case, home, grid, shapes)
-        inputs = Inputs(
-            grid=grid,
-            area=area,
-            masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
-            distances=[source.flat(item) for item in wanted.distances],
-            read=_Reader(tuple(cells)),
-        )
+        inputs = _inputs(source, wanted, area=flat_shapes(outline, grid), cells=cells)
     except BaseException:
         stack.close()
         raise
@@ -161,6 +150,27 @@ def open_study(
         coarser=coarser,
         _open=stack,
     )
+
+
+def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
+    """Return what the engine reads."""
+    grid = source.grid
+    return Inputs(
+        grid=grid,
+        area=area,
+        masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
+        distances=[source.flat(item) for item in wanted.distances],
+        read=_Reader(tuple(cells)),
+    )
+
+
+def _check_distances(wanted: Wanted) -> None:
+    """Refuse more distance layers than the engine keeps apart."""
+    if len(wanted.distances) > MOST_DISTANCE_LAYERS:
+        raise CaseError(
+            en=f"criteria: {len(wanted.distances)} distance layers found, at most {MOST_DISTANCE_LAYERS} fit; drop some.",
+            zh=f"criteria：距离图层有 {len(wanted.distances)} 个，最多 {MOST_DISTANCE_LAYERS} 个；请减少。",
+        )
 
 
 def _strip_rows(cells: Sequence[Cells]) -> int:

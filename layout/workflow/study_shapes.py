@@ -102,7 +102,7 @@ def catalogue_shapes(dataset: str, *, into: str, where: Where) -> Geometries:
         )
     columns = {name: frame[name].to_numpy(dtype=object) for name in frame.columns if name != "geometry"}
     geometry = np.asarray(frame.geometry, dtype=object)
-    return fitted_shapes(Path(dataset), geometry, columns, where=where, move=(WGS84, into))
+    return fitted_shapes(Path(dataset), geometry, columns=columns, where=where, move=(WGS84, into))
 
 
 def moved(shapes: Geometries, into: str) -> Geometries:

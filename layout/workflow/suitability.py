@@ -148,7 +148,7 @@ def run_suitability(
         finally:
             study.close()
         files = area_files(result.waterfall, result.areas, case=case)
-        files |= class_files(result.classes, case, Path(stage))
+        files |= class_files(result.classes, case, stage=Path(stage))
         when = dt.datetime.now(dt.UTC)
         files["case.toml"] = dump_suitability_case(case).encode()
         files["run.json"] = run_record(study, result, when=when, files=files)

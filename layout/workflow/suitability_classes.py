@@ -139,7 +139,7 @@ def _most(classes: Classes, factor: int, kinds: int) -> Classes:
     return most
 
 
-def class_files(found: ClassesFound, case: SuitabilityCase, stage: Path) -> dict[str, bytes]:
+def class_files(found: ClassesFound, case: SuitabilityCase, *, stage: Path) -> dict[str, bytes]:
     """Return classes.geojson and classes.gpkg by name.
 
     Parameters

@@ -103,19 +103,20 @@ def _parts(
     """Yield the parts of an index."""
     at = dict.fromkeys((*_TABLES, "values", "steps"), 0)
 
-    def take(name: str, count: int, source: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def take(name: str, source: np.ndarray[Any, Any], *, count: int) -> np.ndarray[Any, Any]:
         at[name] += count
         return source[at[name] - count : at[name]]
 
     for number, sizes in enumerate(tables["rows"]):
         cut = {
-            name: take(name, int(size), tables[name]) for name, size in zip(_TABLES[1:], sizes, strict=True)
+            name: take(name, tables[name], count=int(size))
+            for name, size in zip(_TABLES[1:], sizes, strict=True)
         }
         cells = int(cut["cells"][-1])
-        own = take("values", criteria * cells, values).reshape(criteria, cells)
+        own = take("values", values, count=criteria * cells).reshape(criteria, cells)
         rounded = np.empty((0, 0), np.uint16)
         if tables["stepped"][number]:
-            rounded = take("steps", criteria * cells, steps).reshape(criteria, cells)
+            rounded = take("steps", steps, count=criteria * cells).reshape(criteria, cells)
         yield ValuePart(tables["place"][number], **cut, values=own, steps=rounded)
 
 

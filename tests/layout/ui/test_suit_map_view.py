@@ -21,7 +21,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_the_map_has_the_picture_and_outlines_that_hide_nothing(
     shown: Shown, study_source: Source, store: dict[str, Any]
 ) -> None:
-    picture, outlines = map_layers_of(shown, study_source, "en")
+    picture, outlines = map_layers_of(shown, study_source, language="en")
     assert isinstance(picture, RasterSpec)
     assert picture.url == picture_url(shown, study_source.case)
     assert picture.bounds == shown.view.bounds
@@ -38,9 +38,9 @@ def test_a_click_is_a_place_and_areas_belong_to_their_study(
     take_click("place", "106.5,29.75")
     assert store[PLACE] == (106.5, 29.75)
     store[FOUND] = ("another", keep_found(frame("S01")))
-    assert len(map_layers_of(shown, study_source, "zh")) == 2
+    assert len(map_layers_of(shown, study_source, language="zh")) == 2
     store[FOUND] = (shown.token, keep_found(frame("S01")))
-    layers = map_layers_of(shown, study_source, "zh")
+    layers = map_layers_of(shown, study_source, language="zh")
     assert layers[-1].id == "areas"
     assert isinstance(layers[0], RasterSpec)
     assert layers[0].marker == (106.5, 29.75)
@@ -51,7 +51,7 @@ def test_a_picture_is_drawn_by_its_own_function(
 ) -> None:
     assert store == {}
     view = base_map()
-    layer_group(map_layers_of(shown, study_source, "en"), "en").add_to(view)
+    layer_group(map_layers_of(shown, study_source, language="en"), "en").add_to(view)
     html = view.get_root().render()
     assert "cq.raster(" in html
     assert "cq.layer(" in html

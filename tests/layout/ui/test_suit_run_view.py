@@ -12,7 +12,7 @@ def result(study_source: Source, tmp_path_factory: pytest.TempPathFactory) -> Su
 
 
 def test_the_figures_are_those_of_the_run(result: SuitabilityResult) -> None:
-    html = result_html(result, 12.34, "en")
+    html = result_html(result, 12.34, language="en")
     assert f"{result.available_km2:,.2f} km²" in html
     assert "12.3 s" in html
     assert html.count("<tr>") == 9

@@ -81,7 +81,7 @@ def test_the_files_open_and_carry_units_sources_and_the_note(
 ) -> None:
     case = case_of(study_text)
     found = find_classes(surface, case)
-    files = class_files(found, case, tmp_path)
+    files = class_files(found, case, stage=tmp_path)
     content = json.loads(files["classes.geojson"])
     assert content["attribution"][0] == {"layer": "dem", "source": "invented", "licence": ""}
     assert "1 ha" in content["note"]["en"]

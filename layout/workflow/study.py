@@ -15,20 +15,18 @@ from geodata.catalog import load
 from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.embedded import table
-from geodata.errors import DataMissingError
 from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
 from geodata.text import Bilingual
-from layout.config.suitability_case import MOST_DISTANCE_LAYERS, LayerFile, SuitabilityCase
-from layout.entities.wording import say
+from layout.config.suitability_case import LayerFile, SuitabilityCase
 from layout.errors import CaseError
 from layout.rules.grid_register import RuleText, rule_text
 from layout.rules.grid_rule import GridRule
 from layout.suitability.engine import Inputs, Work
 from layout.suitability.program import Program, Wanted, build_program
-from layout.workflow.study_checks import check_layer_kinds
+from layout.workflow.study_checks import check_distances, check_layer_kinds, lacking, require_criteria
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
@@ -112,18 +110,15 @@ def open_study(
         A file is damaged, off the grid, without CRS, or a criterion's file is not there.
     """
     home = Path(folder)
-    register = table("rules")
-    texts = {rule.id: rule_text(rule, register) for rule in case.rules}
     check_layer_kinds(case)
-    reasons = {rule.id: _lacking(rule, case, home) for rule in case.rules}
-    rules = tuple(rule for rule in case.rules if reasons[rule.id] is None)
-    _require_criteria(case, home)
+    rules, texts, not_evaluated = _judged(case, home)
+    require_criteria(case, home)
     lattice = _lattice(case, home)
     outline = _area(case, home, lattice[0], shapes)
     grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
     coarser = round(grid.cell / lattice[3])
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
-    _check_distances(wanted)
+    check_distances(wanted)
     stack = ExitStack()
     try:
         cells = [
@@ -141,15 +136,24 @@ def open_study(
         inputs=inputs,
         program=program,
         rules=rules,
-        texts=tuple(texts[rule.id] for rule in rules),
-        not_evaluated=tuple(
-            NotEvaluated(texts[key], reason) for key, reason in reasons.items() if reason is not None
-        ),
+        texts=texts,
+        not_evaluated=not_evaluated,
         files=_checksums(case, home),
         strip_rows=_strip_rows(cells),
         coarser=coarser,
         _open=stack,
     )
+
+
+def _judged(
+    case: SuitabilityCase, home: Path
+) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
+    """Return the rules that can be evaluated, what is said of them, and the others."""
+    register = table("rules")
+    found = [(rule, rule_text(rule, register), lacking(rule, case, home=home)) for rule in case.rules]
+    good = [(rule, text) for rule, text, reason in found if reason is None]
+    others = tuple(NotEvaluated(text, reason) for _, text, reason in found if reason is not None)
+    return tuple(rule for rule, _ in good), tuple(text for _, text in good), others
 
 
 def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
@@ -164,47 +168,10 @@ def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Seq
     )
 
 
-def _check_distances(wanted: Wanted) -> None:
-    """Refuse more distance layers than the engine keeps apart."""
-    if len(wanted.distances) > MOST_DISTANCE_LAYERS:
-        raise CaseError(
-            en=f"criteria: {len(wanted.distances)} distance layers found, at most {MOST_DISTANCE_LAYERS} fit; drop some.",
-            zh=f"criteria：距离图层有 {len(wanted.distances)} 个，最多 {MOST_DISTANCE_LAYERS} 个；请减少。",
-        )
-
-
 def _strip_rows(cells: Sequence[Cells]) -> int:
     """Return a height of strips that reads each row of tiles once and stays within what the processor's cache holds."""
     fitting = [min(cell.block_rows, _MOST_ROWS) for cell in cells if cell.block_rows >= _LEAST_ROWS]
     return max(fitting, default=Work().strip_rows)
-
-
-def _lacking(rule: GridRule, case: SuitabilityCase, home: Path) -> Bilingual | None:
-    """Return why a rule cannot be evaluated, None where it can."""
-    needed = [rule.layer] if rule.only_where is None else [rule.layer, rule.only_where.layer]
-    for name in needed:
-        layer = case.layers.get(name)
-        if layer is not None and layer.dataset is not None:
-            continue
-        if layer is None or layer.path is None:
-            return say("suitability.not_evaluated.no_layer", layer=name)
-        if not (home / layer.path).is_file():
-            return say("suitability.not_evaluated.no_file", layer=name, path=layer.path)
-    return None
-
-
-def _require_criteria(case: SuitabilityCase, home: Path) -> None:
-    """Refuse a criterion whose file is not there: a score without it would be another score."""
-    for criterion in case.criteria:
-        path = case.layers[criterion.layer].path
-        if case.layers[criterion.layer].dataset is not None:
-            continue
-        if path is None or not (home / path).is_file():
-            raise DataMissingError(
-                en=f"criteria.{criterion.id}: file {path or '-'} of layer {criterion.layer} does not exist; give its path or drop"
-                " the criterion.",
-                zh=f"criteria.{criterion.id}：图层 {criterion.layer} 的文件 {path or '-'} 不存在；请给出路径或去掉该指标。",
-            )
 
 
 def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, float]:

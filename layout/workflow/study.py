@@ -121,9 +121,8 @@ def open_study(
     check_distances(wanted)
     stack = ExitStack()
     try:
-        cells = [
-            stack.enter_context(_cells(case.layers[name], home, grid, coarser)) for name in wanted.rasters
-        ]
+        opened = (_cells(case.layers[name], home, grid, coarser) for name in wanted.rasters)
+        cells = [stack.enter_context(cell) for cell in opened]
         source = ShapeSource(case, home, grid, shapes)
         inputs = _inputs(source, wanted, area=flat_shapes(outline, grid), cells=cells)
     except BaseException:

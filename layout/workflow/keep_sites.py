@@ -33,11 +33,14 @@ def keep_as_sites(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Version:
     folder = workspace_folder()
     workspace = Workspace.open(folder) if Workspace.exists(folder) else Workspace.create(folder)
     fresh = sites_of(areas, case)
-    kept = [item for item in workspace.items() if item.item_id == SITES_ITEM]
-    if kept:
+    if any(item.item_id == SITES_ITEM for item in workspace.items(binned=True)):
+        workspace.recover(SITES_ITEM)  # a binned item takes no version; what was in it is not taken over
+    elif any(item.item_id == SITES_ITEM for item in workspace.items()):
         older = gpd.GeoDataFrame(workspace.load(SITES_ITEM).frame).to_crs(WGS84)
         known = set(older["site_id"]) if "site_id" in older.columns else set()
         fresh = fresh[~fresh["site_id"].isin(known)]
+        if "area_ha" in older.columns:
+            fresh = fresh.rename(columns={"land_ha": "area_ha"})
         fresh = gpd.GeoDataFrame(pd.concat([older, fresh], ignore_index=True), crs=WGS84)
     sources = [Bilingual(en=layer.source, zh=layer.source) for layer in case.layers.values() if layer.source]
     provenance = Provenance(
@@ -53,7 +56,7 @@ def keep_as_sites(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Version:
 
 
 def sites_of(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> gpd.GeoDataFrame:
-    """Return areas as candidate sites: site_id, name_zh, name_en, area_ha, suitability_score, note, geometry.
+    """Return areas as candidate sites: site_id, name_zh, name_en, land_ha, suitability_score, note, geometry.
 
     Parameters
     ----------
@@ -67,7 +70,7 @@ def sites_of(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> gpd.GeoDataFrame
             "site_id": areas["area_id"].to_list(),
             "name_zh": [name.zh for name in names],
             "name_en": [name.en for name in names],
-            "area_ha": areas["area_ha"].to_list(),
+            "land_ha": areas["area_ha"].to_list(),
             "suitability_score": areas["mean_score"].to_list(),
             "note": notes,
         },

@@ -47,12 +47,14 @@ def rasters_folder() -> Path:
     return Path(named) if named else workspace_folder() / "rasters"
 
 
-def offered_layers() -> dict[str, str]:
+def offered_layers(language: Language) -> dict[str, str]:
     """Return the vector layers of the workspace in use, title by item."""
     workspace = desk_workspace()
     items = () if workspace is None else workspace.items()
     return {
-        item.item_id: item.current.title.zh or item.item_id for item in items if item.current.kind == "layer"
+        item.item_id: item.current.title.pick(language) or item.item_id
+        for item in items
+        if item.current.kind == "layer"
     }
 
 
@@ -67,23 +69,19 @@ def offered_rasters() -> dict[str, Path]:
 
 def ask_built(language: Language) -> Source | None:
     """Draw the form and return the study, None while it has no district."""
-    layers, rasters = offered_layers(), offered_rasters()
+    layers, rasters = offered_layers(language), offered_rasters()
     quiet(
         translate(
             "suitpage.build.note", language, folder=rasters_folder(), layers=len(layers), rasters=len(rasters)
         )
     )
-    districts = load("districts").frame
-    names = dict(zip(districts["adcode"], districts[f"name_{language}"], strict=True))
-    chosen = several(
-        "suit.build.districts",
-        names,
-        label=translate("suitpage.build.districts", language),
-        placeholder=translate("suitpage.build.districts_hint", language),
-    )
-    label = translate("suitpage.build.resolution", language)
-    cell = whole_number("suit.build.cell", label, start=_FIRST_RESOLUTION, low=10, high=5_000)
-    used = {slot: _slot(slot, layers, rasters, language) for slot in SLOTS}
+    chosen, cell = _ask_place(language)
+    with st.expander(translate("suitpage.build.layers", language), expanded=True):
+        columns = st.columns(3)
+        used = {}
+        for place, slot in enumerate(SLOTS):
+            with columns[place % 3]:
+                used[slot] = _slot(slot, layers, rasters, language)
     criteria = [
         item
         for slot in _WITH_CRITERION
@@ -97,6 +95,24 @@ def ask_built(language: Language) -> Source | None:
     except ExplainedError as error:
         notice(error.message(language), "error")
         return None
+
+
+def _ask_place(language: Language) -> tuple[list[str], int]:
+    """Draw the fields of districts and resolution side by side."""
+    districts = load("districts").frame
+    names = dict(zip(districts["adcode"], districts[f"name_{language}"], strict=True))
+    left, right = st.columns([2, 1])
+    with left:
+        chosen = several(
+            "suit.build.districts",
+            names,
+            label=translate("suitpage.build.districts", language),
+            placeholder=translate("suitpage.build.districts_hint", language),
+        )
+    with right:
+        label = translate("suitpage.build.resolution", language)
+        cell = whole_number("suit.build.cell", label, start=_FIRST_RESOLUTION, low=10, high=5_000)
+    return chosen, cell
 
 
 def _slot(slot: str, layers: dict[str, str], rasters: dict[str, Path], language: Language) -> str:

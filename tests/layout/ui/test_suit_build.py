@@ -24,7 +24,7 @@ def office(own_workspace: Path) -> Path:
 
 
 def test_what_the_office_has_is_offered(office: Path, study_folder: Path) -> None:
-    assert offered_layers() == {"farmland": "本局基本农田"}
+    assert offered_layers("zh") == {"farmland": "本局基本农田"}
     assert offered_rasters() == {}
     (office / "rasters").mkdir()
     for name in ("dem.tif", "study.toml"):

@@ -18,6 +18,7 @@ from rasterio import Affine
 
 # The desk's own workspace is never that of the person who runs the tests.
 WORKSPACE_VARIABLE = "CQLAYOUT_WORKSPACE"
+CACHE_VARIABLE = "CQLAYOUT_CACHE"
 CELL, ROWS, COLS = 30.0, 160, 200
 WEST, NORTH = 600_000.0, 3_300_000.0
 
@@ -165,6 +166,7 @@ def own_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let each test see a workspace folder of its own, in which nothing is yet."""
     folder = tmp_path / "desk-workspace"
     monkeypatch.setenv(WORKSPACE_VARIABLE, str(folder))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "desk-cache"))
     return folder
 
 

@@ -67,6 +67,35 @@ def read_shapes(
         geometry, columns, found = _read_geojson(file)
     else:
         geometry, columns, found = _read_ogr(file, layer, list(where or ()))
+    return fitted_shapes(file, geometry, columns=columns, where=where, move=(found or crs, into))
+
+
+def fitted_shapes(
+    file: Path,
+    geometry: Geometries,
+    *,
+    columns: Mapping[str, "NDArray[Any]"],
+    where: Where | None,
+    move: tuple[str | None, str],
+) -> Geometries:
+    """Return the geometries that meet a filter, valid, in another CRS, without empty ones.
+
+    Parameters
+    ----------
+    file
+        Named in errors.
+    geometry, columns
+        The features and their attributes.
+    where
+        As for `read_shapes`.
+    move
+        CRS of the geometries, None where nothing names one, and the CRS wanted.
+
+    Raises
+    ------
+    DataFormatError, CRSMismatchError
+        As `read_shapes`.
+    """
     chosen = geometry[_chosen(file, columns, where or {}, len(geometry))]
     chosen = chosen[~(shapely.is_missing(chosen) | shapely.is_empty(chosen))]
     if not len(chosen):
@@ -74,7 +103,7 @@ def read_shapes(
             en=f"{file}: no feature with a geometry meets {dict(where or {}) or 'the layer'}; check file and filter.",
             zh=f"{file}：没有符合条件 {dict(where or {}) or '（无）'} 且带几何的要素；请检查文件和筛选条件。",
         )
-    return _valid(_reprojected(chosen, found or crs, into, file))
+    return _valid(_reprojected(chosen, *move, file))
 
 
 def _check_kind(file: Path) -> None:

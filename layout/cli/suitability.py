@@ -39,12 +39,15 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(
                 ["--scheduler"], metavar="ADDRESS", help=translate("cli.suitability.scheduler", language)
             ),
+            SpokenOption(["--reuse"], is_flag=True, help=translate("cli.suitability.reuse", language)),
         ],
         example="cqlayout suitability cases/suitability/template.toml --out out/",
     )
 
 
-def suitability(*, case: str, out: str, threads: int, scheduler: str | None, language: Language) -> None:
+def suitability(
+    *, case: str, out: str, threads: int, scheduler: str | None, reuse: bool, language: Language
+) -> None:
     """Compute, write, and print the waterfall.
 
     Parameters
@@ -57,6 +60,8 @@ def suitability(*, case: str, out: str, threads: int, scheduler: str | None, lan
         Strips computed at the same time.
     scheduler
         Dask scheduler whose workers compute instead.
+    reuse
+        Whether values are kept for other weights.
     language
         Language of what is printed.
 
@@ -70,11 +75,18 @@ def suitability(*, case: str, out: str, threads: int, scheduler: str | None, lan
         The folder cannot be written.
     """
     from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.suitability import run_suitability  # noqa: PLC0415 - as above
+    from layout.workflow.suitability import Manner, run_suitability  # noqa: PLC0415 - as above
 
     path = Path(case)
     loaded = load_suitability_case(path)
-    result = run_suitability(loaded, path.resolve().parent, out=out, threads=threads, scheduler=scheduler)
+    result = run_suitability(
+        loaded,
+        path.resolve().parent,
+        out=out,
+        threads=threads,
+        scheduler=scheduler,
+        manner=Manner(reuse=reuse),
+    )
     for line in result_lines(result, language=language):
         click.echo(line)
     click.echo(translate("cli.suitability.wrote", language, folder=out))

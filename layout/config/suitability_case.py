@@ -86,6 +86,8 @@ class LayerFile(FrozenModel):
     ----------
     path
         The file, from the folder of the case; left out or not there, the rules on it are reported as not evaluated.
+    dataset
+        A layer of points or polygons of the product's own catalogue instead, such as `infrastructure`.
     band
         Band of a raster.
     layer
@@ -102,6 +104,7 @@ class LayerFile(FrozenModel):
     """
 
     path: Text | None = None
+    dataset: Text | None = None
     band: Annotated[int, Field(ge=1)] = 1
     layer: Text | None = None
     crs: Text | None = None
@@ -109,6 +112,44 @@ class LayerFile(FrozenModel):
     resampling: Resampling | None = None
     source: str = ""
     licence: str = ""
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        """Refuse a layer that is both a file and one of the catalogue."""
+        if self.path is not None and self.dataset is not None:
+            raise CaseError(
+                en=f"layers: path {self.path} and dataset {self.dataset} found; state one of the two.",
+                zh=f"layers：path（{self.path}）与 dataset（{self.dataset}）只能填写一项。",
+            )
+        return self
+
+
+class Classes(FrozenModel):
+    """How scores become classes of suitability, which are written as polygons.
+
+    Parameters
+    ----------
+    breaks
+        Scores at which a class ends and the next begins, ascending; a class holds its lower break.
+    min_ha
+        Smaller patches take the class around them, or are left out where nothing but excluded land is around them; the
+        area concerned is told.
+    """
+
+    breaks: Annotated[tuple[Share, ...], Field(strict=False, max_length=8)] = (0.2, 0.4, 0.6, 0.8)
+    min_ha: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
+
+    @model_validator(mode="after")
+    def _ascending(self) -> Self:
+        """Refuse breaks that do not grow, and those at which no class could end."""
+        inner = all(0 < one < 1 for one in self.breaks)
+        if not inner or any(one >= two for one, two in zip(self.breaks, self.breaks[1:], strict=False)):
+            found = ", ".join(f"{one:g}" for one in self.breaks)
+            raise CaseError(
+                en=f"classes.breaks: {found} found, expected growing numbers between 0 and 1.",
+                zh=f"classes.breaks：{found}；应为 0 与 1 之间递增的数。",
+            )
+        return self
 
 
 class Areas(FrozenModel):
@@ -141,7 +182,7 @@ class SuitabilityCase(FrozenModel):
         Version of this model.
     title, note
         Title, and what the reader must know.
-    area, grid, layers, rules, criteria, overlay, areas
+    area, grid, layers, rules, criteria, overlay, areas, classes
         The parts.
     """
 
@@ -155,6 +196,7 @@ class SuitabilityCase(FrozenModel):
     criteria: Annotated[tuple[GridCriterion, ...], Field(strict=False)] = ()
     overlay: Overlay = Overlay()
     areas: Areas = Areas()
+    classes: Classes = Classes()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

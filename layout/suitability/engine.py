@@ -20,6 +20,7 @@ from layout.suitability.components import Codes, Components, Stats
 from layout.suitability.marks import Marks, burn_marks
 from layout.suitability.program import AREA_MASK, Program
 from layout.suitability.strip import UNSCORED_CODE, Strip, Tally, new_tally, score_strip, scratch_for
+from layout.suitability.value_layers import Keep, ValuePart, compact
 
 Singles = npt.NDArray[np.float32]
 ReadRasters = Callable[[Grid], Singles]
@@ -70,11 +71,14 @@ class Work:
         Strips computed at a time.
     gap
         Columns without area that are worth a new part of a strip.
+    raw
+        Whether what is kept are raw values, as measured, instead of their values.
     """
 
     strip_rows: int = 256
     threads: int = 2
     gap: int = 512
+    raw: bool = False
 
 
 @dataclass(slots=True)
@@ -111,6 +115,8 @@ class Run:
     components: Components | None
     tallies: list[Tally] = field(default_factory=list)
     own: local = field(default_factory=local)
+    keeps: bool = False
+    kept: dict[tuple[int, int], ValuePart] = field(default_factory=dict)
 
 
 Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None"]
@@ -123,6 +129,7 @@ def run_program(
     sink: Sink,
     work: Work | None = None,
     components: Components | None = None,
+    keep: Keep | None = None,
 ) -> Outcome:
     """Compute every cell of the area and hand the stored scores to `sink`.
 
@@ -138,6 +145,9 @@ def run_program(
         How the work is cut up.
     components
         Collects connected regions on the way.
+    keep
+        Takes the values of the criteria in the available cells of each part, from top to bottom; with them the cells can be
+        weighted anew without their layers.
 
     Raises
     ------
@@ -146,9 +156,13 @@ def run_program(
     """
     work = work or Work()
     run = start_run(program, inputs, work=work, components=components)
+    run.keeps = keep is not None
     with ThreadPoolExecutor(work.threads) as pool:
         for number, parts in enumerate(_in_order(pool, run)):
             take_parts(parts, row=number * work.strip_rows, sink=sink, components=components)
+            if keep is not None:
+                for block, _, _ in parts:
+                    keep(run.kept.pop((block.row, block.col)))
     return outcome_of(run.tallies, components)
 
 
@@ -246,8 +260,11 @@ def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) ->
         halo=marks.halo,
     )
     codes = np.full((block.rows, block.cols), UNSCORED_CODE, dtype=np.uint16)
-    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo)
+    keep, raw = run.keeps, run.work.raw
+    scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=keep, raw=raw)
     score_strip(run.program, strip, scratch, _own_tally(run), codes)
+    if keep:
+        run.kept[block.row, block.col] = compact(block, scratch.kept, program=run.program, steps=not raw)
     return codes
 
 

@@ -35,7 +35,7 @@ def join(parents: Labels, one: int, other: int) -> int:
 
 
 @kernel
-def _doubled(parents: Labels, stats: Stats) -> tuple[Labels, Stats]:
+def doubled(parents: Labels, stats: Stats) -> tuple[Labels, Stats]:
     """Return both tables with twice the room."""
     size = parents.shape[0]
     more, wider = np.empty(2 * size, np.int32), np.empty((2 * size, stats.shape[1]), np.int64)
@@ -45,7 +45,7 @@ def _doubled(parents: Labels, stats: Stats) -> tuple[Labels, Stats]:
 
 
 @kernel
-def _label_run(above: Labels, start: int, end: int, parents: Labels) -> int:
+def label_run(above: Labels, start: int, end: int, parents: Labels) -> int:
     """Return the label of a run of cells after joining it with those of the row above it; -1 where nothing touches it."""
     label, last = -1, -1
     for near in range(start, end):
@@ -58,7 +58,7 @@ def _label_run(above: Labels, start: int, end: int, parents: Labels) -> int:
 
 
 @kernel
-def _add_run(stats: Stats, label: int, row: int, run: tuple[int, int, int]) -> None:
+def add_run(stats: Stats, label: int, row: int, run: tuple[int, int, int]) -> None:
     """Add a run of cells (first column, last column plus one, sum of codes) to the statistics of its label."""
     stats[label, CELLS] += run[1] - run[0]
     stats[label, TOTAL] += run[2]
@@ -95,13 +95,13 @@ def label_strip(codes: Codes, least: int, queen: bool, edges: Labels) -> Stats: 
     count = 0
     for row in range(rows):
         if count + cols >= parents.shape[0]:  # no more than half as many runs can begin in a row
-            parents, stats = _doubled(parents, stats)
+            parents, stats = doubled(parents, stats)
         here = lines[row % 2]
         count = _label_row(codes[row], (least, aside, row, count), (lines[1 - row % 2], here), parents, stats)
         if row == 0:
             edges[0] = here
     edges[1] = lines[(rows - 1) % 2]
-    return _compact(parents, stats[:count], edges)
+    return compact_labels(parents, stats[:count], edges)
 
 
 @kernel
@@ -126,19 +126,19 @@ def _label_row(
         while col < cols and codes[col] >= least and codes[col] != NO_SCORE:
             total += codes[col]
             col += 1
-        label = _label_run(above, max(start - aside, 0), min(col + aside, cols), parents)
+        label = label_run(above, max(start - aside, 0), min(col + aside, cols), parents)
         if label < 0:
             label = count
             parents[count] = count
             stats[count] = (0, 0, row, start, row, start, row, start)
             count += 1
-        _add_run(stats, label, row, (start, col, total))
+        add_run(stats, label, row, (start, col, total))
         here[start:col] = label
     return count
 
 
 @kernel
-def _compact(parents: Labels, stats: Stats, edges: Labels) -> Stats:
+def compact_labels(parents: Labels, stats: Stats, edges: Labels) -> Stats:
     """Return one row for each region after adding up its labels; `edges` is renumbered."""
     count = stats.shape[0]
     numbers = np.empty(count, np.int32)

@@ -22,6 +22,7 @@ from layout.suitability.row_rules import (
     test_row,
 )
 from layout.suitability.row_scores import combine_rows, value_row
+from layout.suitability.value_layers import keep_shares
 
 Singles = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
@@ -62,7 +63,17 @@ class Strip(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Buffers of one worker; see `scratch_for`."""
+    """Buffers of one worker; see `scratch_for`.
+
+    Parameters
+    ----------
+    kept
+        (criteria + 1, rows, columns): filled with the value of every criterion in every available cell and, last, the
+        share that weighting rules leave of it: 0 where a rule takes the cell, NaN where it is undecided or outside. Has no
+        cells where nothing is to be kept.
+    keeps_raw
+        Whether `kept` takes what was measured instead of its value.
+    """
 
     gaps: npt.NDArray[np.int16]
     envelope: npt.NDArray[np.int32]
@@ -74,6 +85,8 @@ class Scratch(NamedTuple):
     state: Bytes
     values: Singles
     scores: Singles
+    kept: Singles
+    keeps_raw: bool
 
 
 class Tally(NamedTuple):
@@ -98,9 +111,12 @@ def new_tally(size: int = 1 << 16) -> Tally:
     return Tally(np.zeros(size, np.uint64), np.zeros(size, np.int64), np.zeros(6, np.int64))
 
 
-def scratch_for(program: Program, *, rows: int, cols: int, halo: int) -> Scratch:
-    """Return buffers for strips of at most rows x cols cells."""
+def scratch_for(
+    program: Program, *, rows: int, cols: int, halo: int, keep: bool = False, raw: bool = False
+) -> Scratch:
+    """Return buffers for strips of at most rows x cols cells; `keep` makes room for values, or with `raw` for raw ones."""
     layers, wide = len(program.reaches), cols + 2 * halo
+    room = (len(program.criteria) + 1, rows, cols) if keep else (0, 0, 0)
     return Scratch(
         gaps=np.empty((layers, rows, wide), np.int16),
         envelope=np.empty((3, wide + 1), np.int32),
@@ -112,6 +128,8 @@ def scratch_for(program: Program, *, rows: int, cols: int, halo: int) -> Scratch
         state=np.empty(cols, np.uint8),
         values=np.empty((len(program.criteria), cols), np.float32),
         scores=np.empty(cols, np.float32),
+        kept=np.full(room, np.nan, np.float32),
+        keeps_raw=raw,
     )
 
 
@@ -136,6 +154,8 @@ def score_strip(program: Program, strip: Strip, scratch: Scratch, tally: Tally, 
         _test(program, strip, scratch, row)
         apply_rules(program, scratch.tests, scratch.patterns, scratch.shares, scratch.state)
         _count(scratch, tally)
+        if scratch.kept.shape[0] > 0:
+            keep_shares(scratch.state, scratch.shares, scratch.kept[-1, row])
         _score(program, strip, scratch, row)
         _store(scratch, tally, codes[row])
 
@@ -180,6 +200,9 @@ def _score(program: Program, strip: Strip, scratch: Scratch, row: int) -> None:
     for criterion in range(program.criteria.shape[0]):
         source = program.criteria[criterion, 0]
         value_row(program, criterion, scratch.raw[source, first:last], scratch.values[criterion, first:last])
+        if scratch.kept.shape[0] > 0:
+            found = scratch.raw[source] if scratch.keeps_raw else scratch.values[criterion]
+            scratch.kept[criterion, row, first:last] = found[first:last]
     combine_rows(program, scratch.values[:, first:last], scratch.scores[first:last])
 
 
@@ -218,22 +241,26 @@ def _distance(program: Program, strip: Strip, scratch: Scratch, where: tuple[int
 
 
 @kernel
+def store_row(scores: Singles, shares: Singles, codes: Codes) -> None:
+    """Fill `codes` with what is stored for available cells: scores, NaN where unknown, times shares; without branches."""
+    scale, half, nothing = np.float32(SCALE), np.float32(0.5), np.float32(0.0)
+    for col in range(codes.shape[0]):
+        score = scores[col] * shares[col]
+        code = max(np.int32((score if score == score else nothing) * scale + half), np.int32(1))  # noqa: PLR0124 - NaN differs from itself
+        code = code if score == score else np.int32(UNSCORED_CODE)  # noqa: PLR0124 - as above
+        codes[col] = np.uint16(code if shares[col] > nothing else np.int32(EXCLUDED_CODE))
+
+
+@kernel
 def _store(scratch: Scratch, tally: Tally, codes: Codes) -> None:
     """Write the codes of a row and count the states."""
+    store_row(scratch.scores, scratch.shares, codes)
     for col in range(codes.shape[0]):
         state = scratch.state[col]
-        code = UNSCORED_CODE
-        if state == EXCLUDED:
-            code = EXCLUDED_CODE
-        elif state == AVAILABLE:
-            score = scratch.scores[col] * scratch.shares[col]
-            if scratch.shares[col] == 0:
-                code = EXCLUDED_CODE
-            elif not np.isnan(score):
-                code = max(int(score * np.float32(SCALE) + np.float32(0.5)), 1)
-            else:
-                tally.totals[4] += 1
-        codes[col] = code
+        if state == AVAILABLE:
+            tally.totals[4] += codes[col] == UNSCORED_CODE
+        else:
+            codes[col] = EXCLUDED_CODE if state == EXCLUDED else UNSCORED_CODE
         if state != OUTSIDE:
             tally.totals[0] += 1
             tally.totals[state] += 1

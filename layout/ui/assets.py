@@ -74,6 +74,7 @@ ASSETS: dict[str, Asset] = {
     "jquery/jquery.min.js": Asset("xstatic.pkg.jquery", "data/jquery.min.js"),
     "cq/map.js": Asset("layout.ui", "static/map.js"),
     "cq/layers.js": Asset("layout.ui", "static/layers.js"),
+    "cq/raster.js": Asset("layout.ui", "static/raster.js"),
     "cq/map.css": Asset("layout.ui", "static/map.css"),
 }
 
@@ -126,6 +127,7 @@ def use_local_assets() -> None:
         ("jquery", _link("jquery/jquery.min.js")),
         ("cq_map", _link("cq/map.js")),
         ("cq_layers", _link("cq/layers.js")),
+        ("cq_raster", _link("cq/raster.js")),
     ]
     folium.Map.default_css = [
         ("leaflet_css", _link("leaflet/leaflet.css")),

@@ -22,6 +22,7 @@ from layout.runs import RunStore
 from layout.ui.own_layers import kept_frame, run_frame
 from layout.ui.previews import find_preview
 from layout.ui.runs import ranked_frame
+from layout.ui.suit_found import found_frame
 from layout.viz import (
     by_cluster,
     by_intensity,
@@ -40,6 +41,7 @@ from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
 from layout.viz.rank_moves import moves_style
 from layout.viz.spec import StyleSpec, text
+from layout.viz.suitability import areas_style
 from layout.workflow.desk import desk_cached, workspace_folder
 from layout.workflow.efficiency import Efficiency, efficiency
 from layout.workflow.efficiency_map import efficiency_districts, efficiency_parks
@@ -66,7 +68,7 @@ DEFAULT_PAIR: Final = "gross_output-per-approved_area"
 INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
-UNCACHED: Final = ("ranked", "parcels", "moved", "preview")
+UNCACHED: Final = ("ranked", "parcels", "moved", "preview", "areas")
 _EFFICIENCY: Final = ("pair", "target", "estimates", "office")
 _PALE_FILL: Final = 0.3
 
@@ -85,7 +87,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     ----------
     layer
         `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `own`, `preview`, `ranked`,
-        `parcels` or `moved`.
+        `parcels`, `moved`, `areas`, or one of those of the land-efficiency page.
     question
         Choices by name; the language is not one of them.
 
@@ -205,10 +207,12 @@ def _infrastructure(question: Question) -> Drawn:
 
 
 def _outlines(question: Question) -> Drawn:
-    """Return the districts as quiet outlines, to lay something over."""
-    del question
+    """Return the districts as quiet outlines, to lay something over, or with `fill=none` over something."""
+    hollow = _one_of(question.get("fill", "quiet"), ("quiet", "none")) == "none"
     frame = district_frame()
     style = prefecture_style(len(frame))
+    if hollow:
+        style = {**style, "fill_opacity": 0.0}
     return frame, {**style, "id": "outlines", "stroke": {"color": OUTLINE, "weight": 1.0, "opacity": 0.6}}
 
 
@@ -304,6 +308,12 @@ def _founded(style: StyleSpec, frame: gpd.GeoDataFrame, *, estimated: bool) -> S
     return style
 
 
+def _areas(question: Question) -> Drawn:
+    """Return contiguous areas that a study has found."""
+    frame = found_frame(question.get("found", ""))
+    return frame, areas_style(len(frame))
+
+
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -311,7 +321,7 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "efficiency_districts": (_efficiency_districts, _EFFICIENCY),
     "zones": (_zones, ("kind",)),
     "prefectures": (_prefectures, ()),
-    "outlines": (_outlines, ()),
+    "outlines": (_outlines, ("fill",)),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
     "parcels": (_parcels, ("run",)),
@@ -319,4 +329,5 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "moved": (_moved, ("old", "new")),
     "own": (_own, ("item", "digest")),
     "preview": (_preview, ("token",)),
+    "areas": (_areas, ("found",)),
 }

@@ -75,6 +75,41 @@ class LayerSpec:
         return asdict(self) | {"url": f"{ROOT_FROM_COMPONENT}{self.url}"}
 
 
+@dataclass(frozen=True, slots=True)
+class RasterSpec:
+    """A picture on the map, fetched by URL and replaced without flicker when the URL changes.
+
+    Parameters
+    ----------
+    id
+        Identifier that stays the same.
+    url
+        Path and query below the server's root.
+    label
+        Words in the layer control.
+    bounds
+        West, south, east, north in degrees; the map goes there when they change.
+    clickable
+        Whether a click anywhere on the map is told to the page, as feature "lon,lat" of layer `place`.
+    marker
+        Longitude and latitude of a place to mark.
+    """
+
+    id: str
+    url: str
+    label: str
+    bounds: tuple[float, float, float, float]
+    clickable: bool = False
+    marker: tuple[float, float] | None = None
+
+    def for_browser(self) -> dict[str, Any]:
+        """Return the spec as the script reads it, with the address as seen from the component's page."""
+        more = {"url": f"{ROOT_FROM_COMPONENT}{self.url}", "order": -1, "show": True, "control": True}
+        return asdict(self) | more
+
+
+Spec = LayerSpec | RasterSpec
+
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _NOT_INERT = str.maketrans({character: f"\\u{ord(character):04x}" for character in "{}%#<>&'`$"})
 
@@ -88,7 +123,7 @@ def inert_json(value: object) -> str:
 
 
 class UrlGeoJson(Layer):
-    """A GeoJSON layer that the browser fetches by URL and styles itself; features never enter a template.
+    """A layer or picture that the browser fetches by URL and draws itself; data never enter a template.
 
     Parameters
     ----------
@@ -98,14 +133,15 @@ class UrlGeoJson(Layer):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = cq.layer({{ this.spec }}, {{ this._parent.get_name() }});"
+        "var {{ this.get_name() }} = cq.{{ this.function }}({{ this.spec }}, {{ this._parent.get_name() }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, spec: LayerSpec) -> None:
+    def __init__(self, spec: Spec) -> None:
         # the script puts the layer on its parent where the reader has it on, so folium must not
         super().__init__(name=spec.id, overlay=True, control=False, show=False)
         self._name = "UrlGeoJson"
+        self.function = "raster" if isinstance(spec, RasterSpec) else "layer"
         self.spec = inert_json(spec.for_browser())
 
 
@@ -161,7 +197,7 @@ def base_map(bounds: Bounds = CHONGQING_BOUNDS) -> folium.Map:
 
 
 def layer_group(
-    layers: Sequence[LayerSpec], language: Language, *, selected: tuple[str, str] | None = None
+    layers: Sequence[Spec], language: Language, *, selected: tuple[str, str] | None = None
 ) -> folium.FeatureGroup:
     """Return the replaceable part of the map.
 
@@ -186,7 +222,7 @@ def layer_group(
 
 
 def show_map(
-    layers: Sequence[LayerSpec],
+    layers: Sequence[Spec],
     *,
     language: Language,
     key: str,

@@ -1,4 +1,4 @@
-"""The routes that this product adds to streamlit's server: `/assets` (scripts, styles) and `/data` (GeoJSON by URL)."""
+"""The routes that this product adds to streamlit's server: `/assets` (scripts, styles), `/data` (GeoJSON by URL), `/raster` (pictures)."""
 
 import gzip
 import hashlib
@@ -16,9 +16,11 @@ from layout.ui.assets import ASSETS, asset_bytes
 from layout.ui.layers import UnknownPayloadError
 from layout.ui.outbound import keep_quiet
 from layout.ui.payloads import payload_bytes
+from layout.ui.suit_shown import UnknownStudyError, picture_bytes
 from layout.workflow.desk import desk_cached
 
 GEOJSON = "application/geo+json"
+PNG = "image/png"
 _REVALIDATE = "no-cache"  # the browser keeps the bytes and asks with If-None-Match whether they still hold
 _SMALLEST_TO_COMPRESS = 500  # bytes; below this gzip only adds
 
@@ -102,6 +104,18 @@ def serve_data(request: Request) -> Response:
     return respond(request, body, content_type=GEOJSON)
 
 
+def serve_raster(request: Request) -> Response:
+    """Answer `/raster/<study>.png?w=…`: a picture under the weights asked for, 404 for a study that is not open here."""
+    try:
+        content = picture_bytes(request.path_params["token"], request.query_params.get("w", ""))
+    except UnknownStudyError as error:
+        return PlainTextResponse(str(error), status_code=404)
+    except ExplainedError as error:
+        return PlainTextResponse(str(error), status_code=400)
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return respond(request, Body(content, content, tag), content_type=PNG)
+
+
 def routes() -> list[BaseRoute]:
     """Return the routes, below `server.baseUrlPath` where one is set.
 
@@ -117,10 +131,12 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/assets/{{name:path}}", serve_asset),
         Route(f"{base}/data/{{layer}}.geojson", serve_data),
         Route(f"{base}/data/{{rest:path}}", _no_such_data),
+        Route(f"{base}/raster/{{token}}.png", serve_raster),
+        Route(f"{base}/raster/{{rest:path}}", _no_such_data),
     ]
 
 
 def _no_such_data(request: Request) -> Response:
-    """Answer any other path below `/data` with 404, which streamlit would answer with its HTML."""
+    """Answer any other path below `/data` and `/raster` with 404, which streamlit would answer with its HTML."""
     del request
     return PlainTextResponse("no such data", status_code=404)

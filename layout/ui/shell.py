@@ -20,6 +20,7 @@ _PAGES = (
     ("targets.py", "targets"),
     ("land_efficiency.py", "efficiency"),
     ("site_selection.py", "sites"),
+    ("suitability.py", "suitability"),
     ("data.py", "data"),
 )
 

@@ -104,7 +104,9 @@ def _size_rows(radius: RadiusSpec, stroke: str, language: Language) -> list[str]
 
 
 def _row(swatch: str, label: Text, count: int, language: Language) -> str:
-    """Return one row: swatch, label, number of features."""
+    """Return one row: swatch, label, and the number of features where they are counted (not below zero)."""
+    if count < 0:
+        return _plain_row(swatch, safe_html(label[language]))
     number = translate("map.legend.count", language, count=count)
     return _plain_row(
         swatch, f'{safe_html(label[language])} <span class="cq-legend-count">{safe_html(number)}</span>'

@@ -1,6 +1,7 @@
 """A suitability case with its files open: grid, area, the rules that can be evaluated and those that cannot."""
 
 import hashlib
+import math
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -8,27 +9,25 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyproj
 import shapely
 
 from geodata.catalog import load
 from geodata.convert.shapes import FlatShapes, flat_shapes
-from geodata.crs import CHONGQING_EQUAL_AREA, WGS84
+from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.embedded import table
-from geodata.errors import DataMissingError
-from geodata.grid import Grid, grid_over, parsed_crs
+from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
 from geodata.text import Bilingual
-from layout.config.suitability_case import MOST_DISTANCE_LAYERS, LayerFile, SuitabilityCase
-from layout.entities.wording import say
+from layout.config.suitability_case import LayerFile, SuitabilityCase
 from layout.errors import CaseError
 from layout.rules.grid_register import RuleText, rule_text
 from layout.rules.grid_rule import GridRule
 from layout.suitability.engine import Inputs, Work
-from layout.suitability.program import Program, ShapesWanted, Wanted, build_program
-from layout.workflow.study_checks import check_layer_kinds
+from layout.suitability.program import Program, Wanted, build_program
+from layout.workflow.study_checks import check_distances, check_layer_kinds, lacking, require_criteria
+from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
 ALL_DISTRICTS = "all"
@@ -60,6 +59,8 @@ class Study:
         The others.
     files
         SHA-256 of every file read, by layer.
+    coarser
+        Cells of the case that a side of one of the grid's holds; 1 unless a coarser grid was asked for.
     """
 
     case: SuitabilityCase
@@ -72,6 +73,7 @@ class Study:
     not_evaluated: tuple[NotEvaluated, ...]
     files: dict[str, str]
     strip_rows: int = 256
+    coarser: int = 1
     _open: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -79,7 +81,13 @@ class Study:
         self._open.close()
 
 
-def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
+def open_study(
+    case: SuitabilityCase,
+    folder: str | Path,
+    *,
+    shapes: ReadShapes = read_shapes,
+    most_cells: int | None = None,
+) -> Study:
     """Return a case with its files open.
 
     Parameters
@@ -88,6 +96,11 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
         A case.
     folder
         The folder that relative paths start from, such as that of the case file.
+    shapes
+        How vector files are read: in this process, or apart from it where they come from a stranger.
+    most_cells
+        A larger grid is taken in coarser cells, a whole number of the case's to a side; rasters without a resampling of
+        their own then give the cell nearest to the middle.
 
     Raises
     ------
@@ -97,26 +110,21 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
         A file is damaged, off the grid, without CRS, or a criterion's file is not there.
     """
     home = Path(folder)
-    register = table("rules")
-    texts = {rule.id: rule_text(rule, register) for rule in case.rules}
     check_layer_kinds(case)
-    reasons = {rule.id: _lacking(rule, case, home) for rule in case.rules}
-    rules = tuple(rule for rule in case.rules if reasons[rule.id] is None)
-    _require_criteria(case, home)
+    rules, texts, not_evaluated = _judged(case, home)
+    require_criteria(case, home)
     lattice = _lattice(case, home)
-    shapes = _area(case, home, lattice[0])
-    grid = _grid(lattice, shapes)
-    area = flat_shapes(shapes, grid)
+    outline = _area(case, home, lattice[0], shapes)
+    grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
+    coarser = round(grid.cell / lattice[3])
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
-    if len(wanted.distances) > MOST_DISTANCE_LAYERS:
-        raise CaseError(
-            en=f"criteria: {len(wanted.distances)} distance layers found, at most {MOST_DISTANCE_LAYERS} fit; drop some.",
-            zh=f"criteria：距离图层有 {len(wanted.distances)} 个，最多 {MOST_DISTANCE_LAYERS} 个；请减少。",
-        )
+    check_distances(wanted)
     stack = ExitStack()
     try:
-        cells = [stack.enter_context(_cells(case.layers[name], home, grid)) for name in wanted.rasters]
-        inputs = _inputs(case, home, area=area, cells=cells, wanted=wanted, grid=grid)
+        opened = (_cells(case.layers[name], home, grid, coarser) for name in wanted.rasters)
+        cells = [stack.enter_context(cell) for cell in opened]
+        source = ShapeSource(case, home, grid, shapes)
+        inputs = _inputs(source, wanted, area=flat_shapes(outline, grid), cells=cells)
     except BaseException:
         stack.close()
         raise
@@ -127,26 +135,34 @@ def open_study(case: SuitabilityCase, folder: str | Path) -> Study:
         inputs=inputs,
         program=program,
         rules=rules,
-        texts=tuple(texts[rule.id] for rule in rules),
-        not_evaluated=tuple(
-            NotEvaluated(texts[key], reason) for key, reason in reasons.items() if reason is not None
-        ),
+        texts=texts,
+        not_evaluated=not_evaluated,
         files=_checksums(case, home),
         strip_rows=_strip_rows(cells),
+        coarser=coarser,
         _open=stack,
     )
 
 
-def _inputs(
-    case: SuitabilityCase, home: Path, *, area: FlatShapes, cells: Sequence[Cells], wanted: Wanted, grid: Grid
-) -> Inputs:
+def _judged(
+    case: SuitabilityCase, home: Path
+) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
+    """Return the rules that can be evaluated, what is said of them, and the others."""
+    register = table("rules")
+    found = [(rule, rule_text(rule, register), lacking(rule, case, home=home)) for rule in case.rules]
+    good = [(rule, text) for rule, text, reason in found if reason is None]
+    others = tuple(NotEvaluated(text, reason) for _, text, reason in found if reason is not None)
+    return tuple(rule for rule, _ in good), tuple(text for _, text in good), others
+
+
+def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
     """Return what the engine reads."""
-    cache: dict[ShapesWanted, FlatShapes] = {}
+    grid = source.grid
     return Inputs(
         grid=grid,
         area=area,
-        masks=[(_shapes(item, case, home, grid, cache), item.radius_m / grid.cell) for item in wanted.masks],
-        distances=[_shapes(item, case, home, grid, cache) for item in wanted.distances],
+        masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
+        distances=[source.flat(item) for item in wanted.distances],
         read=_Reader(tuple(cells)),
     )
 
@@ -157,30 +173,6 @@ def _strip_rows(cells: Sequence[Cells]) -> int:
     return max(fitting, default=Work().strip_rows)
 
 
-def _lacking(rule: GridRule, case: SuitabilityCase, home: Path) -> Bilingual | None:
-    """Return why a rule cannot be evaluated, None where it can."""
-    needed = [rule.layer] if rule.only_where is None else [rule.layer, rule.only_where.layer]
-    for name in needed:
-        layer = case.layers.get(name)
-        if layer is None or layer.path is None:
-            return say("suitability.not_evaluated.no_layer", layer=name)
-        if not (home / layer.path).is_file():
-            return say("suitability.not_evaluated.no_file", layer=name, path=layer.path)
-    return None
-
-
-def _require_criteria(case: SuitabilityCase, home: Path) -> None:
-    """Refuse a criterion whose file is not there: a score without it would be another score."""
-    for criterion in case.criteria:
-        path = case.layers[criterion.layer].path
-        if path is None or not (home / path).is_file():
-            raise DataMissingError(
-                en=f"criteria.{criterion.id}: file {path or '-'} of layer {criterion.layer} does not exist; give its path or drop"
-                " the criterion.",
-                zh=f"criteria.{criterion.id}：图层 {criterion.layer} 的文件 {path or '-'} 不存在；请给出路径或去掉该指标。",
-            )
-
-
 def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, float]:
     """Return CRS, origin and cell size of the grid."""
     choice = case.grid
@@ -189,14 +181,14 @@ def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, floa
     return ALIASES.get(str(choice.crs), str(choice.crs)), 0.0, 0.0, choice.resolution_m or 0.0
 
 
-def _area(case: SuitabilityCase, home: Path, crs: str) -> npt.NDArray[np.object_]:
+def _area(case: SuitabilityCase, home: Path, crs: str, shapes: ReadShapes) -> npt.NDArray[np.object_]:
     """Return the polygons of the area in the CRS of the grid."""
     area = case.area
     if area.bounds is not None:
         return np.array([shapely.box(*area.bounds)], dtype=object)
     if area.path is not None:
         where = area.where or None
-        return read_shapes(home / area.path, into=crs, layer=area.layer, where=where, crs=area.crs)
+        return shapes(home / area.path, into=crs, layer=area.layer, where=where, crs=area.crs)
     frame = load("districts").frame
     known = frame["adcode"].tolist()
     wrong = [code for code in area.districts if code not in known and code != ALL_DISTRICTS]
@@ -207,7 +199,7 @@ def _area(case: SuitabilityCase, home: Path, crs: str) -> npt.NDArray[np.object_
         )
     whole = ALL_DISTRICTS in area.districts
     chosen = frame[frame["adcode"].isin(known if whole else list(area.districts))]
-    return _moved(np.asarray(chosen.geometry, dtype=object), crs)
+    return moved(np.asarray(chosen.geometry, dtype=object), crs)
 
 
 def _grid(lattice: tuple[str, float, float, float], shapes: npt.NDArray[np.object_]) -> Grid:
@@ -221,16 +213,19 @@ def _grid(lattice: tuple[str, float, float, float], shapes: npt.NDArray[np.objec
     return Grid(crs, x0, y0, cell, over.rows, over.cols, row0, col0)
 
 
-def _moved(shapes: npt.NDArray[np.object_], into: str) -> npt.NDArray[np.object_]:
-    """Return shapes in WGS84 in another CRS."""
-    change = pyproj.Transformer.from_crs(WGS84, parsed_crs(into), always_xy=True)
-    moved: npt.NDArray[np.object_] = shapely.transform(
-        shapes, lambda points: np.column_stack(change.transform(*points.T))
-    )
-    return moved
+def _coarsened(
+    grid: Grid,
+    lattice: tuple[str, float, float, float],
+    shapes: npt.NDArray[np.object_],
+    most_cells: int | None,
+) -> Grid:
+    """Return the grid, in coarser cells where it has more than `most_cells`."""
+    crs, x0, y0, cell = lattice
+    factor = 1 if most_cells is None else math.ceil(math.sqrt(grid.rows * grid.cols / most_cells))
+    return grid if factor <= 1 else _grid((crs, x0, y0, cell * factor), shapes)
 
 
-def _cells(layer: LayerFile, home: Path, grid: Grid) -> Cells:
+def _cells(layer: LayerFile, home: Path, grid: Grid, coarser: int) -> Cells:
     """Return a raster layer, open."""
     return Cells(
         home / str(layer.path),
@@ -238,7 +233,7 @@ def _cells(layer: LayerFile, home: Path, grid: Grid) -> Cells:
         band=layer.band,
         crs=layer.crs,
         nodata=layer.nodata,
-        resampling=layer.resampling,
+        resampling=layer.resampling if coarser == 1 else layer.resampling or "nearest",
     )
 
 
@@ -256,20 +251,6 @@ class _Reader:
         return out
 
 
-def _shapes(
-    item: ShapesWanted, case: SuitabilityCase, home: Path, grid: Grid, cache: dict[ShapesWanted, FlatShapes]
-) -> FlatShapes:
-    """Return the shapes of a layer in the lattice, read once for all radii."""
-    key = ShapesWanted(item.layer, item.where)
-    if key not in cache:
-        layer = case.layers[item.layer]
-        shapes = read_shapes(
-            home / str(layer.path), into=grid.crs, layer=layer.layer, where=dict(item.where), crs=layer.crs
-        )
-        cache[key] = flat_shapes(shapes, grid)
-    return cache[key]
-
-
 def _checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that the case names and that is there."""
     paths = {name: layer.path for name, layer in case.layers.items() if layer.path}
@@ -281,4 +262,5 @@ def _checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
         if file.is_file():
             with file.open("rb") as stream:
                 sums[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-    return sums
+    named = {name: layer.dataset for name, layer in case.layers.items() if layer.dataset is not None}
+    return sums | {name: load(dataset).provenance.checksum_sha256 for name, dataset in named.items()}

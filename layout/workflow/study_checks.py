@@ -1,12 +1,16 @@
 """Whether each rule and criterion of a suitability case fits the kind of its layer."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from geodata.errors import DataMissingError
 from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
-from layout.config.suitability_case import SuitabilityCase
+from geodata.text import Bilingual
+from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
+from layout.entities.wording import say
 from layout.errors import CaseError
 from layout.rules.grid_rule import CellTest, Condition, GridRule
+from layout.suitability.program import Wanted
 
 
 def is_raster(path: str) -> bool:
@@ -57,6 +61,8 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
 def _kind(case: SuitabilityCase, layer: str) -> bool | None:
     """Return whether a layer is a raster, None where it is not known."""
     declared = case.layers.get(layer)
+    if declared is not None and declared.dataset is not None:
+        return False
     return None if declared is None or declared.path is None else is_raster(declared.path)
 
 
@@ -81,3 +87,40 @@ def _unfit(where: str, asked: str, raster: bool, layer: str) -> CaseError:  # no
         en=f"{where}: {asked} found on layer {layer}, which is {kind[0]}; use distances on shapes and values on rasters.",
         zh=f"{where}：图层 {layer} 是{kind[1]}，不能用 {asked}；矢量用距离条件，栅格用取值条件。",
     )
+
+
+def lacking(rule: GridRule, case: SuitabilityCase, *, home: Path) -> Bilingual | None:
+    """Return why a rule cannot be evaluated, None where it can."""
+    needed = [rule.layer] if rule.only_where is None else [rule.layer, rule.only_where.layer]
+    for name in needed:
+        layer = case.layers.get(name)
+        if layer is not None and layer.dataset is not None:
+            continue
+        if layer is None or layer.path is None:
+            return say("suitability.not_evaluated.no_layer", layer=name)
+        if not (home / layer.path).is_file():
+            return say("suitability.not_evaluated.no_file", layer=name, path=layer.path)
+    return None
+
+
+def require_criteria(case: SuitabilityCase, home: Path) -> None:
+    """Refuse a criterion whose file is not there: a score without it would be another score."""
+    for criterion in case.criteria:
+        path = case.layers[criterion.layer].path
+        if case.layers[criterion.layer].dataset is not None:
+            continue
+        if path is None or not (home / path).is_file():
+            raise DataMissingError(
+                en=f"criteria.{criterion.id}: file {path or '-'} of layer {criterion.layer} does not exist; give its path or drop"
+                " the criterion.",
+                zh=f"criteria.{criterion.id}：图层 {criterion.layer} 的文件 {path or '-'} 不存在；请给出路径或去掉该指标。",
+            )
+
+
+def check_distances(wanted: Wanted) -> None:
+    """Refuse more distance layers than the engine keeps apart."""
+    if len(wanted.distances) > MOST_DISTANCE_LAYERS:
+        raise CaseError(
+            en=f"criteria: {len(wanted.distances)} distance layers found, at most {MOST_DISTANCE_LAYERS} fit; drop some.",
+            zh=f"criteria：距离图层有 {len(wanted.distances)} 个，最多 {MOST_DISTANCE_LAYERS} 个；请减少。",
+        )

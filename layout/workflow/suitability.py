@@ -1,32 +1,65 @@
-"""Runs a suitability case and writes its four files: suitability.tif, waterfall.csv, areas.geojson, run.json."""
+"""Runs a suitability case and writes its files: surface, waterfall, contiguous areas, classes, record and case."""
 
 import datetime as dt
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geodata.errors import WriteError
+from geodata.grid import Block
 from geodata.read.raster_file import EXCLUDED_TAG
+from geodata.read.shapes_file import read_shapes
 from geodata.text import Bilingual
 from geodata.write.atomic import write_files
 from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
 from layout.suitability.components import Components, Stats
-from layout.suitability.engine import Outcome, Sink, Work, run_program
+from layout.suitability.engine import Outcome, Work, run_program
 from layout.suitability.labels import CELLS
+from layout.suitability.reweight import replay
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
+from layout.workflow import value_cache
 from layout.workflow.cluster import run_on_cluster
 from layout.workflow.study import NotEvaluated, Study, open_study
+from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.suitability_areas import area_frame
+from layout.workflow.suitability_classes import ClassesFound, class_files, find_classes
 from layout.workflow.suitability_record import area_files, run_record, waterfall_table
 
 SURFACE_FILE = "suitability.tif"
+Watch = Callable[[float], None]
 _HA_PER_KM2 = 100.0
+_COMPUTED = 0.8
+"""Share of a run that computing takes; the rest is writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a case is run; nothing of it changes the result.
+
+    Parameters
+    ----------
+    watch
+        Told the share that is done, 0 to 1; what it raises ends the run, and nothing is written.
+    shapes
+        How vector files are read: in this process, or apart from it where they come from a stranger.
+    reuse
+        Whether the values of the criteria are kept in the cache, and taken from there when they are known: then other
+        weights need no layer.
+    """
+
+    watch: Watch | None = None
+    shapes: ReadShapes = read_shapes
+    reuse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +82,8 @@ class SuitabilityResult:
         Cells of areas too small.
     not_evaluated
         Rules that could not be evaluated.
+    classes
+        Classes of suitability as polygons.
     """
 
     case: SuitabilityCase
@@ -58,6 +93,7 @@ class SuitabilityResult:
     areas: gpd.GeoDataFrame
     small_cells: int
     not_evaluated: tuple[NotEvaluated, ...]
+    classes: ClassesFound
 
     @property
     def available_km2(self) -> float:
@@ -75,6 +111,7 @@ def run_suitability(
     out: str | Path,
     threads: int = 2,
     scheduler: str | None = None,
+    manner: Manner | None = None,
 ) -> SuitabilityResult:
     """Compute a case and write its files into `out`, all or none.
 
@@ -85,11 +122,13 @@ def run_suitability(
     folder
         The folder that its paths start from.
     out
-        Folder for the four files and `case.toml`; made if it does not exist.
+        Folder for the files; made if it does not exist.
     threads
         Strips computed at the same time.
     scheduler
         Address of a Dask scheduler whose workers compute instead; see `run_on_cluster`.
+    manner
+        How it is run.
 
     Raises
     ------
@@ -100,14 +139,16 @@ def run_suitability(
     WriteError
         The folder cannot be written.
     """
-    target = Path(out)
+    target, how = Path(out), manner or Manner()
     with _stage(target) as stage:
-        study = open_study(case, folder)
+        study = open_study(case, folder, shapes=how.shapes)
         try:
-            result = _compute(study, Path(stage), threads=threads, scheduler=scheduler)
+            filler = _Filler(study, how, threads, scheduler)
+            result = _compute(study, Path(stage), filler)
         finally:
             study.close()
         files = area_files(result.waterfall, result.areas, case=case)
+        files |= class_files(result.classes, case, stage=Path(stage))
         when = dt.datetime.now(dt.UTC)
         files["case.toml"] = dump_suitability_case(case).encode()
         files["run.json"] = run_record(study, result, when=when, files=files)
@@ -128,19 +169,20 @@ def _stage(target: Path) -> "tempfile.TemporaryDirectory[str]":
         ) from error
 
 
-def _compute(study: Study, stage: Path, *, threads: int, scheduler: str | None) -> SuitabilityResult:
+def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
     """Compute the surface into the stage, and everything that is said of it."""
     case, grid = study.case, study.grid
     areas = case.areas
     least = max(round(areas.min_score * SCALE), 1)
     components = Components(least, areas.connectivity, grid.cols)
     with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE) as codes:
-        outcome = _run(study, codes.write, components, threads=threads, scheduler=scheduler)
+        outcome = filler(codes, components)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha
         frame = area_frame(codes, regions[large], case=case, least=least)
         if areas.remove_smaller:
             _remove(codes, regions[~large], least=least, queen=areas.connectivity == "queen")
+        classes = find_classes(codes, case)
         codes.describe(scale=1 / SCALE, unit="1", title="suitability", tags=_tags(study))
     copy_as_cog(stage / "codes.tif", stage / SURFACE_FILE)
     small = int(regions[~large, CELLS].sum())
@@ -152,15 +194,51 @@ def _compute(study: Study, stage: Path, *, threads: int, scheduler: str | None) 
         areas=frame,
         small_cells=small,
         not_evaluated=study.not_evaluated,
+        classes=classes,
     )
 
 
-def _run(study: Study, sink: Sink, components: Components, *, threads: int, scheduler: str | None) -> Outcome:
-    """Compute every cell, here or on a cluster."""
-    if scheduler is not None:
-        return run_on_cluster(study, scheduler=scheduler, sink=sink, components=components)
-    work = Work(strip_rows=study.strip_rows, threads=threads)
-    return run_program(study.program, study.inputs, sink=sink, work=work, components=components)
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Fills a surface: from kept values where they are wanted and known, on a cluster, or here."""
+
+    study: Study
+    how: Manner
+    threads: int
+    scheduler: str | None
+
+    def __call__(self, codes: Surface, components: Components) -> Outcome:
+        """Fill the surface and return what was counted."""
+        study, watch = self.study, self.how.watch or _nobody
+
+        def sink(block: Block, values: npt.NDArray[np.uint16]) -> None:
+            watch(_COMPUTED * (block.row + block.rows) / study.grid.rows)
+            codes.write(block, values)
+
+        known = value_cache.find(study) if self.how.reuse else None
+        if known is not None:
+            unscored = replay(known.layers, study.program, sink=sink, components=components)
+            return replace(known.outcome, unscored=unscored)
+        if self.scheduler is not None:
+            return run_on_cluster(study, scheduler=self.scheduler, sink=sink, components=components)
+        with ExitStack() as stack:
+            store = stack.enter_context(value_cache.keeping(study)) if self.how.reuse else None
+            outcome = run_program(
+                study.program,
+                study.inputs,
+                sink=sink,
+                work=Work(strip_rows=study.strip_rows, threads=self.threads),
+                components=components,
+                keep=None if store is None else store.keep,
+            )
+            if store is not None:
+                store.finish(outcome)
+        return outcome
+
+
+def _nobody(done: float) -> None:
+    """Tell nobody."""
+    del done
 
 
 def _remove(codes: Surface, regions: Stats, *, least: int, queen: bool) -> None:

@@ -125,7 +125,7 @@ def _inputs(study: Study) -> list[dict[str, str | None]]:
     found = []
     for name, checksum in study.files.items():
         layer = study.case.layers.get(name)
-        path = study.case.area.path if layer is None else layer.path
+        path = study.case.area.path if layer is None else layer.path or layer.dataset
         source, licence = ("", "") if layer is None else (layer.source, layer.licence)
         row = {"layer": name, "path": path, "sha256": checksum, "source": source, "licence": licence}
         found.append(row)
@@ -149,5 +149,6 @@ def _numbers(study: Study, result: "SuitabilityResult") -> dict[str, Any]:
         "undecided_km2": outcome.undecided * cell,
         "without_score_km2": outcome.unscored * cell,
         "areas": len(result.areas),
+        "classes": result.classes.record(),
         "areas_too_small_km2": result.small_cells * cell,
     }

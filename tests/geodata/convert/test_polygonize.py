@@ -3,7 +3,7 @@ import pytest
 import shapely
 
 from geodata.convert.masks import near_mask
-from geodata.convert.polygonize import mask_polygon
+from geodata.convert.polygonize import class_polygons, mask_polygon
 from geodata.convert.shapes import flat_shapes
 from geodata.grid import Grid
 
@@ -27,3 +27,22 @@ def test_one_part_is_a_plain_polygon_with_its_hole() -> None:
     assert polygon.geom_type == "Polygon"
     assert len(polygon.interiors) == 1
     assert polygon.bounds == (720.0, 8760.0, 870.0, 8910.0)
+
+
+def test_classes_become_polygons_of_their_cells() -> None:
+    classes = np.array([[1, 1, 2], [0, 1, 2], [3, 0, 2]], np.uint8)
+    grid = Grid("EPSG:4545", 0.0, 90.0, 30.0, 3, 3)
+    found = class_polygons(classes, grid, least_cells=1)
+    areas = {number: sum(shape.area for kind, shape in found if kind == number) for number in (0, 1, 2, 3)}
+    assert areas == {0: 0, 1: 3 * 900, 2: 3 * 900, 3: 900}
+
+
+def test_a_speck_takes_the_class_around_it_and_excluded_land_stays_excluded() -> None:
+    classes = np.full((9, 9), 1, np.uint8)
+    classes[4, 4] = 2
+    classes[:2, :2] = 0
+    classes[7, 7] = 0
+    grid = Grid("EPSG:4545", 0.0, 270.0, 30.0, 9, 9)
+    found = class_polygons(classes, grid, least_cells=3)
+    assert {number for number, _ in found} == {1}
+    assert sum(shape.area for _, shape in found) == (81 - 5) * 900

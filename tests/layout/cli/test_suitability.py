@@ -5,7 +5,15 @@ import pytest
 
 from layout.cli.main import run
 
-FILES = {"suitability.tif", "waterfall.csv", "areas.geojson", "run.json", "case.toml"}
+FILES = {
+    "suitability.tif",
+    "waterfall.csv",
+    "areas.geojson",
+    "classes.geojson",
+    "classes.gpkg",
+    "run.json",
+    "case.toml",
+}
 
 
 @pytest.mark.parametrize(
@@ -65,3 +73,13 @@ def test_a_raster_cut_short_is_named_and_nothing_is_left(
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["suitability", "--help"]) == 0
     assert "cqlayout suitability cases/suitability/template.toml --out out/" in capsys.readouterr().out
+
+
+def test_the_regional_screening_runs_and_its_kept_values_serve_again(tmp_path: Path) -> None:
+    case = "cases/suitability/regional.toml"
+    for name in ("one", "two"):
+        assert run(["suitability", case, "--out", str(tmp_path / name), "--reuse"]) == 0
+        assert {path.name for path in (tmp_path / name).iterdir()} == FILES
+    one, two = ((tmp_path / name / "suitability.tif").read_bytes() for name in ("one", "two"))
+    assert one == two
+    assert len(list((tmp_path / "desk-cache" / "values").iterdir())) == 1

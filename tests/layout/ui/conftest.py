@@ -11,7 +11,9 @@ import pytest
 from starlette.types import ASGIApp
 
 from layout.config import Case, load_case
+from layout.config.suitability_toml import load_suitability_case
 from layout.ui.runs import Run, run_case
+from layout.ui.suit_shown import Shown, Source, show
 
 ROOT = Path(__file__).resolve().parents[3]
 HOSTILE = "{{1234*4321}} {% 备注 <img src=x onerror=alert(1)> ${7*7} `x` &amp; \"'"
@@ -79,3 +81,15 @@ def case() -> Case:
 def run(case: Case) -> Run:
     """Return the run of the battery case."""
     return run_case(case)
+
+
+@pytest.fixture(scope="session")
+def study_source(study_folder: Path) -> Source:
+    """Return the small study as a source of the page."""
+    return Source(load_suitability_case(study_folder / "study.toml"), study_folder)
+
+
+@pytest.fixture
+def shown(study_source: Source) -> Shown:
+    """Return the small study, open."""
+    return show(study_source)

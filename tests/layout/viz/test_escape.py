@@ -1,8 +1,9 @@
 import html
+import re
 
 import pytest
 
-from layout.viz.escape import safe_html
+from layout.viz.escape import safe_html, safe_markdown
 
 DANGEROUS = [
     "{{1234*4321}}",
@@ -29,3 +30,17 @@ def test_a_browser_shows_the_very_characters(text: str) -> None:
 
 def test_what_is_not_text_is_shown_as_its_text() -> None:
     assert safe_html(12.5) == "12.5"
+
+
+@pytest.mark.parametrize(
+    "text", [*DANGEROUS, "![x](http://h/i.png)", ":material/home: **b** _i_ # h", "$E=mc^2$"]
+)
+def test_markdown_shows_the_very_characters(text: str) -> None:
+    safe = safe_markdown(text)
+    assert re.sub(r"\\(.)", r"\1", safe) == text
+    bare = re.sub(r"\\.", "", safe)
+    assert not set("<>{}`$[]()*_!:#|~") & set(bare)
+
+
+def test_markdown_keeps_to_one_line() -> None:
+    assert safe_markdown("a\n\n# b") == "a \\# b"

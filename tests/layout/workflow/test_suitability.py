@@ -13,9 +13,19 @@ from scipy import ndimage
 from geodata.errors import WriteError
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import load_suitability_case
-from layout.workflow.suitability import SuitabilityResult, run_suitability
+from layout.workflow.suitability import Manner, SuitabilityResult, run_suitability
 
-FILES = {"suitability.tif", "waterfall.csv", "areas.geojson", "run.json", "case.toml"}
+FILES = {
+    "suitability.tif",
+    "waterfall.csv",
+    "areas.geojson",
+    "classes.geojson",
+    "classes.gpkg",
+    "run.json",
+    "case.toml",
+}
+STAMPED = {"run.json", "classes.gpkg"}
+"""Files that hold the time of writing."""
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +100,13 @@ def test_the_record_tells_inputs_and_gaps(run: tuple[SuitabilityResult, Path]) -
     assert record["available_km2"] == pytest.approx(result.available_km2)
     assert record["area_km2"] == pytest.approx(np.pi * 2.3**2, rel=5e-3)
     assert record["grid"]["cell_m"] == 30
-    assert set(record["outputs_sha256"]) == {"waterfall.csv", "areas.geojson", "case.toml"}
+    assert set(record["outputs_sha256"]) == {
+        "waterfall.csv",
+        "areas.geojson",
+        "classes.geojson",
+        "classes.gpkg",
+        "case.toml",
+    }
     assert load_suitability_case(out / "case.toml") == result.case
 
 
@@ -101,7 +117,7 @@ def test_the_same_case_gives_the_same_bytes(
     run_suitability(
         load_suitability_case(study_folder / "study.toml"), study_folder, out=tmp_path / "b", threads=1
     )
-    for name in FILES - {"run.json"}:
+    for name in FILES - STAMPED:
         assert (tmp_path / "b" / name).read_bytes() == (out / name).read_bytes(), name
 
 
@@ -153,3 +169,34 @@ def test_an_old_result_stays_when_the_new_one_fails(
     with pytest.raises(WriteError):
         run_suitability(variant(study_text), study_folder, out=tmp_path / "file" / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_run_from_kept_values_has_the_bytes_of_a_fresh_one(
+    run: tuple[SuitabilityResult, Path], study_folder: Path, study_text: str, tmp_path: Path
+) -> None:
+    _, out = run
+    data = tomllib.loads(study_text)
+    data["criteria"][0]["weight"] = 9
+    other = SuitabilityCase.model_validate(data)
+    run_suitability(other, study_folder, out=tmp_path / "kept", manner=Manner(reuse=True))
+    again = load_suitability_case(study_folder / "study.toml")
+    run_suitability(again, study_folder, out=tmp_path / "again", manner=Manner(reuse=True))
+    for name in FILES - STAMPED:
+        assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes(), name
+    assert (tmp_path / "kept" / "suitability.tif").read_bytes() != (out / "suitability.tif").read_bytes()
+
+
+def test_progress_grows_and_a_cancelled_run_leaves_nothing(study_folder: Path, tmp_path: Path) -> None:
+    case, told = load_suitability_case(study_folder / "study.toml"), []
+    run_suitability(case, study_folder, out=tmp_path / "whole", manner=Manner(watch=told.append))
+    assert told
+    assert told == sorted(told)
+    assert 0 < told[-1] <= 1
+
+    def stop(done: float) -> None:
+        raise InterruptedError(done)
+
+    with pytest.raises(InterruptedError):
+        run_suitability(case, study_folder, out=tmp_path / "cut", manner=Manner(watch=stop, reuse=True))
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".cut", "cut"))] == []
+    assert not list((tmp_path / "desk-cache").rglob("about.json"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.write.qgis_style import LayerStyle as LayerStyle
     from geodata.write.qgis_style import StyleClass as StyleClass
     from geodata.write.values import json_value as json_value
+    from geodata.write.workbook import workbook_bytes as workbook_bytes
 
 __getattr__, __dir__, __all__ = lazy.attach(
     __name__,
@@ -31,5 +32,6 @@ __getattr__, __dir__, __all__ = lazy.attach(
         "manifest": ["to_json_bytes"],
         "qgis_style": ["LayerStyle", "StyleClass"],
         "values": ["json_value"],
+        "workbook": ["workbook_bytes"],
     },
 )

@@ -75,12 +75,12 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
         book = openpyxl.Workbook(write_only=True)
-        _fill(book.create_sheet(DATA_SHEET), list(frame.columns), zip(*cells, strict=True))
+        fill_sheet(book.create_sheet(DATA_SHEET), list(frame.columns), zip(*cells, strict=True))
         about = sources_table(layer)
-        _fill(
+        fill_sheet(
             book.create_sheet(SOURCES_SHEET),
             list(about.columns),
-            [[_cell_value(item) for item in row] for row in about.to_numpy()],
+            [[cell_value(item) for item in row] for row in about.to_numpy()],
         )
         # openpyxl would leave a file open that it could not finish
         packed = io.BytesIO()
@@ -125,7 +125,7 @@ def _free(table: pd.DataFrame, name: str) -> str:
 
 def _cells(column: pd.Series, notes: list[Bilingual]) -> list[object]:
     """Return the values of a column as cells hold them."""
-    values = [_cell_value(item) for item in column.tolist()]
+    values = [cell_value(item) for item in column.tolist()]
     changed = sum(
         isinstance(b, str) and (not isinstance(a, str) or a != b) and not isinstance(a, dt.date)
         for a, b in zip(column.tolist(), values, strict=True)
@@ -141,8 +141,14 @@ def _cells(column: pd.Series, notes: list[Bilingual]) -> list[object]:
     return values
 
 
-def _cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
-    """Return one value as a cell holds it; unknown is None."""
+def cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
+    """Return one value as a cell holds it; unknown (None, NaN, NA) is None, a blank cell.
+
+    Parameters
+    ----------
+    item
+        Text, number, truth value, date, bytes or nothing.
+    """
     if item is None or item is pd.NA or item is pd.NaT:
         return None
     if isinstance(item, np.generic):
@@ -163,8 +169,18 @@ def _cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
     return _FORBIDDEN.sub("", item)[:MOST_CHARACTERS] if isinstance(item, str) else item
 
 
-def _fill(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
-    """Write the header and the rows."""
+def fill_sheet(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write the header, in bold and frozen, and the rows.
+
+    Parameters
+    ----------
+    sheet
+        A sheet of a write-only workbook.
+    names
+        Column headings.
+    rows
+        Cells as `cell_value` gives them; text is never run as a formula.
+    """
     sheet.freeze_panes = "A2"
     header = [_text_cell(sheet, name) for name in names]
     for cell in header:

@@ -58,7 +58,7 @@ def gap_chart(parks: pd.DataFrame, language: Language, *, most: int = 25) -> Spe
         "condition": {"test": "datum.gap > 0", "value": _SHORT},
         "value": _MET,
     }
-    return _spec(
+    return specification(
         rows,
         {
             "mark": {"type": "bar", "cornerRadiusEnd": 2},
@@ -119,7 +119,7 @@ def scatter_chart(parks: pd.DataFrame, target: float, *, language: Language) -> 
         "mark": {"type": "text", "dx": -10, "dy": -5, "fontSize": 10},
         "encoding": {"x": x, "y": y, "text": {"field": "ray"}, "color": strong},
     }
-    return _spec([], {"height": 380, "layer": [lines, labels, _points(rows, x, y, language)]})
+    return specification([], {"height": 380, "layer": [lines, labels, _points(rows, x, y, language)]})
 
 
 def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: Language) -> Spec:
@@ -157,7 +157,7 @@ def frontier_chart(table: pd.DataFrame, names: Mapping[str, str], *, language: L
         "title": _word("efficiency", language),
         "scale": {"domain": [0, 1], "range": ["#fdb863", "#253494"]},
     }
-    return _spec([], {"height": 360, "layer": [line, points]})
+    return specification([], {"height": 360, "layer": [line, points]})
 
 
 def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
@@ -196,7 +196,7 @@ def pareto_chart(curve: pd.DataFrame, language: Language) -> Spec:
         "mark": {"type": "line", "color": _MET, "point": {"color": _MET}},
         "encoding": {"x": x, "y": y, "tooltip": _tips(("name", "land_share", "output_share"), language)},
     }
-    return _spec([], {"height": 300, "layer": [equal, line]})
+    return specification([], {"height": 300, "layer": [equal, line]})
 
 
 def _points(
@@ -275,7 +275,7 @@ def _word(name: str, language: Language) -> str:
     return translate(f"landuse.axis.{name}", language)
 
 
-def _spec(rows: Sequence[Row], body: Spec) -> Spec:
+def specification(rows: Sequence[Row], body: Spec) -> Spec:
     """Return a specification with the look that all charts share."""
     return {
         "usermeta": {"format": SCHEMA},

@@ -113,8 +113,19 @@ def run_case(case: AllocationCase, folder: Path, *, options: Options | None = No
     MissingDataError
         A figure that an objective or a limit needs is not known.
     """
-    assembled = assemble(case, folder)
-    options = options or options_of(case)
+    return run_assembled(case, assemble(case, folder), options=options or options_of(case))
+
+
+def run_assembled(case: AllocationCase, assembled: Assembled, *, options: Options) -> AllocationRun:
+    """Return the layout plan of a case whose problem has been put together already.
+
+    Parameters
+    ----------
+    case, assembled
+        The case, and the problem made of it.
+    options
+        How to solve, who is told of progress and how it is cancelled.
+    """
     problem = assembled.problem
     solution = solve(problem, options)
     baseline = report_of(problem, greedy_plan(problem))

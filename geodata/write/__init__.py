@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geodata.write.formats import write_layer as write_layer
     from geodata.write.geojson import to_geojson_bytes as to_geojson_bytes
     from geodata.write.geopackage import write_geopackage as write_geopackage
+    from geodata.write.geopackage import write_geopackage_layers as write_geopackage_layers
     from geodata.write.manifest import to_json_bytes as to_json_bytes
     from geodata.write.qgis_style import LayerStyle as LayerStyle
     from geodata.write.qgis_style import StyleClass as StyleClass
@@ -28,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy.attach(
         "csv": ["to_csv_bytes"],
         "formats": ["WRITERS", "write_layer"],
         "geojson": ["to_geojson_bytes"],
-        "geopackage": ["write_geopackage"],
+        "geopackage": ["write_geopackage", "write_geopackage_layers"],
         "manifest": ["to_json_bytes"],
         "qgis_style": ["LayerStyle", "StyleClass"],
         "values": ["json_value"],

@@ -1,5 +1,6 @@
 """`cqlayout allocate`: lay out the projects of a case over its parks, or check a plan made elsewhere."""
 
+import datetime as dt
 import json
 from functools import partial
 from pathlib import Path
@@ -74,7 +75,7 @@ def allocate(
     case
         Path of the case.
     out
-        Folder for `plan.csv`, `plan.geojson`, `effect.csv`, `run.json`, `case.toml`.
+        Folder for the plan (CSV, GeoJSON, GeoPackage, XLSX), its effect, the report in both languages, run and case.
     as_json
         Whether to print JSON instead of lines.
     check
@@ -101,7 +102,10 @@ def allocate(
     from dataclasses import replace  # noqa: PLC0415 - the solver stays out of `cqlayout --help`
 
     from layout.config.allocation_toml import load_allocation_case  # noqa: PLC0415 - as above
+    from layout.report.plan_files import report_files  # noqa: PLC0415 - as above
     from layout.workflow.allocate import options_of, run_case  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_dossier import plan_dossier  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_export import exchange_files  # noqa: PLC0415 - as above
     from layout.workflow.allocation_files import summary, write_run  # noqa: PLC0415 - as above
     from layout.workflow.allocation_studies import run_studies  # noqa: PLC0415 - as above
 
@@ -111,7 +115,9 @@ def allocate(
         options = replace(options, time_limit_s=time_limit)
     run = run_case(loaded, Path(case).parent, options=options)
     studies = run_studies(run, _studies(wanted), language=language)
-    files = write_run(run, out, studies=studies)
+    dossier, when = plan_dossier(run, studies), dt.datetime.now(dt.UTC)
+    further = exchange_files(dossier) | report_files(dossier, when)
+    files = write_run(run, out, when=when, studies=studies, further=further)
     found = {**summary(run, language), **({"studies": studies} if studies else {})}
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))

@@ -20,6 +20,12 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 """
 
 
+class Figure(str):
+    """A figure that has been written out already; in a table it stands to the right like a number."""
+
+    __slots__ = ()
+
+
 def text(value: object) -> str:
     """Return a value as text that no browser takes for markup."""
     return html.escape(str(value), quote=True)
@@ -49,6 +55,8 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _cell(value: object) -> str:
     """Return one cell."""
+    if isinstance(value, Figure):
+        return f'<td class="n">{text(value)}</td>'
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"<td>{text(value)}</td>"
     if math.isnan(value):

@@ -17,6 +17,7 @@ from layout.errors import LayoutError
 from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.i18n import catalogue
 from layout.landuse.pairs import BEST, pair
+from layout.ui.plan_runs import plan_frame
 from layout.ui.runs import ranked_frame
 from layout.viz import (
     by_cluster,
@@ -32,6 +33,7 @@ from layout.viz import (
 )
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
+from layout.viz.plan_map import plan_line_style, plan_park_style
 from layout.viz.spec import StyleSpec
 from layout.workflow.map_choices import district_choices, target_intensity
 from layout.workflow.map_layers import (
@@ -68,7 +70,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure` or `ranked`.
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `ranked`, `plan` or `planlines`.
     question
         Choices by name; the language is not one of them.
 
@@ -85,7 +87,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     strange = sorted(set(question) - set(allowed))
     if strange:
         raise _unknown(strange[0], ", ".join(allowed))
-    if layer == "ranked":
+    if layer in _OF_RUNS:
         return build(question)  # the store of runs is itself bounded
     with _lock:
         return _cached(layer, tuple(sorted(question.items())))
@@ -204,6 +206,19 @@ def _ranked(question: Question) -> Drawn:
     return frame, style
 
 
+def _plan(question: Question) -> Drawn:
+    """Return the parks with what a layout plan places there."""
+    frame = plan_frame(question.get("run", ""), "parks")
+    return frame, plan_park_style(frame)
+
+
+def _plan_lines(question: Question) -> Drawn:
+    """Return the lines of a layout plan."""
+    frame = plan_frame(question.get("run", ""), "lines")
+    return frame, plan_line_style(frame)
+
+
+_OF_RUNS: Final = ("ranked", "plan", "planlines")
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -212,4 +227,6 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "outlines": (_outlines, ()),
     "infrastructure": (_infrastructure, ("kinds",)),
     "ranked": (_ranked, ("run",)),
+    "plan": (_plan, ("run",)),
+    "planlines": (_plan_lines, ("run",)),
 }

@@ -20,6 +20,7 @@ _PAGES = (
     ("targets.py", "targets"),
     ("land_efficiency.py", "efficiency"),
     ("site_selection.py", "sites"),
+    ("layout_plan.py", "plan"),
     ("data.py", "data"),
 )
 

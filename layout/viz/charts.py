@@ -276,7 +276,15 @@ def _word(name: str, language: Language) -> str:
 
 
 def specification(rows: Sequence[Row], body: Spec) -> Spec:
-    """Return a specification with the look that all charts share."""
+    """Return a specification with the look that all charts share.
+
+    Parameters
+    ----------
+    rows
+        The data, as JSON values.
+    body
+        Mark and encoding, or layers.
+    """
     return {
         "usermeta": {"format": SCHEMA},
         "data": {"values": list(rows)},

@@ -29,11 +29,15 @@ def front_chart(frame: pd.DataFrame, objectives: Sequence[str], *, language: Lan
         Language of axes and tooltips.
     """
     titles = {key: objective_word(key, language) for key in objectives}
-    rows = [{name: plain_json(row[name]) for name in ("number", *objectives)} for row in frame.to_dict("records")]
+    rows = [
+        {name: plain_json(row[name]) for name in ("number", *objectives)} for row in frame.to_dict("records")
+    ]
     first, second, *third = objectives
     x, y = _measure(first, titles[first]), _measure(second, titles[second])
     tips = [{"field": "number", "title": translate("plan.axis.number", language)}]
-    tips += [{"field": key, "title": titles[key], "type": "quantitative", "format": ",.5~g"} for key in objectives]
+    tips += [
+        {"field": key, "title": titles[key], "type": "quantitative", "format": ",.5~g"} for key in objectives
+    ]
     colour: Spec = {"value": _AFTER}
     if third:
         scale = {"range": list(YLGNBU[5][1:])}
@@ -43,7 +47,14 @@ def front_chart(frame: pd.DataFrame, objectives: Sequence[str], *, language: Lan
         "encoding": {"x": x, "y": y, "order": {"field": "number"}},
     }
     points = {
-        "mark": {"type": "point", "filled": True, "size": 130, "opacity": 0.95, "stroke": _INK, "strokeWidth": 0.6},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "size": 130,
+            "opacity": 0.95,
+            "stroke": _INK,
+            "strokeWidth": 0.6,
+        },
         "encoding": {"x": x, "y": y, "color": colour, "tooltip": tips},
     }
     labels = {
@@ -114,14 +125,27 @@ def effect_chart(frame: pd.DataFrame, target: float, *, language: Language) -> S
     bars = {
         "mark": {"type": "bar", "cornerRadiusEnd": 2, "stroke": GREY, "strokeWidth": 0.4},
         "encoding": {
-            "y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}},
+            "y": {
+                "field": "name",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelLimit": 260},
+            },
             "yOffset": {"field": "kind", "sort": [words[kind] for kind in used]},
-            "x": {"field": "value", "type": "quantitative", "title": translate("plan.axis.intensity", language)},
+            "x": {
+                "field": "value",
+                "type": "quantitative",
+                "title": translate("plan.axis.intensity", language),
+            },
             "color": {
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": [words[kind] for kind in used], "range": [colours[kind] for kind in used]},
+                "scale": {
+                    "domain": [words[kind] for kind in used],
+                    "range": [colours[kind] for kind in used],
+                },
             },
             "tooltip": [
                 {"field": "name", "title": translate("plan.axis.name", language)},

@@ -144,9 +144,7 @@ def _choices(case: AllocationCase, choices: Sequence[Choice]) -> dict[str, Any]:
 
     return {
         "fixed": [pair("fixed", item.project_id, item.park_id) for item in choices if item.park_id],
-        "forbidden": [
-            pair("forbidden", item.project_id, park) for item in choices for park in item.banned
-        ],
+        "forbidden": [pair("forbidden", item.project_id, park) for item in choices for park in item.banned],
         "left_out": [item.project_id for item in choices if item.out],
     }
 
@@ -177,9 +175,7 @@ def limit_key(kind: str, item: object) -> str:
 
 def limits_of(case: AllocationCase) -> dict[str, object]:
     """Return every limit of a case that can be switched off, by its key."""
-    return {
-        limit_key(kind, item): item for kind in LIMIT_KINDS for item in getattr(case.allocation, kind)
-    }
+    return {limit_key(kind, item): item for kind in LIMIT_KINDS for item in getattr(case.allocation, kind)}
 
 
 def offered_objectives(
@@ -191,8 +187,7 @@ def offered_objectives(
         "value": setting.values is not None or setting.scoring_case is not None,
         "output": all(project.output_cny >= 0 for project in projects),
         "shortfall": bool(setting.targets),
-        "compactness": bool(setting.links)
-        or (setting.compactness.chains and bool(chain_links(projects))),
+        "compactness": bool(setting.links) or (setting.compactness.chains and bool(chain_links(projects))),
         "new_land": True,
         "cost": any(
             park.build_cost_cny_per_ha or park.release_cost_cny_per_ha or park.opening_cost_cny

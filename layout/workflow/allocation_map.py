@@ -11,10 +11,10 @@ from geodata.convert.distance import geodesic_distance_km
 from geodata.crs import WGS84
 from geodata.embedded import table
 from geodata.text import LANGUAGES, Bilingual
+from layout.allocation.account import PlanReport
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Park, Problem
 from layout.entities.wording import listing
-from layout.workflow.allocate import PlanReport
 
 CHAIN, MOVE, ORIGIN = "chain", "move", "origin"
 LINE_KINDS = (CHAIN, MOVE, ORIGIN)

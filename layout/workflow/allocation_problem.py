@@ -31,7 +31,6 @@ from layout.workflow.allocation_read import (
 )
 from layout.workflow.allocation_tables import Table, parse_table_bytes, read_table
 
-
 INPUT_KEYS = (
     *("projects", "parks", "parks_from_facts", "values", "scoring_case", "existing", "place"),
     "land_from_intensity_yi_per_km2",

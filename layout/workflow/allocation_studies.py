@@ -1,12 +1,13 @@
 """Further studies of a layout plan as plain values: different plans, Pareto front, forced choices, land, robustness."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
 
 from geodata.text import Language
 from layout.allocation.forced import price_of_choice
 from layout.allocation.pareto import pareto_front
+from layout.allocation.plan import Placement, Plan
 from layout.allocation.portfolio import different_plans
 from layout.allocation.robustness import robustness
 from layout.allocation.shadow import land_prices
@@ -77,8 +78,26 @@ def _alternatives(run: AllocationRun, count: int) -> list[dict[str, Any]]:
         plan, level = item.solution.plan, item.solution.levels[0]
         if plan is not None and not verify(run.problem, plan):
             figures = {"status": item.solution.status, "objective": level.value, "bound": level.bound}
-            found.append({**figures, "moved": list(item.moved), "assignment": plan.assignment(_keys(run))})
+            assigned = plan.assignment(_keys(run))
+            rows = _placements(plan)
+            found.append({**figures, "moved": list(item.moved), "assignment": assigned, "placements": rows})
     return found
+
+
+def _placements(plan: Plan) -> list[dict[str, Any]]:
+    """Return the placements of a plan as plain values, with the land released for each."""
+    return [asdict(item) for item in plan.placements]
+
+
+def plan_in(study: Mapping[str, Any]) -> Plan:
+    """Return the plan that stands in the result of a study.
+
+    Parameters
+    ----------
+    study
+        One of the alternatives or one plan of the front.
+    """
+    return Plan(tuple(Placement(**item) for item in study["placements"]))
 
 
 def _pareto(run: AllocationRun, names: Sequence[str]) -> list[dict[str, Any]]:
@@ -98,6 +117,7 @@ def _pareto(run: AllocationRun, names: Sequence[str]) -> list[dict[str, Any]]:
             "figures": dict(point.figures),
             "proved": point.proved,
             "assignment": point.plan.assignment(_keys(run)),
+            "placements": _placements(point.plan),
         }
         for point in pareto_front(run.problem, objectives, options=run.options)
         if not verify(run.problem, point.plan)

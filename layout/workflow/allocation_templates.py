@@ -10,8 +10,20 @@ from layout.workflow.allocation_upload import TABLES
 NOTES_SHEET = "说明 notes"
 _EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "projects": (
-        *(("project_id", "p01"), ("name_zh", ""), ("name_en", ""), ("land_ha", "20"), ("output_cny", "1500000000")),
-        *(("cluster_id", "icnev"), ("chain_id", ""), ("year", ""), ("allowed_parks", ""), ("required", "false")),
+        *(
+            ("project_id", "p01"),
+            ("name_zh", ""),
+            ("name_en", ""),
+            ("land_ha", "20"),
+            ("output_cny", "1500000000"),
+        ),
+        *(
+            ("cluster_id", "icnev"),
+            ("chain_id", ""),
+            ("year", ""),
+            ("allowed_parks", ""),
+            ("required", "false"),
+        ),
         *(("max_parts", "1"), ("min_share", "0"), ("water_m3_per_day", ""), ("power_mw", "")),
         *(("discharge_m3_per_day", ""), ("needs", ""), ("chemical", "false"), ("move_weight", "1")),
     ),

@@ -14,13 +14,11 @@ from geodata.quality.findings import Severity, Verdict
 from geodata.read import ReadOptions, ReadResult, read_file, shared_sandbox
 from geodata.text import Bilingual
 from layout.config.allocation import Allocation, AllocationCase
-from layout.config.allocation_toml import parse_allocation_case
+from layout.config.allocation_toml import load_allocation_case, parse_allocation_case
 from layout.errors import CaseError
-from layout.resources import CASES_FOLDER, bundle_folder
 from layout.workflow.allocation_problem import Inputs, read_inputs
 
 TABLES = ("projects", "parks", "values", "existing")
-SHIPPED_CASE = "layout-plan/forty-projects.toml"
 MOST_BYTES = 20_000_000
 _WORKBOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".txt", ".tsv")
@@ -55,17 +53,16 @@ class Bundle:
         return digest.hexdigest()[:20]
 
 
-def shipped_bundle() -> Bundle:
-    """Return the forty-project case that ships with the product, with its files."""
-    path = bundle_folder() / CASES_FOLDER / SHIPPED_CASE
-    case = parse_allocation_case(path.read_text(encoding="utf-8"), origin=path.name)
+def bundle_at(path: Path) -> Bundle:
+    """Return a case file with the files that it names; raises as `load_allocation_case`, and OSError for a table."""
+    case = load_allocation_case(path)
     names = named_files(case.allocation)
     return Bundle(case, {name: (path.parent / name).read_bytes() for name in names})
 
 
 def named_files(setting: Allocation) -> tuple[str, ...]:
     """Return the paths that a case names."""
-    paths = (setting.projects, setting.parks, setting.values, setting.existing, setting.scoring_case)
+    paths = (getattr(setting, name) for name in (*TABLES, "scoring_case"))
     return tuple(path for path in paths if path is not None)
 
 

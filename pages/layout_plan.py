@@ -37,11 +37,12 @@ def show(view: str, key: str, bundle: Bundle, *, found: PlanRun | None, chosen_l
         show_choices(key, bundle, chosen_language)
         return
     if found is not None:
-        show_status(dossier_of(found), chosen_language)
+        whole = view == "plan" or found.run.report is None
+        show_status(dossier_of(found), chosen_language, whole=whole)
         if view == "files" or found.run.report is not None:
             DRAW[view](found, chosen_language)
             return
-    say_missing(found, chosen_language)
+    say_missing(found, bundle, chosen_language)
 
 
 @st.fragment

@@ -230,4 +230,5 @@ def _only_burdens(part: Linear) -> npt.NDArray[np.bool_]:
     helps = ((part.entry > 0) & np.isfinite(part.row_lower)[part.index]) | (
         (part.entry < 0) & np.isfinite(part.row_upper)[part.index]
     )
-    return np.bincount(part.column_of_entry(), weights=helps, minlength=part.columns) == 0
+    helped = np.bincount(part.column_of_entry(), weights=helps, minlength=part.columns)
+    return np.asarray(helped == 0, dtype=np.bool_)

@@ -50,7 +50,7 @@ def assignment_grid(dossier: Dossier, report: PlanReport, *, language: Language)
             project.name.pick(language),
             dossier.named(project.cluster_id).pick(language),
         )
-        year = "" if project.year is None else str(project.year)
+        year = Figure("" if project.year is None else str(project.year))
         there = [item for item in report.plan.placements if item.project_id == project.project_id]
         if not there:
             reason = report.reasons.get(project.project_id)

@@ -46,7 +46,7 @@ def show_choices(key: str, bundle: Bundle, language: Language) -> None:
         hide_index=True,
         width="stretch",
         height=min(_MOST_PX, _ROW_PX * (len(base) + 1) + 3),
-        column_config=_columns(list(parks.values()), language),
+        column_config=_columns([translate("plan.choices.free", language), *parks.values()], language),
         disabled=["project_id", "name", "cluster", "land", "output", "year"],
         num_rows="fixed",
     )
@@ -95,15 +95,15 @@ def choice_frame(
         {
             "project_id": project.project_id,
             "name": project.name.pick(language),
+            "lock": parks.get(choice.park_id, translate("plan.choices.free", language)),
+            "ban": [parks[park] for park in choice.banned if park in parks],
+            "out": choice.out,
             "cluster": names[project.cluster_id].pick(language)
             if project.cluster_id in names
             else project.cluster_id,
             "land": round(project.land_ha, 1),
             "output": project.output_cny / CNY_PER_YI,
             "year": "" if project.year is None else str(project.year),
-            "lock": parks.get(choice.park_id),
-            "ban": [parks[park] for park in choice.banned if park in parks],
-            "out": choice.out,
         }
         for project, choice in zip(inputs.projects, choices, strict=True)
     )
@@ -139,7 +139,7 @@ def _columns(parks: list[str], language: Language) -> dict[str, object]:
         "land": config.NumberColumn(word("land"), format="%.1f", width="small"),
         "output": config.NumberColumn(word("output"), format="%.1f", width="small"),
         "year": config.TextColumn(word("year"), width="small"),
-        "lock": config.SelectboxColumn(word("lock"), options=parks, width="medium"),
-        "ban": config.MultiselectColumn(word("ban"), options=parks, width="medium"),
+        "lock": config.SelectboxColumn(word("lock"), options=parks, width="medium", required=True),
+        "ban": config.MultiselectColumn(word("ban"), options=parks[1:], width="medium"),
         "out": config.CheckboxColumn(word("out"), width="small"),
     }

@@ -41,9 +41,11 @@ def grid_frame(grid: Grid) -> pd.DataFrame:
     return pd.DataFrame([list(map(str, row)) for row in grid.rows], columns=list(grid.heads))
 
 
-def show_status(dossier: Dossier, language: Language) -> None:
-    """Draw title, status, whether the verification holds, the levels with bound and gap, conflict and warnings."""
+def show_status(dossier: Dossier, language: Language, *, whole: bool) -> None:
+    """Draw title, status and whether the verification holds; `whole` adds warnings and the levels with bound and gap."""
     st.html(status_html(dossier, language))
+    if not whole:
+        return
     warnings = "".join(f"<li>{safe_html(text.pick(language))}</li>" for text in dossier.warnings)
     if warnings:
         st.html(f'<div class="cq-note cq-note-warn"><ul class="cq-list">{warnings}</ul></div>')
@@ -133,15 +135,18 @@ def _show_map(found: PlanRun, language: Language) -> None:
         for order, name in enumerate(("prefectures", "outlines", "planlines", "plan"))
     ]
     park = recall("plan.park")
-    show_map(
-        layers,
-        language=language,
-        key="plan_map",
-        height=MAP_HEIGHT,
-        on_select=_select,
-        selected=("plan", park) if park else None,
-    )
-    show_legends([drawn(name, question)[1] for name in ("plan", "planlines")], language)
+    left, right = st.columns([3.4, 1])
+    with left:
+        show_map(
+            layers,
+            language=language,
+            key="plan_map",
+            height=MAP_HEIGHT,
+            on_select=_select,
+            selected=("plan", park) if park else None,
+        )
+    with right:
+        show_legends([drawn(name, question)[1] for name in ("plan", "planlines")], language)
 
 
 def _show_park(found: PlanRun, language: Language) -> None:

@@ -10,6 +10,7 @@ from geodata.text import Language
 from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.ui.jobs import Job, Work, find, start
+from layout.ui.plan_case import show_case
 from layout.ui.plan_runs import PlanRun, UnknownPlanError, case_token, find_plan, solve_case, study
 from layout.ui.state import recall, remember
 from layout.ui.widgets import button, notice
@@ -40,15 +41,17 @@ def solve_controls(key: str, bundle: Bundle, edits: Edits, *, language: Language
     except ExplainedError as error:
         notice(error.message(language), "error")
         return
-    running = running_job(f"{key}.job")
-    if running is None and button("plan_solve", translate("plan.button.solve", language), primary=True):
-        limit = case.allocation.solver.time_limit_s + _MORE_S
-        begin(
-            f"{key}.job",
-            case_token(bundle, case),
-            lambda job: solve_case(bundle, case, job),
-            limit_s=limit,
-        )
+    with st.empty():
+        idle = running_job(f"{key}.job") is None
+        pressed = idle and button("plan_solve", translate("plan.button.solve", language), primary=True)
+        if pressed:
+            begin(
+                f"{key}.job",
+                case_token(bundle, case),
+                lambda job: solve_case(bundle, case, job),
+                limit_s=case.allocation.solver.time_limit_s + _MORE_S,
+            )
+            st.html("<span></span>")
     show_job(f"{key}.job", lambda job: remember(f"{key}.plan", job.result.token), language)
     found = current_plan(key)
     if found is not None and case_token(bundle, case) != case_token(found.bundle, found.case):
@@ -83,14 +86,16 @@ def study_controls(found: PlanRun, name: str, wanted: Studies, *, seconds: float
         Language of every word.
     """
     slot = f"plan.study.{name}"
-    running = running_job(slot)
-    if running is None and button(f"plan_{name}", translate(f"plan.button.{name}", language)):
-        begin(
-            slot,
-            f"{found.token}.{name}.{wanted!r}",
-            lambda job: study(found, wanted, limit_s=seconds, job=job),
-            limit_s=seconds,
-        )
+    with st.empty():
+        idle = running_job(slot) is None
+        if idle and button(f"plan_{name}", translate(f"plan.button.{name}", language)):
+            begin(
+                slot,
+                f"{found.token}.{name}.{wanted!r}",
+                lambda job: study(found, wanted, limit_s=seconds, job=job),
+                limit_s=seconds,
+            )
+            st.html("<span></span>")
     show_job(slot, None, language)
 
 
@@ -185,9 +190,10 @@ _FAR = 1e29
 """The solver's infinity."""
 
 
-def say_missing(found: PlanRun | None, language: Language) -> None:
-    """Say why there is no plan to show: nothing was solved yet, or there is none."""
+def say_missing(found: PlanRun | None, bundle: Bundle, language: Language) -> None:
+    """Say why there is no plan to show: nothing was solved yet (then what the case asks), or there is none."""
     if found is None:
         notice(translate("plan.note.empty", language), "empty")
+        show_case(bundle, language)
     else:
         notice(translate("plan.note.no_plan", language), "warn")

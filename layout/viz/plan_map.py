@@ -108,7 +108,7 @@ def plan_line_style(frame: pd.DataFrame) -> StyleSpec:
             for kind in present
         ],
         "no_data": no_data(0),
-        "stroke": {"color": palette.GREY, "weight": 1.8, "opacity": 0.75},
+        "stroke": {"color": palette.GREY, "weight": 1.6, "opacity": 0.6},
         "fill_opacity": 0.0,
         "notes": [text(words["plan.line.note"])],
         "tooltip": [

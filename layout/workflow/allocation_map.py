@@ -146,10 +146,10 @@ def _moves(problem: Problem, plan: Plan) -> Iterator[dict[str, Any]]:
 def _origins(problem: Problem, plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield the way of every project from the seat of the district that it comes from."""
     placed = _placed(problem, plan)
-    districts = table("districts").set_index("adcode")
+    districts = {str(row["adcode"]): row for row in table("districts").to_dict("records")}
     for project in problem.projects:
-        if project.origin_adcode in districts.index:
-            seat = districts.loc[project.origin_adcode]
+        if project.origin_adcode in districts:
+            seat = districts[project.origin_adcode]
             name = Bilingual(en=str(seat["name_en"]), zh=str(seat["name_zh"]))
             here = (float(seat["seat_lon"]), float(seat["seat_lat"]))
             for park in placed.get(project.project_id, ()):

@@ -19,6 +19,8 @@ from layout.ui.widgets import choice, heading, notice, table_html, words_of
 from layout.viz.plan_charts import effect_chart, phase_chart
 from layout.workflow.allocation_files import effect_table
 
+_MOST_GROUPS = 10
+"""Clusters that the chart of phases names; the smaller ones are drawn together."""
 KINDS: tuple[ScopeKind, ...] = ("zone", "district", "park", "city")
 
 
@@ -94,16 +96,26 @@ def phase_frame(dossier: Dossier, report: PlanReport) -> pd.DataFrame:
         key = ("–" if project.year is None else str(project.year), project.cluster_id)
         found.setdefault(key, []).append(item.share * project.land_ha)
         seen.setdefault(key, set()).add(item.project_id)
+    totals: dict[str, float] = {}
+    for (_, group), lands in found.items():
+        totals[group] = totals.get(group, 0.0) + math.fsum(lands)
+    named = set(sorted(totals, key=lambda group: -totals[group])[:_MOST_GROUPS])
     rows = [
         {
             "year": year,
-            **{f"group_{language}": dossier.named(group).pick(language) for language in LANGUAGES},
+            **{
+                f"group_{language}": dossier.named(group).pick(language)
+                if group in named
+                else translate("plan.word.other_clusters", language)
+                for language in LANGUAGES
+            },
             "land_ha": math.fsum(found[year, group]),
             "projects": len(seen[year, group]),
         }
         for year, group in sorted(found)
     ]
-    return pd.DataFrame(rows, columns=["year", "group_zh", "group_en", "land_ha", "projects"])
+    frame = pd.DataFrame(rows, columns=["year", "group_zh", "group_en", "land_ha", "projects"])
+    return frame.groupby(["year", "group_zh", "group_en"], as_index=False, sort=False).sum()
 
 
 def room_frame(dossier: Dossier, report: PlanReport, language: Language) -> pd.DataFrame:

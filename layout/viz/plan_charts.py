@@ -87,7 +87,14 @@ def phase_chart(frame: pd.DataFrame, *, language: Language) -> Spec:
     encoding = {
         "y": {"field": "year", "type": "nominal", "title": words["year"]},
         "x": {"field": "land", "type": "quantitative", "title": words["land"], "stack": "zero"},
-        "color": {"field": "group", "type": "nominal", "title": None, "scale": {"range": _many_colours()}},
+        "color": {
+            "field": "group",
+            "type": "nominal",
+            "title": None,
+            "sort": None,
+            "scale": {"range": _many_colours()},
+            "legend": {"columns": 4, "orient": "bottom", "labelLimit": 240},
+        },
         "tooltip": [
             {"field": "year", "title": words["year"]},
             {"field": "group", "title": words["group"]},

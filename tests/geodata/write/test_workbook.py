@@ -13,7 +13,10 @@ def read(content: bytes) -> CalamineWorkbook:
 
 
 def test_every_frame_has_its_sheet_and_unknown_is_blank() -> None:
-    frames = {"方案 plan": pd.DataFrame({"park": ["a", "b"], "ha": [1.5, np.nan]}), "b": pd.DataFrame({"n": [3]})}
+    frames = {
+        "方案 plan": pd.DataFrame({"park": ["a", "b"], "ha": [1.5, np.nan]}),
+        "b": pd.DataFrame({"n": [3]}),
+    }
     book = read(workbook_bytes(frames))
     assert book.sheet_names == ["方案 plan", "b"]
     assert book.get_sheet_by_name("方案 plan").to_python(skip_empty_area=False) == [

@@ -31,6 +31,7 @@ def write_case(folder: Path, text: str = CASE, **tables: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
 
+
 RICH_PROJECTS = """project_id,name_zh,name_en,land_ha,output_cny,cluster_id,chain_id,year,origin_adcode
 A,甲 {{7*7}},First <img src=x>,10,1000000000,icnev,nev,2025,500101
 B,乙,Second,10,2000000000,icnev,nev,2027,

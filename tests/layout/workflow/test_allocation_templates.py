@@ -9,7 +9,12 @@ from layout.workflow.allocation_read import PARK_COLUMNS, PROJECT_COLUMNS, VALUE
 from layout.workflow.allocation_templates import NOTES_SHEET, template_csv, template_workbook
 from layout.workflow.allocation_upload import TABLES
 
-KNOWN = {"projects": PROJECT_COLUMNS, "parks": PARK_COLUMNS, "values": VALUE_COLUMNS, "existing": VALUE_COLUMNS}
+KNOWN = {
+    "projects": PROJECT_COLUMNS,
+    "parks": PARK_COLUMNS,
+    "values": VALUE_COLUMNS,
+    "existing": VALUE_COLUMNS,
+}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -18,13 +18,17 @@ TABLES = {"projects.csv": PROJECTS.encode(), "parks.csv": PARKS.encode(), "value
 def test_tables_alone_make_the_simplest_case_and_solve_as_the_case_does(tmp_path: Path) -> None:
     bundle = bundle_of(TABLES)
     assert bundle.case.allocation.objective == "value"
-    run = run_assembled(bundle.case, settle(bundle.case, open_inputs(bundle)), options=options_of(bundle.case))
+    run = run_assembled(
+        bundle.case, settle(bundle.case, open_inputs(bundle)), options=options_of(bundle.case)
+    )
     assert run.solution.levels[0].value == pytest.approx(2.2)
     assert bundle_at(write_case(tmp_path)).case.allocation == bundle.case.allocation
 
 
 def test_a_workbook_with_sheets_is_the_same_as_its_tables() -> None:
-    sheets = {name.removesuffix(".csv"): pd.read_csv(pd.io.common.BytesIO(text)) for name, text in TABLES.items()}
+    sheets = {
+        name.removesuffix(".csv"): pd.read_csv(pd.io.common.BytesIO(text)) for name, text in TABLES.items()
+    }
     empty = pd.DataFrame(columns=["project_id", "park_id"])
     bundle = bundle_of({"own figures.xlsx": workbook_bytes({**sheets, "existing": empty})})
     assert bundle.case.allocation.existing is None
@@ -58,7 +62,10 @@ def test_the_templates_can_be_uploaded_as_they_are() -> None:
         ({"case.toml": CASE.encode(), "projects.csv": PROJECTS.encode()}, "the case names parks.csv"),
         ({"case.toml": CASE.encode() + b"colour = 1\n", **TABLES}, "unknown key"),
         ({"a.toml": CASE.encode(), "b.toml": CASE.encode(), **TABLES}, "several cases"),
-        ({"case.toml": CASE.replace("projects.csv", "../projects.csv").encode(), **TABLES}, "beside the case"),
+        (
+            {"case.toml": CASE.replace("projects.csv", "../projects.csv").encode(), **TABLES},
+            "beside the case",
+        ),
         ({"case.toml": b"\xff\xfe[allocation]", **TABLES}, "not UTF-8"),
         ({"projects.csv": PROJECTS.encode(), "projects.txt": PROJECTS.encode()}, "given twice"),
     ],
@@ -70,4 +77,6 @@ def test_what_cannot_be_used_is_named(files: dict[str, bytes], words: str) -> No
 
 def test_files_of_equal_content_have_one_token() -> None:
     assert bundle_of(TABLES).token == bundle_of(dict(reversed(TABLES.items()))).token
-    assert bundle_of(TABLES).token != bundle_of({**TABLES, "parks.csv": b"park_id,available_ha\nK1,1\n"}).token
+    assert (
+        bundle_of(TABLES).token != bundle_of({**TABLES, "parks.csv": b"park_id,available_ha\nK1,1\n"}).token
+    )

@@ -1,0 +1,17 @@
+import json
+
+from layout.config.allocation_toml import parse_allocation_case
+from layout.ui.plan_files import file_makers
+from tests.layout.ui.plan_runs_made import plain_plan
+
+
+def test_every_file_is_made_and_the_case_reads_back() -> None:
+    found = plain_plan()
+    makers = file_makers(found)
+    assert {name.rpartition(".")[2] for name in makers} == {
+        *("html", "docx", "xlsx", "gpkg", "csv", "geojson", "json", "toml"),
+    }
+    files = {name: maker() for name, maker in makers.items()}
+    assert all(files.values())
+    assert parse_allocation_case(files["case.toml"].decode(), origin="x") == found.case
+    assert json.loads(files["run.json"])["verified"] is True

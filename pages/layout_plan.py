@@ -31,10 +31,10 @@ DRAW = {
 }
 
 
-def show(view: str, key: str, bundle: Bundle, *, found: PlanRun | None, chosen_language: Language) -> None:
+def show(view: str, key: str, *, bundle: Bundle, found: PlanRun | None, chosen_language: Language) -> None:
     """Draw the view that was chosen; the choices are there before anything is solved."""
     if view == "choices":
-        show_choices(key, bundle, chosen_language)
+        show_choices(key, bundle, language=chosen_language)
         return
     if found is not None:
         whole = view == "plan" or found.run.report is None
@@ -42,7 +42,7 @@ def show(view: str, key: str, bundle: Bundle, *, found: PlanRun | None, chosen_l
         if view == "files" or found.run.report is not None:
             DRAW[view](found, chosen_language)
             return
-    say_missing(found, bundle, chosen_language)
+    say_missing(found, bundle, language=chosen_language)
 
 
 @st.fragment
@@ -53,11 +53,11 @@ def plan_page() -> None:
     with left:
         key, bundle = ask_source(chosen_language)
         edits = ask_edits(key, bundle, language=chosen_language)
-        solve_controls(key, bundle, edits, language=chosen_language)
+        solve_controls(key, bundle, edits=edits, language=chosen_language)
     with right:
         view = view_choice("plan_view", VIEWS, prefix="plan.tab", language=chosen_language)
         publish({"plan_view": view, "plan_case": key})
-        show(view, key, bundle, found=current_plan(key), chosen_language=chosen_language)
+        show(view, key, bundle=bundle, found=current_plan(key), chosen_language=chosen_language)
 
 
 plan_page()

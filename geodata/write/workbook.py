@@ -38,7 +38,7 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
         for number, (column, values) in enumerate(zip(frame.columns, cells, strict=True), start=1):
             widest = max(map(_width, [column, *values[:_LOOKED_AT]]))
             sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, max(_NARROWEST, widest))
-        fill_sheet(sheet, [str(column) for column in frame.columns], zip(*cells, strict=True))
+        fill_sheet(sheet, [str(column) for column in frame.columns], rows=zip(*cells, strict=True))
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()

@@ -75,12 +75,12 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
         book = openpyxl.Workbook(write_only=True)
-        fill_sheet(book.create_sheet(DATA_SHEET), list(frame.columns), zip(*cells, strict=True))
+        fill_sheet(book.create_sheet(DATA_SHEET), list(frame.columns), rows=zip(*cells, strict=True))
         about = sources_table(layer)
         fill_sheet(
             book.create_sheet(SOURCES_SHEET),
             list(about.columns),
-            [[cell_value(item) for item in row] for row in about.to_numpy()],
+            rows=[[cell_value(item) for item in row] for row in about.to_numpy()],
         )
         # openpyxl would leave a file open that it could not finish
         packed = io.BytesIO()
@@ -169,7 +169,7 @@ def cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
     return _FORBIDDEN.sub("", item)[:MOST_CHARACTERS] if isinstance(item, str) else item
 
 
-def fill_sheet(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
+def fill_sheet(sheet: WriteOnlyWorksheet, names: list[str], *, rows: Iterable[Iterable[object]]) -> None:
     """Write the header, in bold and frozen, and the rows.
 
     Parameters

@@ -100,8 +100,8 @@ def _add_incompatible(variables: Variables, pair: Incompatibility) -> None:
         if not here or not (there >= 0).any():
             continue
         side = builder.column(integral=True)
-        add_switch(variables, position, side, projects=first)
-        add_switch(variables, position, side, projects=second, on=False)
+        add_switch(variables, position, switch=side, projects=first)
+        add_switch(variables, position, switch=side, projects=second, on=False)
         for column in here:
             builder.at_most([column, side], [1.0, -1.0], limit=0.0, group=group)
         for column in there[there >= 0].tolist():
@@ -118,7 +118,7 @@ def _add_cluster(variables: Variables, cluster: MinimumCluster) -> None:
         if not columns:
             continue
         there = builder.column(integral=True)
-        add_switch(variables, position, there, projects=rows)
+        add_switch(variables, position, switch=there, projects=rows)
         for column in columns:
             builder.at_most([column, there], [1.0, -1.0], limit=0.0, group=group)
         builder.at_least(

@@ -166,14 +166,14 @@ def opened_column(variables: Variables, park: int) -> int:
     opened = variables.opened[park] = builder.column(integral=True)
     rows = np.flatnonzero(variables.presence[:, park] >= 0).tolist()
     parts = variables.presence[rows, park].tolist()
-    if not add_switch(variables, park, opened, projects=rows):
+    if not add_switch(variables, park, switch=opened, projects=rows):
         for part in parts:
             builder.at_most([part, opened], [1.0, -1.0], limit=0.0, group=STRUCTURE)
     builder.at_most([opened, *parts], [1.0] + [-1.0] * len(parts), limit=0.0, group=STRUCTURE)
     return opened
 
 
-def add_switch(variables: Variables, park: int, switch: int, *, projects: list[int], on: bool = True) -> bool:
+def add_switch(variables: Variables, park: int, *, switch: int, projects: list[int], on: bool = True) -> bool:
     """Add: what projects take of a park's land and resources is at most all there is times a switch.
 
     Without these rows a relaxation opens a hundredth of a park for a hundredth of each of its projects; with them it

@@ -14,6 +14,7 @@ from layout.errors import CaseError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
+    from layout.workflow.allocate import AllocationRun
     from layout.workflow.allocation_studies import Studies
 
 EXIT_BROKEN_PLAN = 2
@@ -102,11 +103,8 @@ def allocate(
     from dataclasses import replace  # noqa: PLC0415 - the solver stays out of `cqlayout --help`
 
     from layout.config.allocation_toml import load_allocation_case  # noqa: PLC0415 - as above
-    from layout.report.plan_files import report_files  # noqa: PLC0415 - as above
     from layout.workflow.allocate import options_of, run_case  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_dossier import plan_dossier  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_export import exchange_files  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_files import summary, write_run  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_files import summary  # noqa: PLC0415 - as above
     from layout.workflow.allocation_studies import run_studies  # noqa: PLC0415 - as above
 
     loaded = load_allocation_case(case)
@@ -115,9 +113,7 @@ def allocate(
         options = replace(options, time_limit_s=time_limit)
     run = run_case(loaded, Path(case).parent, options=options)
     studies = run_studies(run, _studies(wanted), language=language)
-    dossier, when = plan_dossier(run, studies), dt.datetime.now(dt.UTC)
-    further = exchange_files(dossier) | report_files(dossier, when)
-    files = write_run(run, out, when=when, studies=studies, further=further)
+    files = _write(run, out, studies)
     found = {**summary(run, language), **({"studies": studies} if studies else {})}
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
@@ -125,6 +121,18 @@ def allocate(
     for line in _lines(found, language):
         click.echo(line)
     click.echo(translate("cli.allocate.wrote", language, files=", ".join(files), folder=out))
+
+
+def _write(run: "AllocationRun", out: str, studies: dict[str, Any]) -> tuple[str, ...]:
+    """Write every file of a run with its reports, all or none, and return their names."""
+    from layout.report.plan_files import report_files  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.allocation_dossier import plan_dossier  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_export import exchange_files  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_files import write_run  # noqa: PLC0415 - as above
+
+    dossier, when = plan_dossier(run, studies), dt.datetime.now(dt.UTC)
+    further = exchange_files(dossier) | report_files(dossier, when)
+    return write_run(run, out, when=when, studies=studies, further=further)
 
 
 def _studies(wanted: StudyOptions) -> "Studies":

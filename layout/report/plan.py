@@ -68,11 +68,11 @@ def _summary(dossier: Dossier, language: Language) -> Iterator[Block]:
         yield Items(tuple(item.text.pick(language) for item in dossier.refused))
     if dossier.report is not None:
         yield Paragraph(translate("plan.report.beside", language))
-        yield plans_grid(dossier, named_plans(dossier, dossier.report, language), language=language)
+        yield plans_grid(dossier, named_plans(dossier, dossier.report, language=language), language=language)
     yield Items(tuple(text.pick(language) for text in dossier.warnings))
 
 
-def named_plans(dossier: Dossier, report: PlanReport, language: Language) -> dict[str, PlanReport]:
+def named_plans(dossier: Dossier, report: PlanReport, *, language: Language) -> dict[str, PlanReport]:
     """Return the plan and the one made by hand, by their names."""
     return {
         translate("plan.word.this_plan", language): report,
@@ -89,12 +89,12 @@ def levels_grid(dossier: Dossier, language: Language) -> Grid:
         )
         single = level.objectives[0] if len(level.objectives) == 1 else None
         value, bound = (
-            figure(one, language) if single is None else objective_figure(single, one, language)
+            figure(one, language) if single is None else objective_figure(single, one, language=language)
             for one in (level.value, level.bound)
         )
         proof = translate(f"plan.word.{'proved' if level.proved else 'not_proved'}", language)
         rows.append((Figure(str(place)), words, value, bound, percent(level.gap, language, digits=2), proof))
-    return grid(("priority", "measure", "reached", "bound", "relative_gap", "proof"), rows, language)
+    return grid(("priority", "measure", "reached", "bound", "relative_gap", "proof"), rows, language=language)
 
 
 def _assignments(dossier: Dossier, language: Language) -> Iterator[Block]:
@@ -114,10 +114,10 @@ def _effects(dossier: Dossier, language: Language) -> Iterator[Block]:
         return
     yield Heading(translate("plan.report.effect", language))
     yield Paragraph(target_words(language), quiet=True)
-    yield effect_grid(dossier, dossier.report, "city", language=language)
+    yield effect_grid(dossier, dossier.report, kind="city", language=language)
     for kind in ("zone", "district", "park"):
         yield Paragraph(translate(f"plan.scope.{kind}", language), strong=True)
-        yield effect_grid(dossier, dossier.report, kind, language=language)
+        yield effect_grid(dossier, dossier.report, kind=kind, language=language)
     yield Heading(translate("plan.report.clusters", language))
     yield Paragraph(translate("plan.note.clusters", language), quiet=True)
     yield cluster_grid(dossier, dossier.report, language=language)
@@ -158,7 +158,7 @@ def _sources(dossier: Dossier, language: Language) -> Iterator[Block]:
     yield Items(tuple(text.pick(language) for text in dossier.sources))
     rows = [(name, digest) for name, digest in dossier.inputs.items()]
     if rows:
-        yield grid(("table", "sha256"), list(rows), language)
+        yield grid(("table", "sha256"), list(rows), language=language)
     versions = ", ".join(f"{name} {version}" for name, version in dossier.environment.items())
     if versions:
         yield Paragraph(versions, quiet=True)

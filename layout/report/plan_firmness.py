@@ -67,5 +67,5 @@ def firmness_grid(dossier: Dossier, *, language: Language) -> Grid:
             )
             for row in firmness(dossier)
         ],
-        language,
+        language=language,
     )

@@ -4,10 +4,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from geodata.text import Language
+from geodata.text import Bilingual, Language
 from geodata.units import CNY_PER_YI
 from layout.allocation.account import Dossier, PlanReport
 from layout.allocation.effect import TARGET_YI_PER_KM2, ScopeEffect
+from layout.allocation.plan import Placement
+from layout.allocation.problem import Project
 from layout.allocation.terms import ObjectiveId, ScopeKind
 from layout.entities.wording import plain
 from layout.i18n import translate
@@ -19,7 +21,7 @@ Row = tuple[Cell, ...]
 _MONEY: tuple[str, ...] = ("output", "cost")
 
 
-def grid(keys: tuple[str, ...], rows: list[Row], language: Language) -> Grid:
+def grid(keys: tuple[str, ...], rows: list[Row], *, language: Language) -> Grid:
     """Return a table with headings of the catalogue."""
     return Grid(tuple(translate(f"plan.head.{key}", language) for key in keys), tuple(rows))
 
@@ -36,51 +38,20 @@ def percent(value: float | None, language: Language, *, digits: int = 1) -> Figu
     return Figure(f"{100 * value:.{digits}f} %")
 
 
-def objective_figure(objective: ObjectiveId, value: float, language: Language) -> Figure:
+def objective_figure(objective: ObjectiveId, value: float, *, language: Language) -> Figure:
     """Return what a plan reaches by an objective, in the unit of its words: money in 亿元."""
     return figure(value / CNY_PER_YI if objective in _MONEY else value, language)
 
 
 def assignment_grid(dossier: Dossier, report: PlanReport, *, language: Language) -> Grid:
     """Return one row a project: its park or parks, land, released land, output, value, phase; or why it stays out."""
-    problem, rows = dossier.problem, list[Row]()
-    for place, project in enumerate(problem.projects):
-        common = (
-            project.project_id,
-            project.name.pick(language),
-            dossier.named(project.cluster_id).pick(language),
-        )
-        year = Figure("" if project.year is None else str(project.year))
+    rows: list[Row] = []
+    for project in dossier.problem.projects:
         there = [item for item in report.plan.placements if item.project_id == project.project_id]
-        if not there:
-            reason = report.reasons.get(project.project_id)
-            words = translate("plan.word.unplaced", language)
-            land, output = (
-                figure(project.land_ha, language),
-                figure(project.output_cny / CNY_PER_YI, language),
-            )
-            why = "" if reason is None else reason.pick(language)
-            rows.append((*common, words, land, Figure(""), output, Figure(""), year, why))
-        for item in there:
-            column = problem.park_index[item.park_id]
-            part = (
-                ""
-                if item.share > 1 - 1e-9
-                else translate("plan.word.part", language, share=f"{item.share:.0%}")
-            )
-            value = problem.value_of(place, column)
-            rows.append(
-                (
-                    *common,
-                    problem.parks[column].name.pick(language),
-                    figure(item.share * project.land_ha, language),
-                    figure(item.low_efficiency_ha, language),
-                    figure(item.share * project.output_cny / CNY_PER_YI, language),
-                    figure(value, language),
-                    year,
-                    part,
-                )
-            )
+        if there:
+            rows += [_placed_row(dossier, project, item, language) for item in there]
+        else:
+            rows.append(_unplaced_row(dossier, project, report.reasons.get(project.project_id), language))
     keys = (
         "project_id",
         "project",
@@ -93,7 +64,50 @@ def assignment_grid(dossier: Dossier, report: PlanReport, *, language: Language)
         "year",
         "remark",
     )
-    return grid(keys, rows, language)
+    return grid(keys, rows, language=language)
+
+
+def _placed_row(dossier: Dossier, project: Project, item: Placement, language: Language) -> Row:
+    """Return a project, or a part of it, in its park."""
+    problem = dossier.problem
+    column = problem.park_index[item.park_id]
+    value = problem.value_of(problem.project_index[project.project_id], column)
+    whole = item.share > 1 - 1e-9
+    return (
+        *_project_cells(dossier, project, language),
+        problem.parks[column].name.pick(language),
+        figure(item.share * project.land_ha, language),
+        figure(item.low_efficiency_ha, language),
+        figure(item.share * project.output_cny / CNY_PER_YI, language),
+        figure(value, language),
+        _year(project),
+        "" if whole else translate("plan.word.part", language, share=f"{item.share:.0%}"),
+    )
+
+
+def _unplaced_row(dossier: Dossier, project: Project, reason: Bilingual | None, language: Language) -> Row:
+    """Return a project that stays out, with the reason."""
+    return (
+        *_project_cells(dossier, project, language),
+        translate("plan.word.unplaced", language),
+        figure(project.land_ha, language),
+        Figure(""),
+        figure(project.output_cny / CNY_PER_YI, language),
+        Figure(""),
+        _year(project),
+        "" if reason is None else reason.pick(language),
+    )
+
+
+def _project_cells(dossier: Dossier, project: Project, language: Language) -> tuple[str, str, str]:
+    """Return key, name and cluster of a project."""
+    cluster = dossier.named(project.cluster_id).pick(language)
+    return project.project_id, project.name.pick(language), cluster
+
+
+def _year(project: Project) -> Figure:
+    """Return the phase of a project."""
+    return Figure("" if project.year is None else str(project.year))
 
 
 def unplaced_grid(dossier: Dossier, report: PlanReport, *, language: Language) -> Grid:
@@ -108,11 +122,11 @@ def unplaced_grid(dossier: Dossier, report: PlanReport, *, language: Language) -
         for project in dossier.problem.projects
         if project.project_id in report.reasons
     ]
-    return grid(("project_id", "project", "land", "reason"), rows, language)
+    return grid(("project_id", "project", "land", "reason"), rows, language=language)
 
 
 def effect_grid(
-    dossier: Dossier, report: PlanReport, kind: ScopeKind, *, language: Language, used_only: bool = True
+    dossier: Dossier, report: PlanReport, *, kind: ScopeKind, language: Language, used_only: bool = True
 ) -> Grid:
     """Return what the plan does to the parks, districts, zones or the city.
 
@@ -133,13 +147,13 @@ def effect_grid(
         if effect.scope.kind == kind and (effect.projects or not used_only)
     ]
     keys = ("place", "projects", "land", "new_land", "left", "output", "added", "before", "after", "gap")
-    return grid(keys, rows, language)
+    return grid(keys, rows, language=language)
 
 
 def _effect_row(dossier: Dossier, effect: ScopeEffect, language: Language) -> Row:
     """Return one scope."""
     return (
-        scope_word(dossier, effect, language),
+        scope_word(dossier, effect, language=language),
         Figure(str(effect.projects)),
         figure(effect.land_ha, language),
         figure(effect.new_land_ha, language),
@@ -152,7 +166,7 @@ def _effect_row(dossier: Dossier, effect: ScopeEffect, language: Language) -> Ro
     )
 
 
-def scope_word(dossier: Dossier, effect: ScopeEffect, language: Language) -> str:
+def scope_word(dossier: Dossier, effect: ScopeEffect, *, language: Language) -> str:
     """Return the name of a scope."""
     scope, problem = effect.scope, dossier.problem
     if scope.kind == "city":
@@ -174,7 +188,7 @@ def cluster_grid(dossier: Dossier, report: PlanReport, *, language: Language) ->
         )
         for item in report.clusters
     ]
-    return grid(("cluster", "placed", "output", "goal", "share"), rows, language)
+    return grid(("cluster", "placed", "output", "goal", "share"), rows, language=language)
 
 
 def plans_grid(dossier: Dossier, plans: Mapping[str, PlanReport], *, language: Language) -> Grid:
@@ -195,7 +209,7 @@ def plans_grid(dossier: Dossier, plans: Mapping[str, PlanReport], *, language: L
     rows: list[Row] = [
         (
             translate(f"plan.objective.{key}", language),
-            *(objective_figure(key, one.figures[key], language) for one in reports),
+            *(objective_figure(key, one.figures[key], language=language) for one in reports),
         )
         for key in objectives
     ]
@@ -207,7 +221,7 @@ def plans_grid(dossier: Dossier, plans: Mapping[str, PlanReport], *, language: L
 
 
 def difference_grid(
-    dossier: Dossier, one: PlanReport, other: PlanReport, *, names: tuple[str, str], language: Language
+    dossier: Dossier, one: PlanReport, *, other: PlanReport, names: tuple[str, str], language: Language
 ) -> Grid:
     """Return the projects that two plans treat differently, with where each puts them."""
     before, after = one.plan.parts(), other.plan.parts()
@@ -244,7 +258,7 @@ def forced_grid(dossier: Dossier, studies: Mapping[str, Any], *, language: Langu
             change = Figure("–" if item["change"] is None else f"{item['change']:+.2%}")
         proved = translate(f"plan.word.{'proved' if item['exact'] else 'not_proved'}", language)
         rows.append((item["project_id"], project, _places(dossier, places, language), change, proved))
-    return grid(("project_id", "project", "forced_to", "change", "proof"), rows, language)
+    return grid(("project_id", "project", "forced_to", "change", "proof"), rows, language=language)
 
 
 def land_grid(dossier: Dossier, studies: Mapping[str, Any], *, language: Language) -> Grid:
@@ -261,7 +275,7 @@ def land_grid(dossier: Dossier, studies: Mapping[str, Any], *, language: Languag
         )
         for item in items
     ]
-    return grid(("park", "dual", "exact", "proof"), rows, language)
+    return grid(("park", "dual", "exact", "proof"), rows, language=language)
 
 
 def target_words(language: Language) -> str:

@@ -19,7 +19,7 @@ from layout.workflow.allocation_upload import Bundle
 _ROW_PX, _MOST_PX = 35, 640
 
 
-def show_choices(key: str, bundle: Bundle, language: Language) -> None:
+def show_choices(key: str, bundle: Bundle, *, language: Language) -> None:
     """Draw the projects with the decision on each, and keep what is changed.
 
     Parameters
@@ -34,7 +34,7 @@ def show_choices(key: str, bundle: Bundle, language: Language) -> None:
     inputs = inputs_of(bundle, scores=False)
     heading(translate("plan.choices.title", language), translate("plan.choices.note", language))
     parks = distinct({park.park_id: park.name.pick(language) for park in inputs.parks})
-    choices = kept_choices(key, bundle.case, inputs)
+    choices = kept_choices(key, bundle.case, inputs=inputs)
     widget, base_name = f"w_{key}_choices_{language}_{recall(f'{key}.round', 0)}", f"{key}.choices.base"
     # the editor keeps its changes against the table that it was given, so that table stays as long as the editor does
     if widget not in st.session_state or recall(base_name) is None:

@@ -32,9 +32,9 @@ def show_compare(found: PlanRun, language: Language) -> None:
         name = translate("plan.field.alternatives", language)
         count = whole_number("plan.alternatives", name, start=3, low=2, high=_MOST_PLANS)
         study_controls(
-            found, "alternatives", Studies(alternatives=count), seconds=_SECONDS, language=language
+            found, "alternatives", wanted=Studies(alternatives=count), seconds=_SECONDS, language=language
         )
-    plans = all_plans(found, dossier, report, language=language)
+    plans = all_plans(found, dossier, report=report, language=language)
     table = plans_grid(dossier, plans, language=language)
     st.html(grid_html(table))
     with st.columns([1, 2])[0]:
@@ -44,7 +44,7 @@ def show_compare(found: PlanRun, language: Language) -> None:
 
 
 def all_plans(
-    found: PlanRun, dossier: Dossier, report: PlanReport, *, language: Language
+    found: PlanRun, dossier: Dossier, *, report: PlanReport, language: Language
 ) -> dict[str, PlanReport]:
     """Return the plan, the one by hand and the further ones, by their names in words.
 
@@ -55,7 +55,7 @@ def all_plans(
     language
         Language of the names.
     """
-    plans = named_plans(dossier, report, language)
+    plans = named_plans(dossier, report, language=language)
     for number, item in enumerate(found.studies.get("alternatives", [])):
         plan = plan_in(item)
         if plan.parts() != report.plan.parts():
@@ -71,7 +71,9 @@ def _differences(dossier: Dossier, plans: dict[str, PlanReport], language: Langu
     with st.columns([1, 2])[0]:
         label = translate("plan.field.other", language)
         other = choice("plan_other", {name: name for name in others}, label=label)
-    table = difference_grid(dossier, plans[first], plans[other], names=(first, other), language=language)
+    table = difference_grid(
+        dossier, plans[first], other=plans[other], names=(first, other), language=language
+    )
     if not table.rows:
         notice(translate("plan.note.same", language))
         return
@@ -94,7 +96,7 @@ def _forced(found: PlanRun, dossier: Dossier, language: Language) -> None:
         park = choice("plan_to", {**parks, **out}, label=translate("plan.head.forced_to", language))
     with third:
         wanted = Studies(forced=((project, park or None),))
-        study_controls(found, "forced", wanted, seconds=_SECONDS, language=language)
+        study_controls(found, "forced", wanted=wanted, seconds=_SECONDS, language=language)
     table = forced_grid(dossier, found.studies, language=language)
     if table.rows:
         st.html(grid_html(table))

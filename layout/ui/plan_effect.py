@@ -34,7 +34,7 @@ def show_effect(found: PlanRun, language: Language) -> None:
         words = words_of(KINDS, "plan.scope", language=language)
         kind = cast("ScopeKind", choice("plan_scope", words, label=translate("plan.field.scope", language)))
     heading(translate("plan.report.effect", language), target_words(language))
-    frame = effect_frame(dossier, report, kind)
+    frame = effect_frame(dossier, report, kind=kind)
     if frame["before"].isna().all():
         notice(translate("plan.note.base_unknown", language))
     if len(frame):
@@ -44,12 +44,12 @@ def show_effect(found: PlanRun, language: Language) -> None:
             table=effect_table(report),
             language=language,
         )
-    st.html(grid_html(effect_grid(dossier, report, kind, language=language)))
+    st.html(grid_html(effect_grid(dossier, report, kind=kind, language=language)))
     heading(translate("plan.report.clusters", language), translate("plan.note.clusters", language))
     st.html(grid_html(cluster_grid(dossier, report, language=language)))
 
 
-def effect_frame(dossier: Dossier, report: PlanReport, kind: ScopeKind) -> pd.DataFrame:
+def effect_frame(dossier: Dossier, report: PlanReport, *, kind: ScopeKind) -> pd.DataFrame:
     """Return the scopes of a kind that take a project: names, output per land before, after and of the plan alone.
 
     The most added land comes first.
@@ -59,7 +59,7 @@ def effect_frame(dossier: Dossier, report: PlanReport, kind: ScopeKind) -> pd.Da
     columns = [*(f"name_{language}" for language in LANGUAGES), "before", "after", "added"]
     rows = [
         (
-            *(scope_word(dossier, effect, language) for language in LANGUAGES),
+            *(scope_word(dossier, effect, language=language) for language in LANGUAGES),
             effect.before_yi_per_km2,
             effect.after_yi_per_km2,
             effect.added_yi_per_km2,
@@ -78,7 +78,7 @@ def show_phases(found: PlanRun, language: Language) -> None:
     heading(translate("plan.phases.title", language), translate("plan.phases.note", language))
     frame = phase_frame(dossier, report)
     show_chart(phase_chart(frame, language=language), "plan_phases", table=frame, language=language)
-    rooms = room_frame(dossier, report, language)
+    rooms = room_frame(dossier, report, language=language)
     if len(dossier.problem.years) > 1:
         heading(translate("plan.phases.room", language))
         st.html(_frame_html(rooms))
@@ -118,7 +118,7 @@ def phase_frame(dossier: Dossier, report: PlanReport) -> pd.DataFrame:
     return frame.groupby(["year", "group_zh", "group_en"], as_index=False, sort=False).sum()
 
 
-def room_frame(dossier: Dossier, report: PlanReport, language: Language) -> pd.DataFrame:
+def room_frame(dossier: Dossier, report: PlanReport, *, language: Language) -> pd.DataFrame:
     """Return land available and taken by each year in the parks that take projects, hectares."""
     problem = dossier.problem
     phase = dict(zip((project.project_id for project in problem.projects), problem.phases, strict=True))

@@ -1,5 +1,7 @@
 """The files of a layout plan to take away: the same that the command line writes."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from functools import partial
 
@@ -20,6 +22,7 @@ _MIME = {
     "geojson": "application/geo+json",
     "json": "application/json",
     "toml": "application/toml",
+    "zip": "application/zip",
     "html": "text/html",
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -61,7 +64,20 @@ def file_makers(found: PlanRun) -> dict[str, Callable[[], bytes]]:
         }
     makers["run.json"] = partial(_run_file, found, "run.json")
     makers["case.toml"] = dump_allocation_case(found.case).encode
+    makers["case.zip"] = partial(_case_zip, found)
     return makers
+
+
+def _case_zip(found: PlanRun) -> bytes:
+    """Return the case with every file that it names: unpacked, the command line runs it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {
+            "case.toml": dump_allocation_case(found.case).encode(),
+            **found.bundle.files,
+        }.items():
+            archive.writestr(zipfile.ZipInfo(name, date_time=found.when.timetuple()[:6]), content)
+    return packed.getvalue()
 
 
 def report_names() -> tuple[str, ...]:

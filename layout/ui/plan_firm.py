@@ -26,7 +26,9 @@ def show_land(found: PlanRun, language: Language) -> None:
     dossier = dossier_of(found)
     heading(translate("plan.report.land", language), translate("plan.note.land", language))
     with st.columns([1, 2])[0]:
-        study_controls(found, "land", Studies(land_prices=True), seconds=_LAND_SECONDS, language=language)
+        study_controls(
+            found, "land", wanted=Studies(land_prices=True), seconds=_LAND_SECONDS, language=language
+        )
     if "land_prices" not in found.studies:
         notice(translate("plan.land.empty", language), "empty")
         return
@@ -50,7 +52,7 @@ def show_firmness(found: PlanRun, language: Language) -> None:
     with st.columns([1, 2])[0]:
         label = translate("plan.field.draws", language)
         draws = whole_number("plan.draws", label, start=_DRAWS, low=5, high=1000)
-        study_controls(found, "robust", Studies(draws=draws), seconds=_DRAW_SECONDS, language=language)
+        study_controls(found, "robust", wanted=Studies(draws=draws), seconds=_DRAW_SECONDS, language=language)
     results = found.studies.get("robustness")
     if not results or not results["draws"]:
         notice(translate("plan.robust.empty", language), "empty")

@@ -73,7 +73,7 @@ def ask_edits(key: str, bundle: Bundle, *, language: Language) -> Edits:
     return Edits(
         mode=mode,
         objectives=objectives,
-        choices=kept_choices(key, case, inputs),
+        choices=kept_choices(key, case, inputs=inputs),
         place_all=None if place == _AS_CASE else place == "all",
         most_parks=None if most is None else int(most),
         budget_cny=None if budget is None else budget * CNY_PER_YI,
@@ -82,7 +82,7 @@ def ask_edits(key: str, bundle: Bundle, *, language: Language) -> Edits:
     )
 
 
-def kept_choices(key: str, case: AllocationCase, inputs: Inputs) -> tuple[Choice, ...]:
+def kept_choices(key: str, case: AllocationCase, *, inputs: Inputs) -> tuple[Choice, ...]:
     """Return the decisions on projects that the reader made, those of the case at first."""
     kept: tuple[Choice, ...] | None = recall(f"{key}.choices")
     return choices_of(case, inputs.projects) if kept is None else kept

@@ -46,7 +46,7 @@ def show_front(found: PlanRun, language: Language) -> None:
     with right:
         if _FEWEST <= len(chosen) <= _MOST:
             wanted = Studies(pareto=tuple(chosen))
-            study_controls(found, "pareto", wanted, seconds=_SECONDS, language=language)
+            study_controls(found, "pareto", wanted=wanted, seconds=_SECONDS, language=language)
         else:
             notice(translate("plan.front.count", language), "warn")
     points = found.studies.get("pareto", [])
@@ -109,7 +109,7 @@ def front_grid(found: PlanRun, objectives: list[str], *, language: Language) -> 
             (
                 Figure(str(number)),
                 *(
-                    objective_figure(cast("ObjectiveId", key), point["figures"][key], language)
+                    objective_figure(cast("ObjectiveId", key), point["figures"][key], language=language)
                     for key in objectives
                 ),
                 Figure(str(moved)),

@@ -94,7 +94,7 @@ def _inputs(key: _Key, *, scores: bool) -> Inputs:
     return open_inputs(key.bundle, scores=scores)
 
 
-def solve_case(bundle: Bundle, case: AllocationCase, job: Job) -> PlanRun:
+def solve_case(bundle: Bundle, case: AllocationCase, *, job: Job) -> PlanRun:
     """Return the plan of a case, solved while the job is told of progress and can cancel; kept for page and map.
 
     Raises

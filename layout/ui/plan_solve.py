@@ -24,7 +24,7 @@ _MORE_S = 30.0
 """What reading, scoring and explaining may take beside the solver's own time, for the bar of the progress."""
 
 
-def solve_controls(key: str, bundle: Bundle, edits: Edits, *, language: Language) -> None:
+def solve_controls(key: str, bundle: Bundle, *, edits: Edits, language: Language) -> None:
     """Draw the button that solves the case as it stands, and what is running.
 
     Parameters
@@ -48,11 +48,11 @@ def solve_controls(key: str, bundle: Bundle, edits: Edits, *, language: Language
             begin(
                 f"{key}.job",
                 case_token(bundle, case),
-                lambda job: solve_case(bundle, case, job),
+                work=lambda job: solve_case(bundle, case, job=job),
                 limit_s=case.allocation.solver.time_limit_s + _MORE_S,
             )
             st.html("<span></span>")
-    show_job(f"{key}.job", lambda job: remember(f"{key}.plan", job.result.token), language)
+    show_job(f"{key}.job", lambda job: remember(f"{key}.plan", job.result.token), language=language)
     found = current_plan(key)
     if found is not None and case_token(bundle, case) != case_token(found.bundle, found.case):
         notice(translate("plan.note.changed", language))
@@ -69,7 +69,7 @@ def current_plan(key: str) -> PlanRun | None:
         return None
 
 
-def study_controls(found: PlanRun, name: str, wanted: Studies, *, seconds: float, language: Language) -> None:
+def study_controls(found: PlanRun, name: str, *, wanted: Studies, seconds: float, language: Language) -> None:
     """Draw the button of a further study and what is running; its results are added to the run.
 
     Parameters
@@ -92,14 +92,14 @@ def study_controls(found: PlanRun, name: str, wanted: Studies, *, seconds: float
             begin(
                 slot,
                 f"{found.token}.{name}.{wanted!r}",
-                lambda job: study(found, wanted, limit_s=seconds, job=job),
+                work=lambda job: study(found, wanted, limit_s=seconds, job=job),
                 limit_s=seconds,
             )
             st.html("<span></span>")
-    show_job(slot, None, language)
+    show_job(slot, None, language=language)
 
 
-def begin(slot: str, question: str, work: Work, *, limit_s: float) -> Job:
+def begin(slot: str, question: str, *, work: Work, limit_s: float) -> Job:
     """Start a job of this session and keep its key under `slot`.
 
     Parameters
@@ -124,7 +124,7 @@ def running_job(slot: str) -> Job | None:
     return None if job is None or job.done.is_set() else job
 
 
-def show_job(slot: str, take: Callable[[Job], None] | None, language: Language) -> None:
+def show_job(slot: str, take: Callable[[Job], None] | None, *, language: Language) -> None:
     """Draw a job that runs; of one that is done take the result, or say what went wrong.
 
     Parameters
@@ -190,7 +190,7 @@ _FAR = 1e29
 """The solver's infinity."""
 
 
-def say_missing(found: PlanRun | None, bundle: Bundle, language: Language) -> None:
+def say_missing(found: PlanRun | None, bundle: Bundle, *, language: Language) -> None:
     """Say why there is no plan to show: nothing was solved yet (then what the case asks), or there is none."""
     if found is None:
         notice(translate("plan.note.empty", language), "empty")

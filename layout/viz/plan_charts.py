@@ -11,7 +11,8 @@ from layout.viz.charts import Spec, plain_json, specification
 from layout.viz.palette import GREY, NO_DATA_FILL, OKABE_ITO, YLGNBU
 
 _INK: Final = "#1f2937"
-_BEFORE, _AFTER = NO_DATA_FILL, OKABE_ITO["blue"]
+_AFTER: Final = OKABE_ITO["blue"]
+_EFFECTS: Final = {"before": NO_DATA_FILL, "after": _AFTER, "added": OKABE_ITO["sky_blue"]}
 _ROW_PX, _AXIS_PX = 22, 70
 _MOST_BARS = 40
 
@@ -119,17 +120,28 @@ def effect_chart(frame: pd.DataFrame, target: float, *, language: Language) -> S
     language
         Language of axes and tooltips.
     """
-    kinds = ("before", "after", "added")
-    words = {kind: translate(f"plan.axis.{kind}", language) for kind in kinds}
+    words = {kind: translate(f"plan.axis.{kind}", language) for kind in _EFFECTS}
     rows = [
         {"name": row[f"name_{language}"], "kind": words[kind], "value": float(row[kind])}
         for row in frame.head(_MOST_BARS).to_dict("records")
-        for kind in kinds
+        for kind in _EFFECTS
         if plain_json(row[kind]) is not None
     ]
-    used = [kind for kind in kinds if any(row["kind"] == words[kind] for row in rows)]
-    colours = {"before": _BEFORE, "after": _AFTER, "added": OKABE_ITO["sky_blue"]}
-    bars = {
+    used = [kind for kind in _EFFECTS if any(row["kind"] == words[kind] for row in rows)]
+    rule = {
+        "data": {"values": [{"target": target}]},
+        "mark": {"type": "rule", "color": _INK, "strokeDash": [5, 3], "strokeWidth": 1.4},
+        "encoding": {"x": {"field": "target", "type": "quantitative"}},
+    }
+    height = len({row["name"] for row in rows}) * _ROW_PX * max(1, len(used)) * 0.7 + _AXIS_PX + 30
+    bars = _effect_bars({words[kind]: _EFFECTS[kind] for kind in used}, language)
+    return specification(rows, {"height": height, "layer": [bars, rule]})
+
+
+def _effect_bars(colours: Mapping[str, str], language: Language) -> Spec:
+    """Return the bars of each scope, one for each kind of figure that is known."""
+    value = translate("plan.axis.intensity", language)
+    return {
         "mark": {"type": "bar", "cornerRadiusEnd": 2, "stroke": GREY, "strokeWidth": 0.4},
         "encoding": {
             "y": {
@@ -139,35 +151,21 @@ def effect_chart(frame: pd.DataFrame, target: float, *, language: Language) -> S
                 "title": None,
                 "axis": {"labelLimit": 260},
             },
-            "yOffset": {"field": "kind", "sort": [words[kind] for kind in used]},
-            "x": {
-                "field": "value",
-                "type": "quantitative",
-                "title": translate("plan.axis.intensity", language),
-            },
+            "yOffset": {"field": "kind", "sort": list(colours)},
+            "x": {"field": "value", "type": "quantitative", "title": value},
             "color": {
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "scale": {
-                    "domain": [words[kind] for kind in used],
-                    "range": [colours[kind] for kind in used],
-                },
+                "scale": {"domain": list(colours), "range": list(colours.values())},
             },
             "tooltip": [
                 {"field": "name", "title": translate("plan.axis.name", language)},
                 {"field": "kind", "title": translate("plan.axis.what", language)},
-                {"field": "value", "title": translate("plan.axis.intensity", language), "format": ",.4~g"},
+                {"field": "value", "title": value, "format": ",.4~g"},
             ],
         },
     }
-    rule = {
-        "data": {"values": [{"target": target}]},
-        "mark": {"type": "rule", "color": _INK, "strokeDash": [5, 3], "strokeWidth": 1.4},
-        "encoding": {"x": {"field": "target", "type": "quantitative"}},
-    }
-    height = len({row["name"] for row in rows}) * _ROW_PX * max(1, len(used)) * 0.7 + _AXIS_PX + 30
-    return specification(rows, {"height": height, "layer": [bars, rule]})
 
 
 def firmness_chart(frame: pd.DataFrame, *, language: Language) -> Spec:

@@ -9,7 +9,7 @@ from layout.i18n import catalogue
 from layout.viz import palette
 from layout.viz.parks import PARK_LABEL_ZOOM
 from layout.viz.parts import NAMES, category, name_label, no_data, point_stroke, range_classes, tooltip
-from layout.viz.spec import StyleSpec, text
+from layout.viz.spec import RadiusSpec, StyleSpec, TooltipLine, text
 
 USED_BREAKS: Final = (0.5, 0.8, 0.95)
 LINE_COLOURS: Final = {
@@ -35,7 +35,6 @@ def plan_park_style(frame: pd.DataFrame) -> StyleSpec:
     for entry, key in zip(classes, ("low", "middle", "high", "full"), strict=True):
         entry["label"] = text(words[f"plan.legend.{key}"])
     most = max([1.0, *(float(land) for land in frame["land_ha"])])
-    steps = [step for step in _RADII if step < most] or [most]
     return {
         "id": "plan",
         "kind": "point",
@@ -48,35 +47,8 @@ def plan_park_style(frame: pd.DataFrame) -> StyleSpec:
         "stroke": {**point_stroke(), "color": palette.OUTLINE, "weight": 1.0},
         "fill_opacity": 0.9,
         "notes": [text(words["map.note.precision"])],
-        "radius": {
-            "property": "land_ha",
-            "scale": "sqrt",
-            "max": most,
-            "min_px": _SMALLEST_PX,
-            "max_px": _LARGEST_PX,
-            "missing_px": _SMALLEST_PX,
-            "title": text(words["plan.legend.land"]),
-            "unit": text(words["plan.unit.ha"]),
-            "legend": [
-                {"value": step, "px": max(_SMALLEST_PX, _LARGEST_PX * math.sqrt(step / most))}
-                for step in steps
-            ],
-            "missing_label": text(words["plan.legend.nothing"]),
-        },
-        "tooltip": [
-            tooltip("map.tooltip.name", NAMES),
-            tooltip("plan.tip.projects", {"zh": "inside_zh", "en": "inside_en"}, optional=True),
-            tooltip("plan.tip.land", "land_ha", kind="number", unit=words["plan.unit.ha"]),
-            tooltip("plan.tip.available", "available_ha", kind="number", unit=words["plan.unit.ha"]),
-            tooltip("plan.tip.output", "output_yi", kind="number", unit=words["plan.unit.yi"], optional=True),
-            tooltip(
-                "plan.tip.added",
-                "added_yi_per_km2",
-                kind="number",
-                unit=words["plan.unit.yi_per_km2"],
-                optional=True,
-            ),
-        ],
+        "radius": _radius(most),
+        "tooltip": _park_lines(),
         "label": name_label(PARK_LABEL_ZOOM),
     }
 
@@ -118,3 +90,42 @@ def plan_line_style(frame: pd.DataFrame) -> StyleSpec:
             tooltip("plan.tip.km", "km", kind="number", unit=words["plan.unit.km"]),
         ],
     }
+
+
+def _radius(most: float) -> RadiusSpec:
+    """Return circles whose area is the land taken, the largest for `most` hectares."""
+    words = catalogue()
+    steps = [step for step in _RADII if step < most] or [most]
+    return {
+        "property": "land_ha",
+        "scale": "sqrt",
+        "max": most,
+        "min_px": _SMALLEST_PX,
+        "max_px": _LARGEST_PX,
+        "missing_px": _SMALLEST_PX,
+        "title": text(words["plan.legend.land"]),
+        "unit": text(words["plan.unit.ha"]),
+        "legend": [
+            {"value": step, "px": max(_SMALLEST_PX, _LARGEST_PX * math.sqrt(step / most))} for step in steps
+        ],
+        "missing_label": text(words["plan.legend.nothing"]),
+    }
+
+
+def _park_lines() -> list[TooltipLine]:
+    """Return what the tooltip of a park says."""
+    words = catalogue()
+    return [
+        tooltip("map.tooltip.name", NAMES),
+        tooltip("plan.tip.projects", {"zh": "inside_zh", "en": "inside_en"}, optional=True),
+        tooltip("plan.tip.land", "land_ha", kind="number", unit=words["plan.unit.ha"]),
+        tooltip("plan.tip.available", "available_ha", kind="number", unit=words["plan.unit.ha"]),
+        tooltip("plan.tip.output", "output_yi", kind="number", unit=words["plan.unit.yi"], optional=True),
+        tooltip(
+            "plan.tip.added",
+            "added_yi_per_km2",
+            kind="number",
+            unit=words["plan.unit.yi_per_km2"],
+            optional=True,
+        ),
+    ]

@@ -138,13 +138,15 @@ def _choices(case: AllocationCase, choices: Sequence[Choice]) -> dict[str, Any]:
         if item.reason is not None
     }
 
-    def pair(kind: str, project: str, park: str) -> dict[str, Any]:
+    def pair(kind: str, project: str, *, park: str) -> dict[str, Any]:
         reason = reasons.get((kind, project, park))
         return {"project": project, "park": park} | ({} if reason is None else {"reason": reason})
 
     return {
-        "fixed": [pair("fixed", item.project_id, item.park_id) for item in choices if item.park_id],
-        "forbidden": [pair("forbidden", item.project_id, park) for item in choices for park in item.banned],
+        "fixed": [pair("fixed", item.project_id, park=item.park_id) for item in choices if item.park_id],
+        "forbidden": [
+            pair("forbidden", item.project_id, park=park) for item in choices for park in item.banned
+        ],
         "left_out": [item.project_id for item in choices if item.out],
     }
 

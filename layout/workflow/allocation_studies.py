@@ -16,6 +16,9 @@ from layout.allocation.verify import verify
 from layout.errors import CaseError
 from layout.workflow.allocate import AllocationRun
 
+DRAW_GAP = 1e-3
+"""Gap at which the plan of a draw counts as optimal: many draws near the best say more than a few at the best."""
+
 
 @dataclass(frozen=True, slots=True)
 class Studies:
@@ -157,7 +160,8 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
     plan = run.solution.plan
     if plan is None:
         return {}
-    found = robustness(run.problem, plan, options=replace(run.options, watch=None), draws=draws)
+    options = replace(run.options, watch=None, gap=max(run.options.gap or 0.0, DRAW_GAP))
+    found = robustness(run.problem, plan, options=options, draws=draws)
     parks = [park.park_id for park in run.problem.parks]
     shares = {
         key: {park: round(float(share), 4) for park, share in zip(parks, row, strict=True) if share > 0}

@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 
 from layout.allocation.account import Dossier
 from layout.workflow.allocate import AllocationRun, allocate
-from tests.layout.workflow.allocation_cases import write_rich
 from layout.workflow.allocation_dossier import plan_dossier
 from layout.workflow.allocation_studies import Studies, run_studies
+from tests.layout.workflow.allocation_cases import write_rich
 
 EVERYTHING = Studies(
     alternatives=2,

@@ -25,8 +25,8 @@ def test_unknown_is_no_data_and_never_zero() -> None:
     assert figure(math.nan, "en") == "no data"
     assert percent(None, "zh") == percent(math.nan, "zh") == "无数据"
     assert percent(0.1234, "en") == "12.3 %"
-    assert objective_figure("cost", 5e8, "en") == Figure("5")
-    assert objective_figure("new_land", 5.0, "en") == Figure("5")
+    assert objective_figure("cost", 5e8, language="en") == Figure("5")
+    assert objective_figure("new_land", 5.0, language="en") == Figure("5")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,16 +47,14 @@ def test_every_project_has_its_row_with_park_or_reason(language: Language) -> No
 def test_effect_adds_up_and_shows_before_and_after_where_the_base_is_known() -> None:
     dossier = rich_dossier()
     assert dossier.report is not None
-    city = effect_grid(dossier, dossier.report, "city", language="en").rows[0]
-    parks = effect_grid(dossier, dossier.report, "park", language="en").rows
+    city = effect_grid(dossier, dossier.report, kind="city", language="en").rows[0]
+    parks = effect_grid(dossier, dossier.report, kind="park", language="en").rows
     assert sum(float(row[2]) for row in parks) == pytest.approx(float(city[2]))
     assert city[7] == "no data"  # the base of K2 is unknown, so that of the city is
     first = next(row for row in parks if row[0] == "K1")
     assert first[7] == "50"  # 50 亿元 on 1 km²
-    assert len(effect_grid(dossier, dossier.report, "zone", language="en", used_only=False).rows) == 2
-    assert [row[0] for row in cluster_grid(dossier, dossier.report, language="zh").rows][
-        0
-    ] == "智能网联新能源汽车"
+    assert len(effect_grid(dossier, dossier.report, kind="zone", language="en", used_only=False).rows) == 2
+    assert cluster_grid(dossier, dossier.report, language="zh").rows[0][0] == "智能网联新能源汽车"
 
 
 def test_plans_stand_side_by_side_and_differences_are_named() -> None:
@@ -66,7 +64,7 @@ def test_plans_stand_side_by_side_and_differences_are_named() -> None:
     assert grid.heads[1:] == ("one", "two")
     assert grid.rows[-1][1] == "valid"
     rows = difference_grid(
-        dossier, dossier.report, dossier.baseline, names=("one", "two"), language="en"
+        dossier, dossier.report, other=dossier.baseline, names=("one", "two"), language="en"
     ).rows
     before, after = dossier.report.plan.parts(), dossier.baseline.plan.parts()
     changed = [key for key in "ABCD" if set(before.get(key, {})) != set(after.get(key, {}))]
@@ -91,4 +89,4 @@ def test_no_word_is_missing(tmp_path: Path) -> None:
     assert dossier.report is not None
     for language in LANGUAGES:
         for kind in ("city", "zone", "district", "park"):
-            assert all(effect_grid(dossier, dossier.report, kind, language=language).heads)
+            assert all(effect_grid(dossier, dossier.report, kind=kind, language=language).heads)

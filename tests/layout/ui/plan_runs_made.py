@@ -21,12 +21,12 @@ def rich_bundle() -> Bundle:
 @cache
 def plain_plan() -> PlanRun:
     """Return the rich case solved, nothing studied."""
-    return solve_case(rich_bundle(), rich_bundle().case, Job("test", 30.0))
+    return solve_case(rich_bundle(), rich_bundle().case, job=Job("test", 30.0))
 
 
 @cache
 def studied_plan() -> PlanRun:
     """Return the rich case solved with every study."""
     job = Job("test", 60.0)
-    found = solve_case(rich_bundle(), rich_bundle().case.model_copy(update={"illustrative": False}), job)
+    found = solve_case(rich_bundle(), rich_bundle().case.model_copy(update={"illustrative": False}), job=job)
     return study(found, EVERYTHING, limit_s=30.0, job=job)

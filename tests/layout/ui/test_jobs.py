@@ -8,12 +8,12 @@ def test_a_job_runs_beside_and_keeps_its_result() -> None:
     gate = threading.Event()
     job = start("one", lambda job: (gate.wait(5), job.key), limit_s=10.0)
     assert not job.done.is_set()
-    assert start("one", lambda job: "another", limit_s=10.0) is job
+    assert start("one", lambda _: "another", limit_s=10.0) is job
     gate.set()
     assert job.done.wait(5)
     assert job.result == (True, "one")
     assert find("one") is job
-    again = start("one", lambda job: "anew", limit_s=10.0)
+    again = start("one", lambda _: "anew", limit_s=10.0)
     assert again.done.wait(5)
     assert again.result == "anew"
 
@@ -37,8 +37,8 @@ def test_cancelling_reaches_the_work() -> None:
 
 def test_the_store_is_bounded_and_forgets_what_is_done() -> None:
     for number in range(KEPT_JOBS + 5):
-        assert start(f"many{number}", lambda job: None, limit_s=1.0).done.wait(5)
-    start("last", lambda job: None, limit_s=1.0).done.wait(5)
+        assert start(f"many{number}", lambda _: None, limit_s=1.0).done.wait(5)
+    start("last", lambda _: None, limit_s=1.0).done.wait(5)
     assert len(jobs._jobs) <= KEPT_JOBS + 1
     assert find("many0") is None
     assert find(None) is None

@@ -8,10 +8,10 @@ from tests.layout.ui.plan_runs_made import plain_plan
 def test_effect_has_the_scopes_that_take_projects() -> None:
     dossier = dossier_of(plain_plan())
     assert dossier.report is not None
-    frame = effect_frame(dossier, dossier.report, "park").set_index("name_en")
+    frame = effect_frame(dossier, dossier.report, kind="park").set_index("name_en")
     assert frame.loc["K1", "before"] == 50.0
     assert frame["before"].isna().sum() == (frame.index == "K2").sum()
-    assert len(effect_frame(dossier, dossier.report, "city")) == 1
+    assert len(effect_frame(dossier, dossier.report, kind="city")) == 1
 
 
 def test_phases_add_up_to_the_land_of_the_plan() -> None:
@@ -27,7 +27,7 @@ def test_phases_add_up_to_the_land_of_the_plan() -> None:
 def test_room_is_never_below_what_is_taken() -> None:
     dossier = dossier_of(plain_plan())
     assert dossier.report is not None
-    for row in room_frame(dossier, dossier.report, "en").itertuples(index=False):
+    for row in room_frame(dossier, dossier.report, language="en").itertuples(index=False):
         _, first, first_room, last, last_room = row
         assert first <= first_room
         assert first <= last <= last_room

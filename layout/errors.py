@@ -12,6 +12,7 @@ LayoutError
 ├── OfficeTableError               (ValueError)  a table of the office that does not follow its template
 ├── SampleError                    (ValueError)  too few or unusable entities for the method asked for
 ├── ExportFormatError              (ValueError)  a layer that cannot be written in the format asked for
+├── ClusterError                   (OSError)     a scheduler that does not answer, or whose workers died
 └── ServerAddressError             (OSError)     an address or port on which the pages cannot be served
 """
 
@@ -64,6 +65,10 @@ class SampleError(LayoutError, ValueError):
 
 class ExportFormatError(LayoutError, ValueError):
     """A layer that cannot be written in the format asked for."""
+
+
+class ClusterError(LayoutError, OSError):
+    """A scheduler that does not answer, has no workers, or whose workers died."""
 
 
 class ServerAddressError(LayoutError, OSError):

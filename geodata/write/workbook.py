@@ -1,14 +1,11 @@
 """A workbook of several sheets in memory; text is never run as a formula."""
 
-import io
 import unicodedata
 from collections.abc import Mapping
 
-import openpyxl
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
-from geodata.write.xlsx import cell_value, fill_sheet
+from geodata.write.xlsx import Sheet, cell_value, packed_sheets
 
 _NARROWEST, _WIDEST = 8, 60
 _WIDE = frozenset("WF")
@@ -31,17 +28,17 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     if not sheets:
         message = "workbook_bytes: expected at least one sheet, found none"
         raise ValueError(message)
-    book = openpyxl.Workbook(write_only=True)
-    for name, frame in sheets.items():
-        sheet = book.create_sheet(name)
-        cells = [[cell_value(item) for item in frame[column].tolist()] for column in frame.columns]
-        for number, (column, values) in enumerate(zip(frame.columns, cells, strict=True), start=1):
-            widest = max(map(_width, [column, *values[:_LOOKED_AT]]))
-            sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, max(_NARROWEST, widest))
-        fill_sheet(sheet, [str(column) for column in frame.columns], rows=zip(*cells, strict=True))
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+    return packed_sheets(_sheet(name, frame) for name, frame in sheets.items())
+
+
+def _sheet(name: str, frame: pd.DataFrame) -> Sheet:
+    """Return a frame as a sheet."""
+    cells = [[cell_value(item) for item in frame[column].tolist()] for column in frame.columns]
+    widths = [
+        min(_WIDEST, max(_NARROWEST, *map(_width, [column, *values[:_LOOKED_AT]])))
+        for column, values in zip(frame.columns, cells, strict=True)
+    ]
+    return Sheet(name, [str(column) for column in frame.columns], zip(*cells, strict=True), widths)
 
 
 def _width(item: object) -> int:

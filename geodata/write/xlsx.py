@@ -1,11 +1,13 @@
 """Excel workbook: one sheet of data, one of sources; text is never run as a formula."""
 
 import datetime as dt
+import errno
 import io
 import itertools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,8 +15,10 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import shapely
+from lxml.etree import SerialisationError
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import CalamineWorkbook
 
@@ -74,20 +78,62 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
         )
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
-        book = openpyxl.Workbook(write_only=True)
-        fill_sheet(book.create_sheet(DATA_SHEET), list(frame.columns), rows=zip(*cells, strict=True))
         about = sources_table(layer)
-        fill_sheet(
-            book.create_sheet(SOURCES_SHEET),
-            list(about.columns),
-            rows=[[cell_value(item) for item in row] for row in about.to_numpy()],
+        told = [[cell_value(item) for item in row] for row in about.to_numpy()]
+        sheets = (
+            Sheet(DATA_SHEET, list(frame.columns), zip(*cells, strict=True)),
+            Sheet(SOURCES_SHEET, list(about.columns), told),
         )
-        # openpyxl would leave a file open that it could not finish
-        packed = io.BytesIO()
-        book.save(packed)
-        fresh.write_bytes(packed.getbuffer())
+        fresh.write_bytes(packed_sheets(sheets))
         _check(fresh, list(frame.columns), cells, layer.layer_id)
     return (*ready.notes, *notes)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    columns
+        Headings.
+    rows
+        Cells as :func:`cell_value` gives them.
+    widths
+        Widths of the columns in characters; none leaves them as they are.
+    """
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    widths: Sequence[float] = ()
+
+
+def packed_sheets(sheets: Iterable[Sheet]) -> bytes:
+    """Return the bytes of a workbook; openpyxl keeps sheets in temporary files on the way.
+
+    Raises
+    ------
+    OSError
+        The disk is full.
+    """
+    book = openpyxl.Workbook(write_only=True)
+    packed = io.BytesIO()  # openpyxl would leave a file open that it could not finish
+    try:
+        for sheet in sheets:
+            page = book.create_sheet(sheet.name)
+            for number, width in enumerate(sheet.widths, start=1):
+                page.column_dimensions[get_column_letter(number)].width = width
+            _fill(page, list(sheet.columns), sheet.rows)
+        book.save(packed)
+    except (
+        SerialisationError
+    ) as error:  # libxml2 names the system's error, such as IO_ENOSPC, and keeps its number
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number)) from error
+    return packed.getvalue()
 
 
 def _with_positions(frame: pd.DataFrame | gpd.GeoDataFrame, notes: list[Bilingual]) -> pd.DataFrame:
@@ -169,18 +215,8 @@ def cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
     return _FORBIDDEN.sub("", item)[:MOST_CHARACTERS] if isinstance(item, str) else item
 
 
-def fill_sheet(sheet: WriteOnlyWorksheet, names: list[str], *, rows: Iterable[Iterable[object]]) -> None:
-    """Write the header, in bold and frozen, and the rows.
-
-    Parameters
-    ----------
-    sheet
-        A sheet of a write-only workbook.
-    names
-        Column headings.
-    rows
-        Cells as `cell_value` gives them; text is never run as a formula.
-    """
+def _fill(sheet: WriteOnlyWorksheet, names: list[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write the header and the rows."""
     sheet.freeze_panes = "A2"
     header = [_text_cell(sheet, name) for name in names]
     for cell in header:

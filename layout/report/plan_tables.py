@@ -1,7 +1,7 @@
 """The tables of a layout plan in words: assignments, effect, clusters, comparison, studies. Screens and reports share them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geodata.text import Bilingual, Language
@@ -21,7 +21,7 @@ Row = tuple[Cell, ...]
 _MONEY: tuple[str, ...] = ("output", "cost")
 
 
-def grid(keys: tuple[str, ...], rows: list[Row], *, language: Language) -> Grid:
+def grid(keys: tuple[str, ...], rows: Sequence[Row], *, language: Language) -> Grid:
     """Return a table with headings of the catalogue."""
     return Grid(tuple(translate(f"plan.head.{key}", language) for key in keys), tuple(rows))
 

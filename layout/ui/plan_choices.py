@@ -1,5 +1,7 @@
 """The table in which projects are locked to a park, kept out of parks, or left out; it becomes part of the case."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -125,7 +127,7 @@ def choices_in(table: pd.DataFrame, parks: dict[str, str]) -> tuple[Choice, ...]
     )
 
 
-def _columns(parks: list[str], language: Language) -> dict[str, object]:
+def _columns(parks: list[str], language: Language) -> dict[str, Any]:
     """Return how the columns are drawn; those of decisions come first after the name."""
 
     def word(name: str) -> str:

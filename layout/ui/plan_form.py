@@ -98,13 +98,13 @@ def _objectives(
     found: list[tuple[ObjectiveId, float]] = []
     for place in range(1 if mode == "single" else PLACES):
         optional = {_NONE: translate("plan.word.none", language)} if place else {}
-        left, right = st.columns([2, 1], vertical_alignment="bottom") if mode != "single" else (st, None)
+        left, *right = st.columns([2, 1] if mode != "single" else [1], vertical_alignment="bottom")
         taken = {name for name, _ in found}
         rest = {name: word for name, word in words.items() if name not in taken}
-        with left if mode != "single" else st.container():
+        with left:
             label = translate("plan.field.objective", language, number=place + 1)
             chosen = choice(f"{key}.{mode}.{place}", {**optional, **rest}, label=label)
-        number = 1.0 if right is None else _number(f"{key}.{mode}.{place}.number", mode, right, language)
+        number = _number(f"{key}.{mode}.{place}.number", mode, right[0], language) if right else 1.0
         if chosen:
             found.append((cast("ObjectiveId", chosen), number))
     return tuple(found)

@@ -13,6 +13,7 @@ from layout.config.allocation import Allocation, AllocationCase
 from layout.config.toml import load_case
 from layout.entities.wording import say
 from layout.errors import CaseError
+from layout.workflow.allocation_draws import ScoreParts
 from layout.workflow.allocation_facts import parks_csv, scored_pairs, values_csv
 from layout.workflow.allocation_limits import side_of
 from layout.workflow.allocation_read import (
@@ -52,12 +53,15 @@ class Assembled:
         Files that the case asked to derive: `parks.csv`, `values.csv`.
     warnings
         What the reader must know first.
+    parts
+        The scores by criterion, where the values come from a scoring case by weighted sum.
     """
 
     problem: Problem
     tables: dict[str, Table]
     derived: dict[str, bytes]
     warnings: tuple[Bilingual, ...]
+    parts: ScoreParts | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Inputs:
         Matrices of the pairs, or None.
     barred
         Pairs that a rule excludes, with the rule's reason.
-    tables, derived
+    tables, derived, parts
         As in `Assembled`.
     """
 
@@ -82,6 +86,7 @@ class Inputs:
     barred: dict[tuple[str, str], Bilingual]
     tables: dict[str, Table]
     derived: dict[str, bytes]
+    parts: ScoreParts | None = None
 
 
 def assemble(case: AllocationCase, folder: Path) -> Assembled:
@@ -129,6 +134,7 @@ def read_inputs(case: AllocationCase, folder: Path, *, scores: bool = True) -> I
     parks = read_parks(tables["parks"])
     barred: dict[tuple[str, str], Bilingual] = {}
     values: Values | None = None
+    parts: ScoreParts | None = None
     if "values" in tables:
         values = read_values(tables["values"], projects, parks=parks)
     elif scores and setting.scoring_case is not None:
@@ -137,7 +143,8 @@ def read_inputs(case: AllocationCase, folder: Path, *, scores: bool = True) -> I
         derived["values.csv"] = values_csv(pairs, projects, parks=parks)
         barred = dict(pairs.barred)
         values = Values(pairs.value, pairs.low, pairs.high, None)
-    return Inputs(projects, parks, values, barred, tables, derived)
+        parts = pairs.parts
+    return Inputs(projects, parks, values, barred, tables, derived, parts)
 
 
 def settle(case: AllocationCase, inputs: Inputs) -> Assembled:
@@ -159,7 +166,8 @@ def settle(case: AllocationCase, inputs: Inputs) -> Assembled:
         value_low=None if values is None else values.low,
         value_high=None if values is None else values.high,
     )
-    return Assembled(problem, tables, inputs.derived, tuple(_warnings(case, problem, tables)))
+    warnings = tuple(_warnings(case, problem, tables))
+    return Assembled(problem, tables, inputs.derived, warnings, inputs.parts)
 
 
 def _read_tables(setting: Allocation, folder: Path, *, derived_parks: bytes | None) -> dict[str, Table]:

@@ -15,6 +15,7 @@ from layout.allocation.terms import ObjectiveId
 from layout.allocation.verify import verify
 from layout.errors import CaseError
 from layout.workflow.allocate import AllocationRun
+from layout.workflow.allocation_draws import score_sampler
 
 DRAW_GAP = 1e-3
 """Gap at which the plan of a draw counts as optimal: many draws near the best say more than a few at the best."""
@@ -161,7 +162,11 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
     if plan is None:
         return {}
     options = replace(run.options, watch=None, gap=max(run.options.gap or 0.0, DRAW_GAP))
-    found = robustness(run.problem, plan, options=options, draws=draws)
+    problem, parts = run.problem, run.assembled.parts
+    sampler = None
+    if parts is not None and problem.values is not None:
+        sampler = score_sampler(parts, problem.values, low=problem.value_low, high=problem.value_high)
+    found = robustness(problem, plan, options=options, draws=draws, sampler=sampler)
     parks = [park.park_id for park in run.problem.parks]
     shares = {
         key: {park: round(float(share), 4) for park, share in zip(parks, row, strict=True) if share > 0}
@@ -172,6 +177,7 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
         {"mean": float(found.regret.mean()), "greatest": float(found.regret.max())} if found.draws else {}
     )
     return {
+        "weights_drawn": sampler is not None,
         "draws": found.draws,
         "proved": found.proved,
         "acceptability": shares,

@@ -80,7 +80,7 @@ def sided(problem: Problem, seed: int) -> Problem:
     parks = tuple(replace(park, zone_ids=(f"z{j % 4}",)) for j, park in enumerate(problem.parks))
     side = Side(
         quotas=(
-            Quota("least", Scope("zone", "z0"), "projects", minimum=50.0),
+            Quota("least", Scope("zone", "z0"), "projects", minimum=30.0),
             Quota("most", Scope("zone", "z1"), "land_ha", max_share=0.2),
         ),
         incompatible=(Incompatibility("apart", groups[0] | groups[1], groups[2] | groups[3]),),

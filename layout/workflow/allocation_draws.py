@@ -6,6 +6,7 @@ otherwise (SMAA: Lahdelma, Hokkanen and Salminen 1998); unknown data and coarse 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from layout.workflow.rank import RankingResult
 
 Floats = npt.NDArray[np.float64]
 
-WEIGHTED_SUM = "weighted_sum"
+WEIGHTED_SUM: Final = "weighted_sum"
 CONCENTRATION = 100.0
 """Of the Dirichlet distribution of the weights around those of the case: a weight of 0.2 is drawn between about 0.13 and 0.28
 in nine of ten draws."""

@@ -94,10 +94,10 @@ def plan_geopackage(dossier: Dossier, report: PlanReport) -> bytes:
         What is told of a run, and its plan.
     """
     problem = dossier.problem
-    layers = [
-        (_layer(dossier, "plan_parks", park_symbols(problem, report)), _full()),
-        (_layer(dossier, "plan_projects", _projects(dossier, report)), LayerStyle(colour="#1f2937")),
-    ]
+    layers = [(_layer(dossier, "plan_projects", _projects(dossier, report)), LayerStyle(colour="#1f2937"))]
+    parks = park_symbols(problem, report)
+    if len(parks):
+        layers.insert(0, (_layer(dossier, "plan_parks", parks), _full()))
     lines = plan_lines(problem, report.plan)
     if len(lines):
         layers.append((_layer(dossier, "plan_lines", lines), _kinds()))

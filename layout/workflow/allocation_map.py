@@ -18,6 +18,10 @@ from layout.entities.wording import listing
 
 CHAIN, MOVE, ORIGIN = "chain", "move", "origin"
 LINE_KINDS = (CHAIN, MOVE, ORIGIN)
+_PARK_COLUMNS = (
+    *("park_id", "name_en", "name_zh", "inside_en", "inside_zh", "projects", "land_ha", "available_ha"),
+    *("used_share", "left_ha", "output_yi", "added_yi_per_km2", "label_weight", "geometry"),
+)
 _LINE_COLUMNS = (
     *("line_id", "kind", "name_zh", "name_en", "from_zh", "from_en", "to_zh", "to_en", "km", "projects"),
 )
@@ -63,7 +67,7 @@ def park_symbols(problem: Problem, report: PlanReport) -> gpd.GeoDataFrame:
                 "geometry": shapely.Point(park.lon, park.lat),
             }
         )
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs=WGS84)
+    return gpd.GeoDataFrame(rows, columns=list(_PARK_COLUMNS), geometry="geometry", crs=WGS84)
 
 
 def plan_lines(problem: Problem, plan: Plan) -> gpd.GeoDataFrame:

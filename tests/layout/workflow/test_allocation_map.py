@@ -8,7 +8,7 @@ from pyproj import Geod
 from layout.workflow.allocate import allocate
 from layout.workflow.allocation_map import park_symbols, plan_lines, shortest_tree
 from tests.layout.allocation.small_problems import park
-from tests.layout.workflow.allocation_cases import write_rich
+from tests.layout.workflow.allocation_cases import write_case, write_rich
 
 GEOD = Geod(ellps="WGS84")
 
@@ -66,3 +66,11 @@ def test_shortest_tree_is_the_shortest_of_all_trees() -> None:
     found = shortest_tree(parks)
     assert len(found) == 4
     assert length(found) == pytest.approx(best)
+
+
+def test_parks_without_a_position_are_not_drawn(tmp_path: Path) -> None:
+    run = allocate(write_case(tmp_path))
+    assert run.report is not None
+    parks, lines = park_symbols(run.problem, run.report), plan_lines(run.problem, run.report.plan)
+    assert (len(parks), len(lines)) == (0, 0)
+    assert "used_share" in parks

@@ -98,12 +98,13 @@ def plain_bound(problem: Problem) -> float:
 
 
 def alone(problem: Problem, limit_s: float) -> tuple[float, float, float]:
-    """Return seconds, value and gap of HiGHS alone on the same model."""
+    """Return seconds, value and gap of HiGHS alone on the same model; the gap is infinite where it found no plan."""
     built = build(problem)
     cost, constant = built.minimised(problem.objectives)
     begun = time.perf_counter()
     found = minimise(built.linear.with_cost(cost, constant), Settings(limit_s, GAP))
-    return time.perf_counter() - begun, -found.value, (found.value - found.bound) / abs(found.value)
+    gap = float("inf") if found.x is None else (found.value - found.bound) / abs(found.value)
+    return time.perf_counter() - begun, -found.value, gap
 
 
 def ours(problem: Problem, limit_s: float) -> tuple[float, float, float]:

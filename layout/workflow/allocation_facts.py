@@ -164,7 +164,7 @@ def _ranked(case: Case, project: Project, row: Row) -> RankingResult | None:
         "basis": data["project"]["basis"],
     }
     try:
-        return rank_sites(build_case(data | {"project": brief}, origin=row.origin))
+        return rank_sites(build_case(data | {"project": brief}, origin=row.origin), explained=False)
     except EmptyCandidatesError:
         return None
 

@@ -26,8 +26,8 @@ _SETTINGS: Final = {
 def fetch_window(
     url: str,
     bounds: Bounds,
-    target: str | os.PathLike[str],
     *,
+    target: str | os.PathLike[str],
     proxy: str | None = None,
     patience_s: float = 60.0,
 ) -> None:

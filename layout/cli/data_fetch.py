@@ -98,12 +98,12 @@ def fetch(
         written = take_in(dataset, files, bounds=bounds, folder=out, sources=[file.name for file in files])
     else:
         connection = Connection(route["mirror"] or DATASETS[dataset].mirror, proxy=route["proxy"])
-        plan = plan_fetch(dataset, bounds, connection)
+        plan = plan_fetch(dataset, bounds, connection=connection)
         _show(plan, connection.mirror, language)
         if not yes:
             click.echo(translate("cli.data.fetch.not_yet", language))
             return
-        written = run_fetch(plan, connection, out, told=partial(_progress, language=language))
+        written = run_fetch(plan, connection, folder=out, told=partial(_progress, language=language))
     for path in written:
         click.echo(translate("cli.data.fetch.wrote", language, path=path))
     click.echo(f"{DATASETS[dataset].licence} · {DATASETS[dataset].attribution.pick(language)}")

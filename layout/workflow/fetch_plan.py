@@ -96,7 +96,7 @@ def area_bounds(area: str) -> Bounds:
     return west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG
 
 
-def plan_fetch(dataset_id: DatasetId, bounds: Bounds, connection: Connection) -> Plan:
+def plan_fetch(dataset_id: DatasetId, bounds: Bounds, *, connection: Connection) -> Plan:
     """Return what a download will do; asks the mirror for sizes and downloads nothing.
 
     Raises

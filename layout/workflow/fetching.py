@@ -24,7 +24,7 @@ Told = Callable[[str, int, int], None]
 
 
 def run_fetch(
-    plan: Plan, connection: Connection, folder: str | Path, *, told: Told | None = None
+    plan: Plan, connection: Connection, *, folder: str | Path, told: Told | None = None
 ) -> list[Path]:
     """Download the files of a plan and write the layers; what an earlier run left in `download` is used.
 
@@ -64,7 +64,7 @@ def _fetched(item: Item, plan: Plan, connection: Connection, cache: Path, told: 
         key = repr((item.file.path, item.head, plan.bounds)).encode()
         target = cache / f"{hashlib.sha256(key).hexdigest()[:12]}-{name}"
         if not target.is_file():
-            fetch_window(connection.url(item.file.path), plan.bounds, target, proxy=connection.proxy)
+            fetch_window(connection.url(item.file.path), plan.bounds, target=target, proxy=connection.proxy)
     else:
         target = cache / name
         known = target.with_name(f"{name}.sha256")

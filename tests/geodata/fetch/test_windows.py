@@ -41,7 +41,7 @@ def test_a_window_is_a_copy_of_its_cells_and_costs_little(
     bucket: SimpleNamespace, cog: bytes, target: Path
 ) -> None:
     bucket.files["t/tile.tif"] = cog
-    fetch_window(f"{bucket.address}/t/tile.tif", (106.301, 29.5, 106.399, 29.602), target)
+    fetch_window(f"{bucket.address}/t/tile.tif", (106.301, 29.5, 106.399, 29.602), target=target)
     with rasterio.open(target) as file:
         found = file.read(1)
         assert file.nodata == -9999
@@ -58,7 +58,7 @@ def test_a_window_is_a_copy_of_its_cells_and_costs_little(
 
 def test_a_window_over_the_edge_is_cut_there(bucket: SimpleNamespace, cog: bytes, target: Path) -> None:
     bucket.files["t/tile.tif"] = cog
-    fetch_window(f"{bucket.address}/t/tile.tif", (105.0, 29.9, 106.01, 31.0), target)
+    fetch_window(f"{bucket.address}/t/tile.tif", (105.0, 29.9, 106.01, 31.0), target=target)
     with rasterio.open(target) as file:
         assert np.array_equal(file.read(1), VALUES[: file.height, : file.width])
         assert file.bounds.left == 106.0
@@ -68,10 +68,10 @@ def test_a_window_over_the_edge_is_cut_there(bucket: SimpleNamespace, cog: bytes
 def test_nothing_half_is_left(bucket: SimpleNamespace, cog: bytes, target: Path) -> None:
     bucket.files["t/tile.tif"] = cog[: len(cog) // 3]
     with pytest.raises(FetchError, match="window could not be read"):
-        fetch_window(f"{bucket.address}/t/tile.tif", (106.1, 29.1, 106.9, 29.9), target)
+        fetch_window(f"{bucket.address}/t/tile.tif", (106.1, 29.1, 106.9, 29.9), target=target)
     bucket.files["t/other.tif"] = cog
     with pytest.raises(FetchError, match="does not meet"):
-        fetch_window(f"{bucket.address}/t/other.tif", (10.0, 10.0, 11.0, 11.0), target)
+        fetch_window(f"{bucket.address}/t/other.tif", (10.0, 10.0, 11.0, 11.0), target=target)
     with pytest.raises(FetchError, match="--mirror"):
-        fetch_window(f"{bucket.address}/t/none.tif", (106.1, 29.1, 106.9, 29.9), target)
+        fetch_window(f"{bucket.address}/t/none.tif", (106.1, 29.1, 106.9, 29.9), target=target)
     assert list(target.parent.iterdir()) == []

@@ -37,10 +37,10 @@ def test_an_area_that_is_none_is_refused(area: str) -> None:
 
 def test_the_size_is_known_before_anything_is_downloaded(bucket: SimpleNamespace) -> None:
     bucket.files[PATH] = b"x" * 1_000
-    whole = plan_fetch("dem", (106.05, 29.05, 106.95, 29.95), connect(bucket))
+    whole = plan_fetch("dem", (106.05, 29.05, 106.95, 29.95), connection=connect(bucket))
     assert [item.windowed for item in whole.items] == [False]
     assert whole.most_bytes == 1_000
-    part = plan_fetch("dem", (106.25, 29.25, 106.75, 29.75), connect(bucket))
+    part = plan_fetch("dem", (106.25, 29.25, 106.75, 29.75), connection=connect(bucket))
     assert [item.windowed for item in part.items] == [True]
     assert part.most_bytes == 250  # a quarter of the tile
     assert {method for method, *_ in bucket.asked} == {"HEAD"}
@@ -48,11 +48,11 @@ def test_the_size_is_known_before_anything_is_downloaded(bucket: SimpleNamespace
 
 def test_a_tile_that_is_not_there_is_told(bucket: SimpleNamespace) -> None:
     bucket.files[PATH] = b"x"
-    plan = plan_fetch("dem", (106.9, 29.2, 107.1, 29.3), connect(bucket))
+    plan = plan_fetch("dem", (106.9, 29.2, 107.1, 29.3), connection=connect(bucket))
     assert [item.file.path for item in plan.items] == [PATH]
     assert [file.name for file in plan.missing] == ["Copernicus_DSM_COG_10_N29_00_E107_00_DEM.tif"]
 
 
 def test_a_mirror_with_nothing_is_an_error(bucket: SimpleNamespace) -> None:
     with pytest.raises(DataMissingError, match="--mirror"):
-        plan_fetch("landcover", (106.1, 29.1, 106.2, 29.2), connect(bucket))
+        plan_fetch("landcover", (106.1, 29.1, 106.2, 29.2), connection=connect(bucket))

@@ -68,10 +68,10 @@ def extract(folder: Path) -> Path:
 def test_terrain_is_whole_where_most_of_a_tile_is_needed_and_a_window_elsewhere(
     terrain: Connection, tmp_path: Path
 ) -> None:
-    plan = plan_fetch("dem", BOUNDS, terrain)
+    plan = plan_fetch("dem", BOUNDS, connection=terrain)
     assert [item.windowed for item in plan.items] == [False, True]
     told: list[str] = []
-    (path,) = run_fetch(plan, terrain, tmp_path, told=lambda name, *_: told.append(name))
+    (path,) = run_fetch(plan, terrain, folder=tmp_path, told=lambda name, *_: told.append(name))
     with rasterio.open(path) as file:
         found = file.read(1)
         assert "Copernicus" in file.tags()["ATTRIBUTION"]
@@ -91,9 +91,9 @@ def test_terrain_is_whole_where_most_of_a_tile_is_needed_and_a_window_elsewhere(
 def test_a_second_run_downloads_nothing_anew(
     terrain: Connection, bucket: SimpleNamespace, tmp_path: Path
 ) -> None:
-    run_fetch(plan_fetch("dem", BOUNDS, terrain), terrain, tmp_path)
+    run_fetch(plan_fetch("dem", BOUNDS, connection=terrain), terrain, folder=tmp_path)
     before = bucket.sent
-    run_fetch(plan_fetch("dem", BOUNDS, terrain), terrain, tmp_path)
+    run_fetch(plan_fetch("dem", BOUNDS, connection=terrain), terrain, folder=tmp_path)
     assert bucket.sent == before
 
 
@@ -101,9 +101,9 @@ def test_a_newer_tile_on_the_mirror_is_downloaded(
     terrain: Connection, bucket: SimpleNamespace, tmp_path: Path
 ) -> None:
     bounds = (106.05, 29.05, 106.95, 29.95)
-    run_fetch(plan_fetch("dem", bounds, terrain), terrain, tmp_path)
+    run_fetch(plan_fetch("dem", bounds, connection=terrain), terrain, folder=tmp_path)
     bucket.files[dem_path(106)] = tile(HEIGHTS[:, :SIDE] + 1, 106.0)
-    (path,) = run_fetch(plan_fetch("dem", bounds, terrain), terrain, tmp_path)
+    (path,) = run_fetch(plan_fetch("dem", bounds, connection=terrain), terrain, folder=tmp_path)
     with rasterio.open(path) as file:
         assert np.isin(file.read(1).ravel()[:50], (HEIGHTS + 1).ravel()).all()
 
@@ -114,7 +114,11 @@ def test_land_cover_keeps_its_classes(bucket: SimpleNamespace, tmp_path: Path) -
         classes, 106.0, nodata=0
     )
     connection = Connection(bucket.address, pause_s=0.0)
-    (path,) = run_fetch(plan_fetch("landcover", (106.2, 29.2, 106.8, 29.8), connection), connection, tmp_path)
+    (path,) = run_fetch(
+        plan_fetch("landcover", (106.2, 29.2, 106.8, 29.8), connection=connection),
+        connection,
+        folder=tmp_path,
+    )
     with rasterio.open(path) as file:
         assert file.nodata == 0
         assert set(np.unique(file.read(1))) == {10, 40, 50, 80}
@@ -128,13 +132,13 @@ def test_an_extract_is_checked_against_its_md5_and_cut_to_layers(
     bucket.files[path] = raw
     bucket.files[f"{path}.md5"] = f"{hashlib.md5(raw, usedforsecurity=False).hexdigest()}  x\n".encode()
     connection = Connection(bucket.address, pause_s=0.0)
-    written = run_fetch(plan_fetch("osm", BOUNDS, connection), connection, tmp_path / "out")
+    written = run_fetch(plan_fetch("osm", BOUNDS, connection=connection), connection, folder=tmp_path / "out")
     assert [path.name for path in written] == ["osm-roads.gpkg"]  # the railway lies outside
     roads = gpd.read_file(written[0], layer="osm_roads")
     assert roads["highway"].tolist() == ["primary"]
     bucket.files[f"{path}.md5"] = b"0" * 32 + b"  x\n"
     with pytest.raises(FetchError, match="MD5"):
-        run_fetch(plan_fetch("osm", BOUNDS, connection), connection, tmp_path / "other")
+        run_fetch(plan_fetch("osm", BOUNDS, connection=connection), connection, folder=tmp_path / "other")
     assert not (tmp_path / "other" / "osm-roads.gpkg").exists()
 
 

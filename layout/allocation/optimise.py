@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from layout.allocation.bound import Bound
+from layout.allocation.bound import Bound, least_cost
 from layout.allocation.build import Built
 from layout.allocation.highs import Outcome, Progress, Settings, Watch, minimise
 from layout.allocation.linear import Floats, Linear
@@ -109,6 +109,14 @@ def optimise(built: Built, linear: Linear, *, options: Options, start: Floats | 
     start
         Columns of the pairs of a plan to start from, or None.
     """
+    found = _optimise(built, linear, options=options, start=start)
+    if found.outcome.x is None or np.isfinite(found.outcome.bound):
+        return found
+    return replace(found, outcome=replace(found.outcome, bound=least_cost(built, linear)))
+
+
+def _optimise(built: Built, linear: Linear, *, options: Options, start: Floats | None) -> Found:
+    """Return the best solution of a model within the limits, with whatever bound the solvers gave."""
     begun = time.monotonic()
     options = with_gap(options, built)
     full = completed(built, linear, pairs=start, settings=_quiet(options, 5.0)) if start is not None else None

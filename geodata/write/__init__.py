@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from geodata.write.formats import write_layer as write_layer
     from geodata.write.geojson import to_geojson_bytes as to_geojson_bytes
     from geodata.write.geopackage import write_geopackage as write_geopackage
+    from geodata.write.geopackage import write_geopackage_layers as write_geopackage_layers
     from geodata.write.manifest import to_json_bytes as to_json_bytes
     from geodata.write.qgis_style import LayerStyle as LayerStyle
     from geodata.write.qgis_style import StyleClass as StyleClass
     from geodata.write.tables import to_xlsx_bytes as to_xlsx_bytes
     from geodata.write.values import json_value as json_value
+    from geodata.write.workbook import workbook_bytes as workbook_bytes
 
 __getattr__, __dir__, __all__ = lazy.attach(
     __name__,
@@ -28,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy.attach(
         "csv": ["to_csv_bytes"],
         "formats": ["WRITERS", "write_layer"],
         "geojson": ["to_geojson_bytes"],
-        "geopackage": ["write_geopackage"],
+        "geopackage": ["write_geopackage", "write_geopackage_layers"],
         "manifest": ["to_json_bytes"],
         "qgis_style": ["LayerStyle", "StyleClass"],
         "values": ["json_value"],

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -29,7 +30,7 @@ VERSION = "1.3"
 _SHAPES: tuple[Shape, ...] = ("marker", "line", "fill")
 _QUOTES = "'\"`[];\\/"
 _STYLES_SQL = """
-CREATE TABLE layer_styles (
+CREATE TABLE IF NOT EXISTS layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
   f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
@@ -76,13 +77,31 @@ def write_geopackage(
     CRSMismatchError, DataFormatError
         As :func:`geodata.write.prepare.prepare`.
     """
-    ready = prepare(layer.frame, RULES, uniform_height=False)
-    name = table_name(layer.layer_id)
+    return write_geopackage_layers([(layer, style or LayerStyle())], path)
+
+
+def write_geopackage_layers(
+    layers: Sequence[tuple[Layer, LayerStyle]], path: str | os.PathLike[str]
+) -> tuple[Bilingual, ...]:
+    """Write several layers, each with its own style, as a GeoPackage of one file; as :func:`write_geopackage`.
+
+    Parameters
+    ----------
+    layers
+        Layers with different ids, and their colours; the first lies on top in the list of QGIS.
+    path
+        The file.
+    """
+    notes: list[Bilingual] = []
     with staged(path) as fresh:
-        _write_frame(ready, fresh, name, layer)
-        _add_tables(fresh, name, layer, ready, style or LayerStyle())
-        _check(fresh, name, ready)
-    return ready.notes
+        for number, (layer, style) in enumerate(layers):
+            ready = prepare(layer.frame, RULES, uniform_height=False)
+            name = table_name(layer.layer_id)
+            _write_frame(ready, fresh, name, layer, first=number == 0)
+            _add_tables(fresh, name, layer, ready, style)
+            _check(fresh, name, ready)
+            notes += ready.notes
+    return tuple(notes)
 
 
 def table_name(layer_id: str) -> str:
@@ -99,7 +118,7 @@ def table_name(layer_id: str) -> str:
     return f"layer_{name}" if kept else name
 
 
-def _write_frame(ready: Prepared, path: Path, name: str, layer: Layer) -> None:
+def _write_frame(ready: Prepared, path: Path, name: str, layer: Layer, *, first: bool) -> None:
     """Write the rows."""
     options = {
         "IDENTIFIER": f"{layer.title.zh} {layer.title.en}".strip() or name,
@@ -111,7 +130,7 @@ def _write_frame(ready: Prepared, path: Path, name: str, layer: Layer) -> None:
         layer=name,
         driver="GPKG",
         use_arrow=True,
-        dataset_options={"VERSION": VERSION},
+        dataset_options={"VERSION": VERSION} if first else None,
         layer_options={key: value.replace("\0", "") for key, value in options.items()},
     )
 
@@ -146,7 +165,7 @@ def _add_style(base: sqlite3.Connection, name: str, qml: str) -> None:
     """Add the table in which QGIS looks for styles, with one style that it applies by itself."""
     base.execute(_STYLES_SQL)
     base.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"
+        "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description)"
         " VALUES ('layer_styles', 'attributes', 'layer_styles', 'QGIS layer styles')"
     )
     base.execute(

@@ -127,7 +127,13 @@ def _cells(column: pd.Series, notes: list[Bilingual]) -> list[object]:
 
 
 def cell_value(item: object) -> object:  # noqa: PLR0911 - one line a type
-    """Return one value as a cell holds it; unknown is None."""
+    """Return one value as a cell holds it; unknown (None, NaN, NA) is None, a blank cell.
+
+    Parameters
+    ----------
+    item
+        Text, number, truth value, date, bytes or nothing.
+    """
     if item is None or item is pd.NA or item is pd.NaT:
         return None
     if isinstance(item, np.generic):

@@ -6,7 +6,7 @@ from geodata.convert.distance import geodesic_distance_km
 from layout.allocation.linear import Floats
 from layout.allocation.problem import Problem
 from layout.allocation.terms import Incompatibility, MinimumCluster, Quota
-from layout.allocation.variables import STRUCTURE, Expression, Variables, opened_column
+from layout.allocation.variables import STRUCTURE, Expression, Variables, add_switch, opened_column
 
 
 def add_constraints(variables: Variables) -> None:
@@ -100,6 +100,8 @@ def _add_incompatible(variables: Variables, pair: Incompatibility) -> None:
         if not here or not (there >= 0).any():
             continue
         side = builder.column(integral=True)
+        add_switch(variables, position, switch=side, projects=first)
+        add_switch(variables, position, switch=side, projects=second, on=False)
         for column in here:
             builder.at_most([column, side], [1.0, -1.0], limit=0.0, group=group)
         for column in there[there >= 0].tolist():
@@ -116,6 +118,7 @@ def _add_cluster(variables: Variables, cluster: MinimumCluster) -> None:
         if not columns:
             continue
         there = builder.column(integral=True)
+        add_switch(variables, position, switch=there, projects=rows)
         for column in columns:
             builder.at_most([column, there], [1.0, -1.0], limit=0.0, group=group)
         builder.at_least(

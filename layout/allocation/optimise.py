@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from layout.allocation.bound import Bound, least_cost
 from layout.allocation.build import Built
 from layout.allocation.highs import Outcome, Progress, Settings, Watch, minimise
 from layout.allocation.linear import Floats, Linear
@@ -108,6 +109,14 @@ def optimise(built: Built, linear: Linear, *, options: Options, start: Floats | 
     start
         Columns of the pairs of a plan to start from, or None.
     """
+    found = _optimise(built, linear, options=options, start=start)
+    if found.outcome.x is None or np.isfinite(found.outcome.bound):
+        return found
+    return replace(found, outcome=replace(found.outcome, bound=least_cost(built, linear)))
+
+
+def _optimise(built: Built, linear: Linear, *, options: Options, start: Floats | None) -> Found:
+    """Return the best solution of a model within the limits, with whatever bound the solvers gave."""
     begun = time.monotonic()
     options = with_gap(options, built)
     full = completed(built, linear, pairs=start, settings=_quiet(options, 5.0)) if start is not None else None
@@ -218,7 +227,8 @@ def _searched(
     built: Built, linear: Linear, options: Options, relaxation: Outcome, start: Floats, *, begun: float
 ) -> Found:
     """Return what the search finds, with a bound that HiGHS tightens by cutting planes meanwhile."""
-    root = _Bound(linear, replace(options, watch=None), relaxation.bound, _left(options, begun))
+    root = Bound(built, linear, relaxation=relaxation, best=float(linear.cost @ start) + linear.offset)
+    root.begin(replace(options, watch=None), _left(options, begun))
     settings = options.settings("search", _left(options, begun))
     settings = replace(settings, watch=_with_bound(options.watch, root))
     result = search(built, linear, start=start, relaxation=relaxation, settings=settings, size=options.search)
@@ -232,7 +242,7 @@ def _searched(
     return Found(outcome, "search", reproducible=result.complete)
 
 
-def _with_bound(watch: Watch | None, root: "_Bound") -> Watch | None:
+def _with_bound(watch: Watch | None, root: Bound) -> Watch | None:
     """Return a watch that is told the bound as it stands."""
     if watch is None:
         return None
@@ -241,41 +251,3 @@ def _with_bound(watch: Watch | None, root: "_Bound") -> Watch | None:
         watch(replace(progress, bound=root.bound))
 
     return told
-
-
-class _Bound:
-    """Tightens the lower bound in a thread of its own, by the cutting planes of HiGHS at the root.
-
-    The plan does not depend on it, so it does not matter to a rerun how far it gets.
-    """
-
-    def __init__(self, linear: Linear, options: Options, bound: float, limit_s: float) -> None:
-        self.bound = bound
-        self._stop = threading.Event()
-        settings = replace(
-            options.settings("bound", limit_s), nodes=1, heuristics=0.0, watch=self._hear, cancel=self._stop
-        )
-        self._thread = threading.Thread(target=self._run, args=(linear, settings), daemon=True)
-        self._thread.start()
-
-    def _hear(self, progress: Progress) -> None:
-        """Keep the best bound told."""
-        if np.isfinite(progress.bound):
-            self.bound = max(self.bound, progress.bound)
-
-    def _run(self, linear: Linear, settings: Settings) -> None:
-        """Solve at the root."""
-        outcome = minimise(linear, settings)
-        if np.isfinite(outcome.bound):
-            self.bound = max(self.bound, outcome.bound)
-
-    def join(self, limit_s: float, *, cancel: threading.Event | None) -> float:
-        """Return the bound once the thread is done, or time is up."""
-        deadline = time.monotonic() + limit_s
-        while self._thread.is_alive() and time.monotonic() < deadline:
-            if cancel is not None and cancel.is_set():
-                break
-            self._thread.join(0.05)
-        self._stop.set()
-        self._thread.join()
-        return self.bound

@@ -47,6 +47,8 @@ class Project:
         What it needs of each resource (water, power, discharge), in the unit of the resource.
     move_weight
         Weight in the disruption of an existing plan.
+    origin_adcode
+        District that it comes from; empty where unknown. Nothing is computed from it, the map draws it.
     """
 
     project_id: str
@@ -62,6 +64,7 @@ class Project:
     min_share: float = 0.0
     demands: Mapping[str, float] = field(default_factory=dict)
     move_weight: float = 1.0
+    origin_adcode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

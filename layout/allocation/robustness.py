@@ -4,6 +4,7 @@ The shares are the allocation counterpart of the acceptability indices of SMAA (
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,9 @@ from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.solve import solve
 from layout.errors import CaseError
+
+Sampler = Callable[[np.random.Generator], Floats]
+"""Draws the values of all pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,15 @@ class Robustness:
     proved: float
 
 
-def robustness(problem: Problem, plan: Plan, *, options: Options, draws: int = 100) -> Robustness:
-    """Return how often each assignment is part of the best plan when values are drawn between their bounds.
+def robustness(
+    problem: Problem,
+    plan: Plan,
+    *,
+    options: Options,
+    draws: int = 100,
+    sampler: Sampler | None = None,
+) -> Robustness:
+    """Return how often each assignment is part of the best plan when values are drawn.
 
     Parameters
     ----------
@@ -55,24 +66,29 @@ def robustness(problem: Problem, plan: Plan, *, options: Options, draws: int = 1
         The time limit is for all draws together; seed of the draws.
     draws
         Number of draws. Each value is drawn from the triangle between its bounds with its mode at the value.
+    sampler
+        Draws all values at once in place of the triangles, shape (projects, parks), NaN where the value is.
 
     Raises
     ------
     CaseError
-        The problem has no bounds of its values.
+        The problem has no bounds of its values and there is no sampler.
     """
-    if problem.values is None or problem.value_low is None or problem.value_high is None:
+    if problem.values is None:
         raise CaseError(
-            en="robustness: the values have no bounds; add value_low and value_high to the table of values.",
-            zh="稳健性：价值没有上下界；请在价值表中补充 value_low 和 value_high 列。",
+            en="robustness: the case has no values; give a table of values or a scoring case.",
+            zh="稳健性：案例没有价值数据；请提供价值表或评分案例。",
         )
+    if sampler is None:
+        sampler = _triangles(problem)
+
     random, begun = np.random.default_rng(options.seed), time.monotonic()
     acceptability = np.zeros(problem.values.shape)
     regret: list[float] = []
     proved = 0
     for _ in range(draws):
         left = options.time_limit_s - (time.monotonic() - begun)
-        drawn = replace(problem, values=_draw(problem.value_low, problem.values, problem.value_high, random))
+        drawn = replace(problem, values=sampler(random))
         if left <= 0 or (options.cancel is not None and options.cancel.is_set()):
             break
         solution = solve(drawn, replace(options, time_limit_s=left, watch=None), explain=False)
@@ -89,8 +105,27 @@ def robustness(problem: Problem, plan: Plan, *, options: Options, draws: int = 1
     return Robustness(done, shares, 1.0 - shares.sum(axis=1), np.array(regret), proved / max(1, done))
 
 
-def _draw(low: Floats, mode: Floats, high: Floats, random: np.random.Generator) -> Floats:
-    """Return values drawn from triangles; a value without a span, or without bounds, stays."""
+def _triangles(problem: Problem) -> Sampler:
+    """Return the sampler of the bounds of a problem."""
+    low, mode, high = problem.value_low, problem.values, problem.value_high
+    if mode is None or low is None or high is None:
+        raise CaseError(
+            en="robustness: the values have no bounds; add value_low and value_high to the table of values.",
+            zh="稳健性：价值没有上下界；请在价值表中补充 value_low 和 value_high 列。",
+        )
+    return lambda random: draw_between(low, mode, high=high, random=random)
+
+
+def draw_between(low: Floats, mode: Floats, *, high: Floats, random: np.random.Generator) -> Floats:
+    """Return values drawn from triangles; a value without a span, or without bounds, stays.
+
+    Parameters
+    ----------
+    low, mode, high
+        Bounds and the likeliest value, of one shape.
+    random
+        Source of the draws.
+    """
     noise = random.random(mode.shape)
     left = np.where(np.isnan(low), mode, np.minimum(low, mode))
     right = np.where(np.isnan(high), mode, np.maximum(high, mode))

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from layout.allocation.build import Built
 from layout.allocation.highs import Outcome, Progress, Settings, minimise
@@ -19,6 +20,8 @@ HALF = 0.5
 NOISE = 0.07
 """Random part of a pair's rank, in units of the mean reduced cost: the same parks open different pairs in turn."""
 NODES = 100
+TOGETHER = 0.4
+"""Share of the rounds that open up the parks of one cluster, where clusters have a least number of projects."""
 RARE = 80
 """Rounds without a better plan after which the neighbourhoods grow."""
 
@@ -123,9 +126,8 @@ def _neighbourhood(
     built: Built, x: Floats, reduced: Floats, random: np.random.Generator, *, size: SearchSettings
 ) -> Ints:
     """Return the columns of the pairs that a round may move."""
-    parks = len(built.problem.parks)
-    chosen = random.choice(parks, min(size.parks, parks), replace=False)
     present = np.where(built.presence >= 0, x[np.maximum(built.presence, 0)], 0.0) > HALF
+    chosen = _opened_up(built, present, random, size=size)
     unplaced = ~present.any(axis=1)
     rows = np.flatnonzero(present[:, chosen].any(axis=1) | unplaced)
     block = built.presence[np.ix_(rows, chosen)]
@@ -139,6 +141,21 @@ def _neighbourhood(
     kept = columns[np.argsort(rank, kind="stable")[: max(size.pairs, int(now.sum()))]]
     shares = built.share[built.presence >= 0][np.isin(built.presence[built.presence >= 0], kept)]
     return np.union1d(kept, shares)
+
+
+def _opened_up(
+    built: Built, present: npt.NDArray[np.bool_], random: np.random.Generator, *, size: SearchSettings
+) -> Ints:
+    """Return the parks of a round: any, or those that hold a cluster and others, so that it can move as a whole."""
+    parks, clusters = len(built.problem.parks), built.problem.side.clusters
+    chosen = random.choice(parks, min(size.parks, parks), replace=False)
+    if not clusters or random.random() >= TOGETHER:
+        return chosen
+    members = clusters[int(random.integers(len(clusters)))].projects
+    rows = [built.problem.project_index[key] for key in sorted(members)]
+    holding = np.flatnonzero(present[rows].any(axis=0))[: max(1, size.parks - 2)]
+    rest = chosen[~np.isin(chosen, holding)][: max(0, size.parks - len(holding))]
+    return np.concatenate([holding, rest])
 
 
 def _improved(linear: Linear, free: Ints, x: Floats, settings: Settings) -> Floats | None:

@@ -10,6 +10,8 @@ from layout.allocation.problem import Problem
 from layout.allocation.solution import Solution
 from layout.allocation.solve import priorities, solve
 
+NOISE = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class LandPrice:
@@ -69,7 +71,11 @@ def land_prices(
                 replace(problem, parks=parks), replace(options, time_limit_s=left), explain=False
             )
             if solution.levels:
-                answer = factor * (base.levels[0].value - solution.levels[0].value) / step_ha + 0.0
+                gained = factor * (base.levels[0].value - solution.levels[0].value)
+                # what only the last digits of the solver's sums say is no gain
+                answer = (
+                    0.0 if abs(gained) <= NOISE * max(1.0, abs(base.levels[0].value)) else gained / step_ha
+                )
                 proved = solution.status == "optimal" and base.levels[0].proved
         prices.append(LandPrice(park.park_id, duals[park.park_id], answer, proved))
     return tuple(prices)

@@ -14,6 +14,9 @@ STRUCTURE: Group = ("structure",)
 ONE_PLACE: Group = (STRUCTURE[0], "one_place")
 """Group of the rows that give an indivisible project at most one park; likewise never part of a conflict."""
 
+SCARCE = 2.0
+"""Where the projects that may come to a park need more than so many times its land, no row for each of them is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expression:
@@ -70,6 +73,8 @@ class Variables:
         Column of the hectares released in each park, by its position; only parks with low-efficiency land.
     opened
         Column that says whether a park takes any project, by its position; made when first asked for.
+    everything
+        Whether the model is there to explain a conflict: every limit stands in rows of its own group only.
     """
 
     problem: Problem
@@ -79,6 +84,7 @@ class Variables:
     share: Ints
     released: dict[int, int] = field(default_factory=dict)
     opened: dict[int, int] = field(default_factory=dict)
+    everything: bool = False
 
     def placed(self, amounts: Floats, parks: list[int], *, projects: list[int] | None = None) -> Expression:
         """Return the sum over pairs of amount times share.
@@ -124,7 +130,7 @@ def add_pairs(problem: Problem, *, everything: bool = False) -> Variables:
             presence[row, column] = share[row, column] = builder.column(integral=True)
             if project.max_parts > 1:
                 share[row, column] = builder.column()
-    variables = Variables(problem, builder, mask, presence, share)
+    variables = Variables(problem, builder, mask, presence, share, everything=everything)
     for row in range(len(problem.projects)):
         _add_project_rows(variables, row)
     for position, park in enumerate(problem.parks):
@@ -158,8 +164,50 @@ def opened_column(variables: Variables, park: int) -> int:
         return variables.opened[park]
     builder = variables.builder
     opened = variables.opened[park] = builder.column(integral=True)
-    parts = variables.presence[:, park][variables.mask[:, park]].tolist()
-    for part in parts:
-        builder.at_most([part, opened], [1.0, -1.0], limit=0.0, group=STRUCTURE)
+    rows = np.flatnonzero(variables.presence[:, park] >= 0).tolist()
+    parts = variables.presence[rows, park].tolist()
+    if not add_switch(variables, park, switch=opened, projects=rows):
+        for part in parts:
+            builder.at_most([part, opened], [1.0, -1.0], limit=0.0, group=STRUCTURE)
     builder.at_most([opened, *parts], [1.0] + [-1.0] * len(parts), limit=0.0, group=STRUCTURE)
     return opened
+
+
+def add_switch(variables: Variables, park: int, *, switch: int, projects: list[int], on: bool = True) -> bool:
+    """Add: what projects take of a park's land and resources is at most all there is times a switch.
+
+    Without these rows a relaxation opens a hundredth of a park for a hundredth of each of its projects; with them it
+    has to open as much of the park as they fill (the strong capacity rows of facility location, Cornuejols, Sridharan
+    and Thizy 1991). They follow from the limits of land and resources, so a model that explains a conflict does without.
+
+    Parameters
+    ----------
+    variables
+        Where the rows go.
+    park
+        Position of the park.
+    switch
+        Column that is 1 where the projects may be there (`on`), or where they may not.
+    projects
+        Positions of the projects that the switch is about.
+    on
+        Which way the switch works.
+
+    Returns
+    -------
+    bool
+        Whether the land is scarce enough that these rows do alone what a row for every project would.
+    """
+    if variables.everything:
+        return False
+    problem, place = variables.problem, variables.problem.parks[park]
+    rooms = {"land_ha": place.available_ha[-1] + place.low_efficiency_ha, **place.capacities}
+    for measure, room in rooms.items():
+        used = variables.placed(problem.amounts(measure), [park], projects=projects)
+        if used.columns and room > 0:
+            entry, limit = (-room, 0.0) if on else (room, room)
+            variables.builder.at_most(
+                [*used.columns, switch], [*used.entries, entry], limit=limit, group=STRUCTURE
+            )
+    wanted = float(problem.land_ha[projects].sum())
+    return 0 < rooms["land_ha"] < wanted / SCARCE

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from geodata.text import Bilingual
+from geodata.units import CNY_PER_YI
 from layout.allocation.linear import Group
 from layout.allocation.problem import Problem
-from layout.allocation.terms import Scope
+from layout.allocation.terms import ObjectiveTerm, Scope, Target
 from layout.entities.wording import both, listing, plain, say
 
 MANY_PARKS = 4
+CNY_PER_HA_IN_YI_PER_KM2 = 1e6
+"""1 亿元/km² is 1e8 CNY over 100 hectares."""
 
 
 def project_name(problem: Problem, project_id: str) -> Bilingual:
@@ -186,3 +189,25 @@ def largest_land_ha(problem: Problem, row: int) -> tuple[float, int]:
         parks, key=lambda park: problem.parks[park].available_ha[-1] + problem.parks[park].low_efficiency_ha
     )
     return problem.parks[best].available_ha[-1] + problem.parks[best].low_efficiency_ha, best
+
+
+def describe_term(term: ObjectiveTerm) -> Bilingual:
+    """Return an objective with its place among the others in words."""
+    words = {"priority": term.priority, "objective": say_objective(term.objective_id)}
+    return say("allocation.term", weight=plain(term.weight), tolerance=f"{term.tolerance:.1%}", **words)
+
+
+def describe_target(problem: Problem, target: Target) -> Bilingual:
+    """Return a goal in words."""
+    goal = {
+        "output_cny": lambda: both(f"{plain(target.goal / CNY_PER_YI, 6)} 亿元"),
+        "output_share": lambda: both(f"{target.goal:.1%}"),
+        "intensity_cny_per_ha": lambda: both(f"{plain(target.goal / CNY_PER_HA_IN_YI_PER_KM2, 6)} 亿元/km²"),
+    }[target.measure]()
+    return say(
+        f"allocation.target.{target.measure}",
+        target=target.target_id,
+        scope=scope_name(problem, target.scope),
+        goal=goal,
+        importance=plain(target.importance),
+    )

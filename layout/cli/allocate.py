@@ -1,5 +1,6 @@
 """`cqlayout allocate`: lay out the projects of a case over its parks, or check a plan made elsewhere."""
 
+import datetime as dt
 import json
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from layout.errors import CaseError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
+    from layout.workflow.allocate import AllocationRun
     from layout.workflow.allocation_studies import Studies
 
 EXIT_BROKEN_PLAN = 2
@@ -74,7 +76,7 @@ def allocate(
     case
         Path of the case.
     out
-        Folder for `plan.csv`, `plan.geojson`, `effect.csv`, `run.json`, `case.toml`.
+        Folder for the plan (CSV, GeoJSON, GeoPackage, XLSX), its effect, the report in both languages, run and case.
     as_json
         Whether to print JSON instead of lines.
     check
@@ -102,7 +104,7 @@ def allocate(
 
     from layout.config.allocation_toml import load_allocation_case  # noqa: PLC0415 - as above
     from layout.workflow.allocate import options_of, run_case  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_files import summary, write_run  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_files import summary  # noqa: PLC0415 - as above
     from layout.workflow.allocation_studies import run_studies  # noqa: PLC0415 - as above
 
     loaded = load_allocation_case(case)
@@ -111,7 +113,7 @@ def allocate(
         options = replace(options, time_limit_s=time_limit)
     run = run_case(loaded, Path(case).parent, options=options)
     studies = run_studies(run, _studies(wanted), language=language)
-    files = write_run(run, out, studies=studies)
+    files = _write(run, out, studies)
     found = {**summary(run, language), **({"studies": studies} if studies else {})}
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
@@ -119,6 +121,18 @@ def allocate(
     for line in _lines(found, language):
         click.echo(line)
     click.echo(translate("cli.allocate.wrote", language, files=", ".join(files), folder=out))
+
+
+def _write(run: "AllocationRun", out: str, studies: dict[str, Any]) -> tuple[str, ...]:
+    """Write every file of a run with its reports, all or none, and return their names."""
+    from layout.report.plan_files import report_files  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.allocation_dossier import plan_dossier  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_export import exchange_files  # noqa: PLC0415 - as above
+    from layout.workflow.allocation_files import write_run  # noqa: PLC0415 - as above
+
+    dossier, when = plan_dossier(run, studies), dt.datetime.now(dt.UTC)
+    further = exchange_files(dossier) | report_files(dossier)
+    return write_run(run, out, when=when, studies=studies, further=further)
 
 
 def _studies(wanted: StudyOptions) -> "Studies":

@@ -180,6 +180,8 @@ class Allocation(FrozenModel):
         One objective by its name, or a list with weights and priorities; exactly one of the two.
     place
         `any`: a project may stay out; `all`: every project must be placed.
+    left_out
+        Projects that go nowhere.
     land_from_intensity_yi_per_km2
         Land need of a project without `land_ha`: its output divided by this.
     """
@@ -201,6 +203,7 @@ class Allocation(FrozenModel):
     min_clusters: Annotated[tuple[MinimumClusterSetting, ...], Field(strict=False)] = ()
     fixed: Annotated[tuple[ChoiceSetting, ...], Field(strict=False)] = ()
     forbidden: Annotated[tuple[ChoiceSetting, ...], Field(strict=False)] = ()
+    left_out: UniqueTuple[Text] = ()
     links: Annotated[tuple[LinkSetting, ...], Field(strict=False)] = ()
     compactness: CompactnessSetting = CompactnessSetting()
     balance: BalanceSetting | None = None

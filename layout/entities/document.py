@@ -10,6 +10,12 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 
+class Figure(str):
+    """A figure that has been written out already; in a table it stands to the right like a number."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading: of a section (2) or below one (3)."""
@@ -20,10 +26,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, in grey where it is a remark."""
+    """A paragraph; `quiet` for a remark in grey, `strong` for what must not be missed."""
 
     words: str
     quiet: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,13 @@ class Table:
 
     headings: Sequence[str]
     rows: Sequence[Sequence[object]]
+
+    @property
+    def numeric(self) -> tuple[int, ...]:
+        """Return the positions of the columns that hold numbers or figures."""
+        return tuple(
+            place for place in range(len(self.headings)) if any(is_number(row[place]) for row in self.rows)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,8 +86,8 @@ Block = Heading | Paragraph | Items | Table | Plots
 
 
 def is_number(value: object) -> bool:
-    """Return whether a cell holds a number, which stands to the right."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Return whether a cell holds a number or a figure written out, which stands to the right."""
+    return isinstance(value, Figure | int | float) and not isinstance(value, bool)
 
 
 def cell_words(value: object) -> str:

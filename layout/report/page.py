@@ -26,9 +26,10 @@ def heading(title: str, level: int = 2) -> str:
     return f"<h{level}>{text(title)}</h{level}>"
 
 
-def paragraph(words: str, *, quiet: bool = False) -> str:
-    """Return a paragraph, in grey where it is a remark."""
-    return f'<p class="quiet">{text(words)}</p>' if quiet else f"<p>{text(words)}</p>"
+def paragraph(words: str, *, quiet: bool = False, strong: bool = False) -> str:
+    """Return a paragraph, in grey where it is a remark, bold where it must not be missed."""
+    inner = f"<strong>{text(words)}</strong>" if strong else text(words)
+    return f'<p class="quiet">{inner}</p>' if quiet else f"<p>{inner}</p>"
 
 
 def items(sentences: Iterable[str]) -> str:
@@ -55,7 +56,7 @@ def block(part: Block) -> str:
         case Heading():
             return heading(part.title, part.level)
         case Paragraph():
-            return paragraph(part.words, quiet=part.quiet)
+            return paragraph(part.words, quiet=part.quiet, strong=part.strong)
         case Items():
             return items(part.sentences)
         case Table():

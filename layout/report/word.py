@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import math
 import re
+import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ PLOTS_A_ROW = 2
 PLOT_CM = 8.0
 FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zone
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDE = 8
 """Columns from which a table is set small."""
@@ -45,7 +47,18 @@ def document_docx(title: str, blocks: Iterable[Block], *, language: Language) ->
         _add(document, part)
     with io.BytesIO() as stream:
         document.save(stream)
-        return stream.getvalue()
+        return same_bytes(stream.getvalue())
+
+
+def same_bytes(packed: bytes) -> bytes:
+    """Return a zip archive with the same members and no times of their own, so that equal content is equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            member = zipfile.ZipInfo(item.filename, date_time=_EARLIEST)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(item.filename))
+    return out.getvalue()
 
 
 def _set_up(document: "Document", title: str, language: Language) -> None:
@@ -87,6 +100,7 @@ def _add(document: "Document", part: Block) -> None:
             document.add_heading(_clean(part.title), level=part.level - 1)
         case Paragraph():
             run = document.add_paragraph().add_run(_clean(part.words))
+            run.bold = part.strong
             if part.quiet:
                 run.font.color.rgb = RGBColor(0x55, 0x55, 0x55)
         case Items():

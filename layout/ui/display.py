@@ -24,7 +24,7 @@ _HOVER_WEIGHT = 1.5  # added to the outline under the pointer
 _POINTED = "#111827"
 _HOLLOW = "-hollow"
 _OUTLINED = ("zones",)  # drawn over the districts, so their outline carries the colour
-_SIZED = ("parks",)  # circles that cover each other
+_SIZED = ("parks", "plan")  # circles that cover each other
 _PALE = ("ranking",)  # its last class is nearly white, as is what lies below
 _OUTLINE_WEIGHT = 2.5
 _FIRST_LABEL = 1_000_000  # names of zones go before those of what they contain
@@ -61,20 +61,20 @@ def display_bytes(frame: gpd.GeoDataFrame, spec: StyleSpec, *, language: Languag
 def look(spec: StyleSpec) -> dict[str, Any]:
     """Return the Leaflet path options of a layer: what all features share, what each class adds, the pointer's mark."""
     stroke, missing = spec["stroke"], spec["no_data"]
-    outlined = spec["id"] in _OUTLINED
+    outlined, line = spec["id"] in _OUTLINED, spec["kind"] == "line"
     weight = _OUTLINE_WEIGHT if outlined else stroke["weight"]
     base: dict[str, Any] = {
         "color": OUTLINE if spec["id"] in _PALE else stroke["color"],
         "weight": weight,
         "opacity": stroke["opacity"],
-        "fill": True,
+        "fill": not line,
         "fillOpacity": _OUTLINE_FILL if outlined else spec["fill_opacity"],
         "dashArray": None,
     }
     classes: dict[str, dict[str, Any]] = {}
     for entry in spec["classes"]:
         options = {"fillColor": entry["color"], "shape": entry.get("shape", "circle")}
-        classes[entry["id"]] = options | ({"color": entry["color"]} if outlined else {})
+        classes[entry["id"]] = options | ({"color": entry["color"]} if outlined or line else {})
         if "hollow" in spec:
             rim = {"color": entry["color"], "fillOpacity": spec["hollow"]["fill_opacity"]}
             classes[entry["id"] + _HOLLOW] = options | rim

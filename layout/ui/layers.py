@@ -20,6 +20,7 @@ from layout.landuse.estimates import ESTIMATE
 from layout.landuse.pairs import BEST, pair
 from layout.runs import RunStore
 from layout.ui.own_layers import kept_frame, run_frame
+from layout.ui.plan_runs import plan_frame
 from layout.ui.previews import find_preview
 from layout.ui.runs import ranked_frame
 from layout.ui.suit_found import found_frame
@@ -39,6 +40,7 @@ from layout.viz.own import own_style
 from layout.viz.own_sites import own_site_style
 from layout.viz.palette import OUTLINE
 from layout.viz.parks import ParkColors
+from layout.viz.plan_map import plan_line_style, plan_park_style
 from layout.viz.rank_moves import moves_style
 from layout.viz.spec import StyleSpec, text
 from layout.viz.suitability import areas_style
@@ -68,7 +70,7 @@ DEFAULT_PAIR: Final = "gross_output-per-approved_area"
 INTENSITY: Final = "intensity"
 PARK_COLOURS: Final = ("level", "cluster", INTENSITY)
 ANY: Final = "any"
-UNCACHED: Final = ("ranked", "parcels", "moved", "preview", "areas")
+UNCACHED: Final = ("ranked", "parcels", "moved", "preview", "areas", "plan", "planlines")
 _EFFICIENCY: Final = ("pair", "target", "estimates", "office")
 _PALE_FILL: Final = 0.3
 
@@ -87,7 +89,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     ----------
     layer
         `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `own`, `preview`, `ranked`,
-        `parcels`, `moved`, `areas`, or one of those of the land-efficiency page.
+        `parcels`, `moved`, `areas`, `plan`, `planlines`, or one of those of the land-efficiency page.
     question
         Choices by name; the language is not one of them.
 
@@ -314,6 +316,18 @@ def _areas(question: Question) -> Drawn:
     return frame, areas_style(len(frame))
 
 
+def _plan(question: Question) -> Drawn:
+    """Return the parks with what a layout plan places there."""
+    frame = plan_frame(question.get("run", ""), "parks")
+    return frame, plan_park_style(frame)
+
+
+def _plan_lines(question: Question) -> Drawn:
+    """Return the lines of a layout plan."""
+    frame = plan_frame(question.get("run", ""), "lines")
+    return frame, plan_line_style(frame)
+
+
 _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] = {
     "districts": (_districts, ("vintage", "show")),
     "parks": (_parks, ("colour", "pair", "cluster")),
@@ -330,4 +344,6 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "own": (_own, ("item", "digest")),
     "preview": (_preview, ("token",)),
     "areas": (_areas, ("found",)),
+    "plan": (_plan, ("run",)),
+    "planlines": (_plan_lines, ("run",)),
 }

@@ -21,6 +21,7 @@ _PAGES = (
     ("land_efficiency.py", "efficiency"),
     ("site_selection.py", "sites"),
     ("suitability.py", "suitability"),
+    ("layout_plan.py", "plan"),
     ("data.py", "data"),
 )
 

@@ -26,6 +26,7 @@ _SHAPES: Final[dict[Shape, str]] = {
     "cross": '<path d="M8 3h6v5h5v6h-5v5h-6v-5h-5v-6h5z" {paint}/>',
 }
 _AREA: Final = '<rect x="2" y="4" width="18" height="14" {paint}/>'
+_BAR: Final = '<rect x="1" y="9" width="20" height="4" {paint}/>'
 
 
 def legend_html(spec: StyleSpec, language: Language) -> str:
@@ -67,9 +68,10 @@ def legend_html(spec: StyleSpec, language: Language) -> str:
 
 def _class_row(spec: StyleSpec, entry: ClassSpec, language: Language) -> str:
     """Return the row of one class."""
+    line = spec["kind"] == "line"
     paint = (
-        f'fill="{_color(entry["color"])}" fill-opacity="{spec["fill_opacity"]:g}" '
-        f'stroke="{_color(spec["stroke"]["color"])}"'
+        f'fill="{_color(entry["color"])}" fill-opacity="{1.0 if line else spec["fill_opacity"]:g}" '
+        f'stroke="{_color(entry["color"] if line else spec["stroke"]["color"])}"'
     )
     return _row(
         _swatch(spec["kind"], entry.get("shape", "circle"), paint), entry["label"], entry["count"], language
@@ -119,8 +121,8 @@ def _plain_row(swatch: str, content: str) -> str:
 
 
 def _swatch(kind: str, shape: Shape, paint: str) -> str:
-    """Return the drawing of a class: a box for polygons, the symbol for points."""
-    drawing = _AREA if kind == "polygon" else _SHAPES[shape]
+    """Return the drawing of a class: a box for polygons, a bar for lines, the symbol for points."""
+    drawing = {"polygon": _AREA, "line": _BAR}.get(kind, _SHAPES[shape])
     return _svg(drawing.replace("{paint}", paint), _BOX)
 
 

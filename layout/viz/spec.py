@@ -134,7 +134,7 @@ class StyleSpec(TypedDict):
     """Everything that the browser needs to draw one layer and the page needs to write its legend."""
 
     id: str
-    kind: Literal["polygon", "point"]
+    kind: Literal["polygon", "point", "line"]
     title: Text
     key: str
     property: str

@@ -1,12 +1,11 @@
 """Makes, checks and explains a layout plan: case and tables -> problem -> plan -> verification -> effect."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geodata.embedded import table as facts_table
-from geodata.text import Bilingual
-from layout.allocation.effect import ClusterEffect, ScopeEffect, cluster_effects, scope_effects
+from layout.allocation.account import PlanReport
+from layout.allocation.effect import cluster_effects, scope_effects
 from layout.allocation.greedy import greedy_plan
 from layout.allocation.measure import measure
 from layout.allocation.optimise import Options
@@ -15,38 +14,11 @@ from layout.allocation.problem import Problem
 from layout.allocation.reasons import unplaced_reasons
 from layout.allocation.solution import Solution
 from layout.allocation.solve import solve
-from layout.allocation.terms import ObjectiveId
 from layout.allocation.verify import Violation, verify
 from layout.config.allocation import AllocationCase
 from layout.config.allocation_toml import load_allocation_case
 from layout.workflow.allocation_problem import Assembled, assemble
 from layout.workflow.allocation_tables import read_table
-
-
-@dataclass(frozen=True)
-class PlanReport:
-    """A plan with everything that was checked and measured of it.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    violations
-        What the independent verification found; empty: the plan is valid.
-    figures
-        What the plan reaches by each objective, measured from the raw tables.
-    reasons
-        Why each unplaced project stays out.
-    scopes, clusters
-        What the plan does to the city, zones, districts, parks and clusters.
-    """
-
-    plan: Plan
-    violations: tuple[Violation, ...]
-    figures: Mapping[ObjectiveId, float]
-    reasons: Mapping[str, Bilingual]
-    scopes: tuple[ScopeEffect, ...]
-    clusters: tuple[ClusterEffect, ...]
 
 
 @dataclass(frozen=True)
@@ -113,8 +85,19 @@ def run_case(case: AllocationCase, folder: Path, *, options: Options | None = No
     MissingDataError
         A figure that an objective or a limit needs is not known.
     """
-    assembled = assemble(case, folder)
-    options = options or options_of(case)
+    return run_assembled(case, assemble(case, folder), options=options or options_of(case))
+
+
+def run_assembled(case: AllocationCase, assembled: Assembled, *, options: Options) -> AllocationRun:
+    """Return the layout plan of a case whose problem has been put together already.
+
+    Parameters
+    ----------
+    case, assembled
+        The case, and the problem made of it.
+    options
+        How to solve, who is told of progress and how it is cancelled.
+    """
     problem = assembled.problem
     solution = solve(problem, options)
     baseline = report_of(problem, greedy_plan(problem))

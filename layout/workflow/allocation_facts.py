@@ -17,6 +17,7 @@ from layout.config.case import Case
 from layout.config.toml import build_case, case_data
 from layout.entities.wording import say
 from layout.errors import CaseError, EmptyCandidatesError
+from layout.workflow.allocation_draws import WEIGHTED_SUM, ScoreParts, score_parts
 from layout.workflow.allocation_tables import Row
 from layout.workflow.rank import RankingResult, rank_sites
 
@@ -95,12 +96,15 @@ class ScoredPairs:
         Scores and their bounds, shape (projects, parks); NaN where a site is not ranked.
     barred
         Pairs that a rule excludes, with the rule's reason.
+    parts
+        The scores taken apart by criterion, for draws of the weights; None where the first method is no weighted sum.
     """
 
     value: Floats
     low: Floats
     high: Floats
     barred: Mapping[tuple[str, str], Bilingual]
+    parts: ScoreParts | None = None
 
 
 def scored_pairs(
@@ -126,11 +130,13 @@ def scored_pairs(
     values, low, high = (np.full(shape, np.nan) for _ in range(3))
     barred: dict[tuple[str, str], Bilingual] = {}
     columns = {park.park_id: column for column, park in enumerate(parks)}
+    rankings: dict[int, RankingResult] = {}
     for number, (project, row) in enumerate(zip(projects, rows, strict=True)):
         ranked = _ranked(case, project, row)
         if ranked is None:
             barred |= {(project.project_id, park): say("allocation.rule.no_site") for park in columns}
             continue
+        rankings[number] = ranked
         for site in ranked.ranking.index:
             if site in columns:
                 found = ranked.ranking.loc[site]
@@ -140,7 +146,9 @@ def scored_pairs(
         for _, gone in ranked.excluded.iterrows():
             if gone["site_id"] in columns:
                 barred[project.project_id, gone["site_id"]] = Bilingual(gone["reason_en"], gone["reason_zh"])
-    return ScoredPairs(values, low, high, barred)
+    sums = case.scoring.methods[0] == WEIGHTED_SUM
+    parts = score_parts(rankings, columns, projects=len(projects)) if sums else None
+    return ScoredPairs(values, low, high, barred, parts)
 
 
 def _ranked(case: Case, project: Project, row: Row) -> RankingResult | None:
@@ -156,7 +164,7 @@ def _ranked(case: Case, project: Project, row: Row) -> RankingResult | None:
         "basis": data["project"]["basis"],
     }
     try:
-        return rank_sites(build_case(data | {"project": brief}, origin=row.origin))
+        return rank_sites(build_case(data | {"project": brief}, origin=row.origin), explained=False)
     except EmptyCandidatesError:
         return None
 

@@ -16,10 +16,11 @@ from geodata.crs import WGS84
 from geodata.text import Bilingual, Language
 from geodata.write import json_value, to_csv_bytes, to_geojson_bytes, to_json_bytes, write_files
 from geodata.write.manifest import PACKAGES, manifest
+from layout.allocation.account import PlanReport
 from layout.allocation.effect import TARGET_YI_PER_KM2
 from layout.allocation.problem import Problem
 from layout.config.allocation_toml import dump_allocation_case
-from layout.workflow.allocate import AllocationRun, PlanReport
+from layout.workflow.allocate import AllocationRun
 
 RUN_PACKAGES = (*PACKAGES, "highspy", "pydantic", "tomli-w")
 DIGITS = 6
@@ -134,15 +135,25 @@ def write_run(
     *,
     when: dt.datetime | None = None,
     studies: dict[str, Any] | None = None,
+    further: Mapping[str, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write the files of a run into `folder`, all or none, and return their names.
+
+    Parameters
+    ----------
+    run, folder
+        A run, and where its files go.
+    when, studies
+        As for `run_files`; now if not given.
+    further
+        Files beside them by name, such as reports.
 
     Raises
     ------
     WriteError
         The folder cannot be made or written; nothing is left half there.
     """
-    files = run_files(run, when=when or dt.datetime.now(dt.UTC), studies=studies)
+    files = run_files(run, when=when or dt.datetime.now(dt.UTC), studies=studies) | dict(further or {})
     write_files(folder, files)
     return tuple(files)
 

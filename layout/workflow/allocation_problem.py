@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from geodata.text import Bilingual
-from layout.allocation.problem import Problem
+from layout.allocation.problem import Park, Problem, Project
 from layout.allocation.terms import ObjectiveTerm
 from layout.config.allocation import Allocation, AllocationCase
 from layout.config.toml import load_case
 from layout.entities.wording import say
 from layout.errors import CaseError
+from layout.workflow.allocation_draws import ScoreParts
 from layout.workflow.allocation_facts import parks_csv, scored_pairs, values_csv
 from layout.workflow.allocation_limits import side_of
 from layout.workflow.allocation_read import (
@@ -31,6 +32,12 @@ from layout.workflow.allocation_read import (
 )
 from layout.workflow.allocation_tables import Table, parse_table_bytes, read_table
 
+INPUT_KEYS = (
+    *("projects", "parks", "parks_from_facts", "values", "scoring_case", "existing", "place"),
+    "land_from_intensity_yi_per_km2",
+)
+"""Keys of `[allocation]` that `read_inputs` looks at."""
+
 
 @dataclass(frozen=True)
 class Assembled:
@@ -46,12 +53,40 @@ class Assembled:
         Files that the case asked to derive: `parks.csv`, `values.csv`.
     warnings
         What the reader must know first.
+    parts
+        The scores by criterion, where the values come from a scoring case by weighted sum.
     """
 
     problem: Problem
     tables: dict[str, Table]
     derived: dict[str, bytes]
     warnings: tuple[Bilingual, ...]
+    parts: ScoreParts | None = None
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a case reads and scores before its limits and objectives are looked at.
+
+    Parameters
+    ----------
+    projects, parks
+        In the order of the tables.
+    values
+        Matrices of the pairs, or None.
+    barred
+        Pairs that a rule excludes, with the rule's reason.
+    tables, derived, parts
+        As in `Assembled`.
+    """
+
+    projects: tuple[Project, ...]
+    parks: tuple[Park, ...]
+    values: Values | None
+    barred: dict[tuple[str, str], Bilingual]
+    tables: dict[str, Table]
+    derived: dict[str, bytes]
+    parts: ScoreParts | None = None
 
 
 def assemble(case: AllocationCase, folder: Path) -> Assembled:
@@ -71,6 +106,22 @@ def assemble(case: AllocationCase, folder: Path) -> Assembled:
     MissingDataError
         A figure that an objective or a limit needs is not known.
     """
+    return settle(case, read_inputs(case, folder))
+
+
+def read_inputs(case: AllocationCase, folder: Path, *, scores: bool = True) -> Inputs:
+    """Return the tables of a case and the values of its pairs; raises as `assemble`.
+
+    They depend on the files and on `INPUT_KEYS` alone, so a case of which only limits or objectives change can be
+    settled anew on the same inputs.
+
+    Parameters
+    ----------
+    case, folder
+        As for `assemble`.
+    scores
+        Whether to run the scoring case, which takes seconds; without it there are no values and no derived table of them.
+    """
     setting, derived = case.allocation, dict[str, bytes]()
     if setting.parks_from_facts is not None:
         derived["parks.csv"] = parks_csv(setting.parks_from_facts)
@@ -81,30 +132,42 @@ def assemble(case: AllocationCase, folder: Path) -> Assembled:
         place_all=setting.place == "all",
     )
     parks = read_parks(tables["parks"])
-    barred = {(item.project, item.park): say("allocation.rule.forbidden") for item in setting.forbidden}
+    barred: dict[tuple[str, str], Bilingual] = {}
     values: Values | None = None
+    parts: ScoreParts | None = None
     if "values" in tables:
         values = read_values(tables["values"], projects, parks=parks)
-    elif setting.scoring_case is not None:
+    elif scores and setting.scoring_case is not None:
         scoring = load_case(folder / setting.scoring_case)
         pairs = scored_pairs(scoring, projects, rows=tables["projects"].rows, parks=parks)
         derived["values.csv"] = values_csv(pairs, projects, parks=parks)
-        barred |= dict(pairs.barred)
+        barred = dict(pairs.barred)
         values = Values(pairs.value, pairs.low, pairs.high, None)
+        parts = pairs.parts
+    return Inputs(projects, parks, values, barred, tables, derived, parts)
+
+
+def settle(case: AllocationCase, inputs: Inputs) -> Assembled:
+    """Return the problem of a case on inputs that were read for the same `INPUT_KEYS`; raises as `assemble`."""
+    setting, values, tables = case.allocation, inputs.values, inputs.tables
+    chosen = {(item.project, item.park): say("allocation.rule.forbidden") for item in setting.forbidden}
+    out = say("allocation.rule.left_out")
+    chosen |= {(key, park.park_id): out for key in setting.left_out for park in inputs.parks}
     problem = Problem(
-        projects=projects,
-        parks=parks,
+        projects=inputs.projects,
+        parks=inputs.parks,
         values=None if values is None else values.values,
         objectives=objective_terms(setting),
         years=tuple(year_columns(tables["parks"])),
-        side=side_of(setting, projects, parks=parks, existing=tables.get("existing")),
-        barred=barred,
+        side=side_of(setting, inputs.projects, parks=inputs.parks, existing=tables.get("existing")),
+        barred=chosen | inputs.barred,
         fixed=_fixed(setting),
         pair_costs_cny=None if values is None else values.costs,
         value_low=None if values is None else values.low,
         value_high=None if values is None else values.high,
     )
-    return Assembled(problem, tables, derived, tuple(_warnings(case, problem, tables)))
+    warnings = tuple(_warnings(case, problem, tables))
+    return Assembled(problem, tables, inputs.derived, warnings, inputs.parts)
 
 
 def _read_tables(setting: Allocation, folder: Path, *, derived_parks: bytes | None) -> dict[str, Table]:

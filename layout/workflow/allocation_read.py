@@ -23,7 +23,7 @@ PROJECT_COLUMNS = frozenset(
     {
         *PROJECT_KEYS,
         *("name", "name_en", "name_zh", "chain_id", "year", "allowed_parks", "required", "max_parts"),
-        *("min_share", "move_weight", "needs", "chemical", "note"),
+        *("min_share", "move_weight", "origin_adcode", "needs", "chemical", "note"),
     }
 )
 PARK_COLUMNS = frozenset(
@@ -89,6 +89,7 @@ def read_projects(
             min_share=row.number("min_share", 0.0),
             demands={name: row.number(name, math.nan) for name in resources},
             move_weight=row.number("move_weight", 1.0),
+            origin_adcode=row.text("origin_adcode"),
         )
         for row in table.rows
     )

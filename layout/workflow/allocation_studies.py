@@ -1,12 +1,13 @@
 """Further studies of a layout plan as plain values: different plans, Pareto front, forced choices, land, robustness."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
 
 from geodata.text import Language
 from layout.allocation.forced import price_of_choice
 from layout.allocation.pareto import pareto_front
+from layout.allocation.plan import Placement, Plan
 from layout.allocation.portfolio import different_plans
 from layout.allocation.robustness import robustness
 from layout.allocation.shadow import land_prices
@@ -14,6 +15,10 @@ from layout.allocation.terms import ObjectiveId
 from layout.allocation.verify import verify
 from layout.errors import CaseError
 from layout.workflow.allocate import AllocationRun
+from layout.workflow.allocation_draws import score_sampler
+
+DRAW_GAP = 1e-3
+"""Gap at which the plan of a draw counts as optimal: many draws near the best say more than a few at the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,26 @@ def _alternatives(run: AllocationRun, count: int) -> list[dict[str, Any]]:
         plan, level = item.solution.plan, item.solution.levels[0]
         if plan is not None and not verify(run.problem, plan):
             figures = {"status": item.solution.status, "objective": level.value, "bound": level.bound}
-            found.append({**figures, "moved": list(item.moved), "assignment": plan.assignment(_keys(run))})
+            assigned = plan.assignment(_keys(run))
+            rows = _placements(plan)
+            found.append({**figures, "moved": list(item.moved), "assignment": assigned, "placements": rows})
     return found
+
+
+def _placements(plan: Plan) -> list[dict[str, Any]]:
+    """Return the placements of a plan as plain values, with the land released for each."""
+    return [asdict(item) for item in plan.placements]
+
+
+def plan_in(study: Mapping[str, Any]) -> Plan:
+    """Return the plan that stands in the result of a study.
+
+    Parameters
+    ----------
+    study
+        One of the alternatives or one plan of the front.
+    """
+    return Plan(tuple(Placement(**item) for item in study["placements"]))
 
 
 def _pareto(run: AllocationRun, names: Sequence[str]) -> list[dict[str, Any]]:
@@ -98,6 +121,7 @@ def _pareto(run: AllocationRun, names: Sequence[str]) -> list[dict[str, Any]]:
             "figures": dict(point.figures),
             "proved": point.proved,
             "assignment": point.plan.assignment(_keys(run)),
+            "placements": _placements(point.plan),
         }
         for point in pareto_front(run.problem, objectives, options=run.options)
         if not verify(run.problem, point.plan)
@@ -137,7 +161,12 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
     plan = run.solution.plan
     if plan is None:
         return {}
-    found = robustness(run.problem, plan, options=replace(run.options, watch=None), draws=draws)
+    options = replace(run.options, watch=None, gap=max(run.options.gap or 0.0, DRAW_GAP))
+    problem, parts = run.problem, run.assembled.parts
+    sampler = None
+    if parts is not None and problem.values is not None:
+        sampler = score_sampler(parts, problem.values, low=problem.value_low, high=problem.value_high)
+    found = robustness(problem, plan, options=options, draws=draws, sampler=sampler)
     parks = [park.park_id for park in run.problem.parks]
     shares = {
         key: {park: round(float(share), 4) for park, share in zip(parks, row, strict=True) if share > 0}
@@ -148,6 +177,7 @@ def _robustness(run: AllocationRun, draws: int) -> dict[str, Any]:
         {"mean": float(found.regret.mean()), "greatest": float(found.regret.max())} if found.draws else {}
     )
     return {
+        "weights_drawn": sampler is not None,
         "draws": found.draws,
         "proved": found.proved,
         "acceptability": shares,

@@ -105,7 +105,7 @@ class RankingResult:
     own: Candidature | None = None
 
 
-def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult:
+def rank_sites(case: Case, *, where: Whereabouts | None = None, explained: bool = True) -> RankingResult:
     """Return the ranking of the candidates of a case on the embedded data.
 
     Parameters
@@ -114,6 +114,8 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
         The case.
     where
         Where the office's own sites are looked for, if the case compares them.
+    explained
+        Whether every rank is put into words, which takes two thirds of the time; without it `explanations` is empty.
 
     Raises
     ------
@@ -148,7 +150,9 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None) -> RankingResult
         methods=methods,
         ranking=ranking,
         contributions=contributions,
-        explanations=_explain_all(explainer, ranking, sites, summarise_rules(outcomes, hard)),
+        explanations=_explain_all(explainer, ranking, sites, summarise_rules(outcomes, hard))
+        if explained
+        else {},
         excluded=excluded,
         rule_outcomes=outcomes,
         rules_not_evaluated=not_evaluated,

@@ -9,7 +9,7 @@ from layout.allocation.problem import Problem
 from layout.allocation.robustness import robustness
 from layout.allocation.terms import ObjectiveTerm
 from layout.errors import CaseError
-from tests.layout.allocation.small_problems import park, project
+from tests.layout.allocation.small_problems import park, project, random_problem, valid_plans
 
 
 def one_project(low: float, high: float) -> Problem:
@@ -55,3 +55,31 @@ def test_values_without_bounds_are_refused() -> None:
     problem = replace(one_project(0.2, 0.6), value_low=None)
     with pytest.raises(CaseError, match="value_low"):
         robustness(problem, Plan.of({"p0": "k0"}), options=Options())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_shares_are_those_of_the_best_plans_of_the_same_draws_by_exhaustive_search(seed: int) -> None:
+    drafts = (random_problem(300 + 10 * seed + more, "value") for more in range(10))
+    problem, plans = next((one, plans) for one in drafts if (plans := list(valid_plans(one))))
+    random = np.random.default_rng(seed)
+    assert problem.values is not None
+    drawn = [problem.values * random.uniform(0.2, 2.0, problem.values.shape) for _ in range(8)]
+    left = iter(drawn)
+    found = robustness(problem, plans[0], options=Options(), draws=8, sampler=lambda _: next(left))
+
+    def worth(plan: Plan, values: np.ndarray) -> float:
+        places = [
+            (problem.project_index[i.project_id], problem.park_index[i.park_id]) for i in plan.placements
+        ]
+        return sum(float(values[place]) for place in places)
+
+    shares, regret = np.zeros(problem.values.shape), []
+    for values in drawn:
+        best = max(plans, key=lambda plan: worth(plan, values))
+        for item in best.placements:
+            shares[problem.project_index[item.project_id], problem.park_index[item.park_id]] += 1 / 8
+        top = worth(best, values)
+        regret.append((top - worth(plans[0], values)) / top if top > 0 else 0.0)
+    assert found.draws == 8
+    assert found.acceptability == pytest.approx(shares)
+    assert found.regret == pytest.approx(regret, abs=1e-6)

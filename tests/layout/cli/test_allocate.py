@@ -7,7 +7,10 @@ from layout.cli.main import run
 from tests.layout.workflow.allocation_cases import CASE, write_case
 
 FORTY = Path(__file__).parents[3] / "cases" / "layout-plan" / "forty-projects.toml"
-FILES = {"plan.csv", "plan.geojson", "effect.csv", "run.json", "case.toml"}
+REPORTS = {f"report.{language}.{ending}" for language in ("zh", "en") for ending in ("html", "docx")}
+FILES = REPORTS | {
+    *("plan.csv", "plan.geojson", "plan.gpkg", "plan.xlsx", "effect.csv", "run.json", "case.toml"),
+}
 
 
 def test_smallest_case_prints_json_and_writes_its_files(
@@ -40,7 +43,7 @@ def test_infeasible_case_names_the_conflict(tmp_path: Path, capsys: pytest.Captu
     assert found["status"] == "infeasible"
     assert found["objective"] is None
     assert "project D must be placed" in found["conflict"][0]
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"run.json", "case.toml"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == REPORTS | {"run.json", "case.toml"}
 
 
 def test_plan_made_elsewhere_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -168,3 +168,11 @@ def test_ranking_loads_no_gis_and_no_screen() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_without_words_the_ranking_is_the_same() -> None:
+    spoken, silent = rank_sites(case()), rank_sites(case(), explained=False)
+    assert silent.explanations == {}
+    assert spoken.explanations
+    pd.testing.assert_frame_equal(silent.ranking, spoken.ranking)
+    pd.testing.assert_frame_equal(silent.contributions, spoken.contributions)

@@ -1,0 +1,14 @@
+from layout.ui.plan_case import case_html
+from layout.ui.plan_runs import inputs_of
+from tests.layout.ui.plan_runs_made import rich_bundle
+
+
+def test_a_case_is_told_in_figures_and_escaped() -> None:
+    bundle = rich_bundle()
+    html = case_html(bundle, inputs_of(bundle), language="en")
+    assert "4 projects, 58 ha, output of 44" in html
+    assert "2 parks, 32 ha of new land by the last phase, 2 ha" in html
+    assert "2025, 2027" in html
+    assert "Goal: west" in html
+    assert "total suitability → new land" in html
+    assert "{{" not in case_html(bundle, inputs_of(bundle), language="zh")

@@ -1,8 +1,8 @@
-"""`python -m bench [score|map|allocation|mcda|suitability]`: measure, print a table, write artefacts/bench.json; exit 1 when a limit is broken."""
+"""`python -m bench [score|map|allocation|mcda|suitability|scale]`: measure, print a table, write artefacts/bench.json; exit 1 when a limit is broken."""
 
 import sys
 
-from bench import allocation, mcda, score, suitability
+from bench import allocation, mcda, scale, score, suitability
 from bench import map as map_bench
 from bench.figures import table, write
 
@@ -12,6 +12,7 @@ BENCHES = {
     "allocation": allocation.measure,
     "mcda": mcda.measure,
     "suitability": suitability.measure,
+    "scale": scale.measure,
 }
 
 

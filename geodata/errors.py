@@ -26,6 +26,10 @@ class ExplainedError(Exception):
         super().__init__(en)
         self.text = Bilingual(en=en, zh=zh)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel whole between processes, where the plain way would lose the Chinese text."""
+        return _rebuilt, (type(self), self.text.en, self.text.zh)
+
     def __str__(self) -> str:
         """Return the English message (a built-in second base such as KeyError would quote it)."""
         return self.text.en
@@ -33,6 +37,11 @@ class ExplainedError(Exception):
     def message(self, language: Language) -> str:
         """Return the message in the language asked for."""
         return self.text.pick(language)
+
+
+def _rebuilt(kind: type[ExplainedError], en: str, zh: str) -> ExplainedError:
+    """Return an error that came from another process."""
+    return kind(en=en, zh=zh)
 
 
 class GeodataError(ExplainedError):

@@ -13,6 +13,7 @@ LayoutError
 ├── SampleError                    (ValueError)  too few or unusable entities for the method asked for
 ├── ExportFormatError              (ValueError)  a layer that cannot be written in the format asked for
 ├── ImportRefusedError             (ValueError)  a file that is sound and cannot become what was asked for
+├── ClusterError                   (OSError)     a scheduler that does not answer, or whose workers died
 └── ServerAddressError             (OSError)     an address or port on which the pages cannot be served
 """
 
@@ -69,6 +70,10 @@ class ExportFormatError(LayoutError, ValueError):
 
 class ImportRefusedError(LayoutError, ValueError):
     """A file that is sound and cannot become what was asked for."""
+
+
+class ClusterError(LayoutError, OSError):
+    """A scheduler that does not answer, has no workers, or whose workers died."""
 
 
 class ServerAddressError(LayoutError, OSError):

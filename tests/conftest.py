@@ -1,6 +1,12 @@
 """What every test shares: property tests have no deadline, because the machines that run them are shared; one small study."""
 
+import hashlib
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import geopandas as gpd
 import numpy as np
@@ -160,3 +166,93 @@ def own_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "desk-workspace"
     monkeypatch.setenv(WORKSPACE_VARIABLE, str(folder))
     return folder
+
+
+class Bucket(SimpleNamespace):
+    """A server on loopback that lays files out like the public buckets, and misbehaves when told to.
+
+    `cut_after` bytes of an answer the connection ends; `cuts` says how often. `ranges` off ignores Range headers.
+    `busy` answers are 503 before the first good one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            files={}, cut_after=0, cuts=0, busy=0, ranges=True, tag="", asked=[], sent=0, address=""
+        )
+
+    def entity_tag(self, content: bytes) -> str:
+        return self.tag or f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers HEAD and GET with single ranges."""
+
+    protocol_version = "HTTP/1.1"
+    bucket: Bucket
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def _answer(self, *, body: bool) -> None:
+        bucket, path = self.bucket, self.path.lstrip("/").partition("?")[0]
+        bucket.asked.append((self.command, path, self.headers.get("Range", "")))
+        content = bucket.files.get(path)
+        if bucket.busy:
+            bucket.busy -= 1
+            self._head(HTTPStatus.SERVICE_UNAVAILABLE, 0, {})
+            return
+        if content is None:
+            self._head(HTTPStatus.NOT_FOUND, 0, {})
+            return
+        status, piece, headers = self._piece(content)
+        self._head(status, len(piece), headers)
+        if not body:
+            return
+        if bucket.cuts and bucket.cut_after and len(piece) > bucket.cut_after:
+            bucket.cuts -= 1
+            piece = piece[: bucket.cut_after]
+            self.close_connection = True
+        bucket.sent += len(piece)
+        self.wfile.write(piece)
+
+    def _piece(self, content: bytes) -> tuple[HTTPStatus, bytes, dict[str, str]]:
+        tag = self.bucket.entity_tag(content)
+        headers = {"ETag": tag, "Accept-Ranges": "bytes"}
+        wanted = self.headers.get("Range", "")
+        same = self.headers.get("If-Range", tag) == tag
+        if not (wanted.startswith("bytes=") and self.bucket.ranges and same):
+            return HTTPStatus.OK, content, headers
+        first, _, last = wanted.removeprefix("bytes=").partition("-")
+        start = int(first)
+        stop = min(int(last) + 1 if last else len(content), len(content))
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{len(content)}"
+        return HTTPStatus.PARTIAL_CONTENT, content[start:stop], headers
+
+    def _head(self, status: HTTPStatus, length: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    """Return an empty bucket that is being served; proxies of the environment are out of the way."""
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    found = Bucket()
+    handler = type("OwnHandler", (Handler,), {"bucket": found})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        found.address = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield found
+        server.shutdown()
+        thread.join()

@@ -70,7 +70,7 @@ def to_geojson_bytes(
     box = _bbox(shapes)
     if box:
         head["bbox"] = box
-    features = ",\n".join(_dump(feature) for feature in _features(frame, shapes))
+    features = ",\n".join(_features(frame, shapes))
     text = f'{_dump(head)[:-1]},"features":[\n{features}\n]}}\n'
     return utf8(text, what="GeoJSON")
 
@@ -116,8 +116,8 @@ def _bbox(shapes: list[BaseGeometry | None]) -> list[Json]:
     return [json_value(bound) for bound in shapely.total_bounds(np.array(present, dtype=object))]
 
 
-def _features(frame: gpd.GeoDataFrame, shapes: list[BaseGeometry | None]) -> Iterator[Json]:
-    """Return the features in the order of the frame."""
+def _features(frame: gpd.GeoDataFrame, shapes: list[BaseGeometry | None]) -> Iterator[str]:
+    """Return the features in the order of the frame, each as JSON text; GEOS writes the coordinates."""
     names, columns = columns_to_write(frame)
     twice = sorted({column for column in names if names.count(column) > 1})
     if twice:
@@ -130,22 +130,10 @@ def _features(frame: gpd.GeoDataFrame, shapes: list[BaseGeometry | None]) -> Ite
         properties: dict[str, Json] = {
             column: json_value(values[position]) for column, values in zip(names, columns, strict=True)
         }
-        feature: dict[str, Json] = {"type": "Feature"}
-        if identified and isinstance(properties[names[0]], str | int | float):
-            feature["id"] = properties[names[0]]
-        feature["geometry"] = None if shape is None else _geometry(shapely.geometry.mapping(shape))
-        feature["properties"] = properties
-        yield feature
-
-
-def _geometry(member: Mapping[str, object]) -> Json:
-    """Return a geometry object; a lone ring is written as the line it is."""
-    kind = "LineString" if member["type"] == "LinearRing" else str(member["type"])
-    if kind == "GeometryCollection":
-        parts = member["geometries"]
-        inner = [_geometry(part) for part in parts] if isinstance(parts, list | tuple) else []
-        return {"type": kind, "geometries": inner}
-    return {"type": kind, "coordinates": json_value(member["coordinates"])}
+        known = identified and isinstance(properties[names[0]], str | int | float)
+        identity = f'"id":{_dump(properties[names[0]])},' if known else ""
+        geometry = "null" if shape is None else shapely.to_geojson(shape)
+        yield f'{{"type":"Feature",{identity}"geometry":{geometry},"properties":{_dump(properties)}}}'
 
 
 def _dump(value: Json) -> str:

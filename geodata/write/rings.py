@@ -27,9 +27,11 @@ def ready_for_geojson(geometry: BaseGeometry) -> BaseGeometry:
         Empty if nothing is left on the grid.
     """
     rounded = shapely.transform(geometry, _round, include_z=geometry.has_z)
-    if not geometry.is_valid:  # mending is the reader's task; dropping points could leave too few for a ring
-        return shapely.orient_polygons(rounded)
     if not rounded.is_valid:
+        if (
+            not geometry.is_valid
+        ):  # mending is the reader's task; dropping points could leave too few for a ring
+            return shapely.orient_polygons(rounded)
         snapped = shapely.set_precision(geometry, _GRID_DEG, mode="valid_output")
         # GEOS computes multiples of the grid step; rounding gives the floats nearest to the decimals
         rounded = shapely.transform(snapped, _round, include_z=geometry.has_z)

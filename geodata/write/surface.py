@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -117,10 +117,20 @@ class Surface:
         self.close()
 
 
-def copy_as_cog(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
+def copy_as_cog(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    overviews: Literal["AVERAGE", "MODE"] = "AVERAGE",
+) -> None:
     """Write a GeoTIFF anew as a cloud-optimised one with overviews, tags, scale and unit kept.
 
-    Overviews average: in a coarse cell an excluded fine one counts 0.
+    Parameters
+    ----------
+    source, target
+        The files.
+    overviews
+        `AVERAGE` for quantities: in a coarse cell of a surface an excluded fine one counts 0. `MODE` for classes.
 
     Raises
     ------
@@ -136,7 +146,7 @@ def copy_as_cog(source: str | os.PathLike[str], target: str | os.PathLike[str]) 
             PREDICTOR="YES",
             LEVEL="6",
             BLOCKSIZE="512",
-            OVERVIEW_RESAMPLING="AVERAGE",
+            OVERVIEW_RESAMPLING=overviews,
             NUM_THREADS=_THREADS,
             SPARSE_OK="YES",
             BIGTIFF="IF_SAFER",

@@ -1,18 +1,21 @@
 """Excel workbook: one sheet of data, one of sources; text is never run as a formula."""
 
 import datetime as dt
+import errno
 import io
 import itertools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import openpyxl
 import pandas as pd
 import shapely
+from lxml.etree import SerialisationError
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -74,20 +77,26 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
         )
     cells = [_cells(frame[name], notes) for name in frame.columns]
     with staged(path) as fresh:
-        book = openpyxl.Workbook(write_only=True)
-        _fill(book.create_sheet(DATA_SHEET), list(frame.columns), zip(*cells, strict=True))
-        about = sources_table(layer)
-        _fill(
-            book.create_sheet(SOURCES_SHEET),
-            list(about.columns),
-            [[_cell_value(item) for item in row] for row in about.to_numpy()],
-        )
-        # openpyxl would leave a file open that it could not finish
-        packed = io.BytesIO()
-        book.save(packed)
-        fresh.write_bytes(packed.getbuffer())
+        fresh.write_bytes(_packed(list(frame.columns), zip(*cells, strict=True), about=sources_table(layer)))
         _check(fresh, list(frame.columns), cells, layer.layer_id)
     return (*ready.notes, *notes)
+
+
+def _packed(columns: list[str], rows: Iterable[Sequence[Any]], *, about: pd.DataFrame) -> bytes:
+    """Return the bytes of the workbook; openpyxl keeps sheets in temporary files on the way."""
+    book = openpyxl.Workbook(write_only=True)
+    packed = io.BytesIO()  # openpyxl would leave a file open that it could not finish
+    try:
+        _fill(book.create_sheet(DATA_SHEET), columns, rows)
+        cells = [[_cell_value(item) for item in row] for row in about.to_numpy()]
+        _fill(book.create_sheet(SOURCES_SHEET), list(about.columns), cells)
+        book.save(packed)
+    except (
+        SerialisationError
+    ) as error:  # libxml2 names the system's error, such as IO_ENOSPC, and keeps its number
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number)) from error
+    return packed.getvalue()
 
 
 def _with_positions(frame: pd.DataFrame | gpd.GeoDataFrame, notes: list[Bilingual]) -> pd.DataFrame:

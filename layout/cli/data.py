@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
-from layout.cli import data_convert, data_import
+from layout.cli import data_convert, data_fetch, data_import
 from layout.cli.data_answers import EXITS, answer_options
 from layout.cli.speech import SpokenCommand, SpokenGroup, SpokenOption
 from layout.i18n import translate
@@ -22,7 +22,12 @@ def command(language: Language) -> SpokenGroup:
     return SpokenGroup(
         "data",
         language,
-        commands=[check_command(language), data_convert.command(language), data_import.command(language)],
+        commands=[
+            check_command(language),
+            data_convert.command(language),
+            data_fetch.command(language),
+            data_import.command(language),
+        ],
         example="cqlayout data check sites.zip",
     )
 

@@ -36,12 +36,15 @@ def command(language: Language) -> SpokenCommand:
                 metavar="N",
                 help=translate("cli.suitability.threads", language),
             ),
+            SpokenOption(
+                ["--scheduler"], metavar="ADDRESS", help=translate("cli.suitability.scheduler", language)
+            ),
         ],
         example="cqlayout suitability cases/suitability/template.toml --out out/",
     )
 
 
-def suitability(*, case: str, out: str, threads: int, language: Language) -> None:
+def suitability(*, case: str, out: str, threads: int, scheduler: str | None, language: Language) -> None:
     """Compute, write, and print the waterfall.
 
     Parameters
@@ -52,6 +55,8 @@ def suitability(*, case: str, out: str, threads: int, language: Language) -> Non
         Folder for the files.
     threads
         Strips computed at the same time.
+    scheduler
+        Dask scheduler whose workers compute instead.
     language
         Language of what is printed.
 
@@ -59,6 +64,8 @@ def suitability(*, case: str, out: str, threads: int, language: Language) -> Non
     ------
     CaseError, GeodataError
         The case or one of its files cannot be used.
+    ClusterError
+        The scheduler does not answer, or its workers died.
     WriteError
         The folder cannot be written.
     """
@@ -66,7 +73,8 @@ def suitability(*, case: str, out: str, threads: int, language: Language) -> Non
     from layout.workflow.suitability import run_suitability  # noqa: PLC0415 - as above
 
     path = Path(case)
-    result = run_suitability(load_suitability_case(path), path.resolve().parent, out=out, threads=threads)
+    loaded = load_suitability_case(path)
+    result = run_suitability(loaded, path.resolve().parent, out=out, threads=threads, scheduler=scheduler)
     for line in result_lines(result, language=language):
         click.echo(line)
     click.echo(translate("cli.suitability.wrote", language, folder=out))

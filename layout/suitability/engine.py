@@ -101,8 +101,8 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Run:
-    """One run: what its workers share."""
+class Run:
+    """One run: what its workers share; see `start_run`."""
 
     program: Program
     inputs: Inputs
@@ -144,31 +144,54 @@ def run_program(
     CRSMismatchError
         The grid is not in metres.
     """
-    inputs.grid.require_metres("suitability")
     work = work or Work()
+    run = start_run(program, inputs, work=work, components=components)
+    with ThreadPoolExecutor(work.threads) as pool:
+        for number, parts in enumerate(_in_order(pool, run)):
+            take_parts(parts, row=number * work.strip_rows, sink=sink, components=components)
+    return outcome_of(run.tallies, components)
+
+
+def start_run(program: Program, inputs: Inputs, *, work: Work, components: Components | None) -> Run:
+    """Return a run with what its distances are measured from.
+
+    Raises
+    ------
+    CRSMismatchError
+        The grid is not in metres.
+    """
+    inputs.grid.require_metres("suitability")
     halo = int(program.reaches.max(initial=0))
     marks = burn_marks(
         inputs.distances, inputs.grid, halo=halo, strip_rows=work.strip_rows, threads=work.threads
     )
-    run = _Run(program, inputs, work, marks, components)
-    with ThreadPoolExecutor(work.threads) as pool:
-        for number, parts in enumerate(_in_order(pool, run)):
-            for block, codes, _ in parts:
-                sink(block, codes)
-            if components is not None:
-                regions = [(block.col, *found) for block, _, found in parts if found is not None]
-                components.add(regions, row=number * work.strip_rows)
-    outcome = _outcome(run.tallies)
-    outcome.regions = None if components is None else components.regions()
-    return outcome
+    return Run(program, inputs, work, marks, components)
 
 
-def _in_order(pool: ThreadPoolExecutor, run: _Run) -> Iterator[list[Part]]:
+def take_parts(parts: Sequence[Part], *, row: int, sink: Sink, components: Components | None) -> None:
+    """Hand the parts of one strip over; strips come in order.
+
+    Parameters
+    ----------
+    parts
+        Result of `compute_strip`.
+    row
+        First row of the strip in the grid.
+    sink, components
+        Who takes them.
+    """
+    for block, codes, _ in parts:
+        sink(block, codes)
+    if components is not None:
+        components.add([(block.col, *found) for block, _, found in parts if found is not None], row=row)
+
+
+def _in_order(pool: ThreadPoolExecutor, run: Run) -> Iterator[list[Part]]:
     """Yield the parts of each strip in order, with few strips in memory at a time."""
     waiting: deque[Future[list[Part]]] = deque()
     try:
         for number in range(-(-run.inputs.grid.rows // run.work.strip_rows)):
-            waiting.append(pool.submit(_strip, run, number))
+            waiting.append(pool.submit(compute_strip, run, number))
             if len(waiting) > run.work.threads:
                 yield waiting.popleft().result()
         while waiting:
@@ -178,7 +201,7 @@ def _in_order(pool: ThreadPoolExecutor, run: _Run) -> Iterator[list[Part]]:
             future.cancel()
 
 
-def _strip(run: _Run, number: int) -> list[Part]:
+def compute_strip(run: Run, number: int) -> list[Part]:
     """Compute one strip: its parts with area, their stored scores and regions."""
     grid, rows = run.inputs.grid, run.work.strip_rows
     top = number * rows
@@ -205,7 +228,7 @@ def _spans(inside: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _part(run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> Codes:
+def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> Codes:
     """Return the stored scores of one part of a strip."""
     inputs, marks = run.inputs, run.marks
     window = inputs.grid.window(block)
@@ -228,7 +251,7 @@ def _part(run: _Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -
     return codes
 
 
-def _own_tally(run: _Run) -> Tally:
+def _own_tally(run: Run) -> Tally:
     """Return the tally of the calling thread."""
     tally: Tally | None = getattr(run.own, "tally", None)
     if tally is None:
@@ -238,8 +261,8 @@ def _own_tally(run: _Run) -> Tally:
     return tally
 
 
-def _outcome(tallies: Sequence[Tally]) -> Outcome:
-    """Return the sum of the workers' counts."""
+def outcome_of(tallies: Sequence[Tally], components: Components | None) -> Outcome:
+    """Return the sum of the workers' counts, with the regions that were collected."""
     table: dict[int, int] = {}
     totals = np.zeros(6, dtype=np.int64)
     for tally in tallies:
@@ -250,6 +273,8 @@ def _outcome(tallies: Sequence[Tally]) -> Outcome:
     if totals[_PATTERNS_LOST]:
         message = f"the table of rule patterns overflowed {totals[_PATTERNS_LOST]} times"
         raise OverflowError(message)
-    table = {key: count for key, count in table.items() if not key & int(_UNDECIDED_KEY)}
+    # in the order of the keys, so that sums over patterns have the same bits whoever counted first
+    table = {key: table[key] for key in sorted(table) if not key & int(_UNDECIDED_KEY)}
     area, excluded, available, undecided, unscored = (int(total) for total in totals[:5])
-    return Outcome(Patterns.of(table), area, excluded, available, undecided, unscored)
+    regions = None if components is None else components.regions()
+    return Outcome(Patterns.of(table), area, excluded, available, undecided, unscored, regions)

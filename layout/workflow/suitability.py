@@ -17,9 +17,10 @@ from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
 from layout.suitability.components import Components, Stats
-from layout.suitability.engine import Outcome, Work, run_program
+from layout.suitability.engine import Outcome, Sink, Work, run_program
 from layout.suitability.labels import CELLS
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
+from layout.workflow.cluster import run_on_cluster
 from layout.workflow.study import NotEvaluated, Study, open_study
 from layout.workflow.suitability_areas import area_frame
 from layout.workflow.suitability_record import area_files, run_record, waterfall_table
@@ -68,7 +69,12 @@ class SuitabilityResult:
 
 
 def run_suitability(
-    case: SuitabilityCase, folder: str | Path, *, out: str | Path, threads: int = 2
+    case: SuitabilityCase,
+    folder: str | Path,
+    *,
+    out: str | Path,
+    threads: int = 2,
+    scheduler: str | None = None,
 ) -> SuitabilityResult:
     """Compute a case and write its files into `out`, all or none.
 
@@ -82,11 +88,15 @@ def run_suitability(
         Folder for the four files and `case.toml`; made if it does not exist.
     threads
         Strips computed at the same time.
+    scheduler
+        Address of a Dask scheduler whose workers compute instead; see `run_on_cluster`.
 
     Raises
     ------
     CaseError, GeodataError
         The case or one of its files cannot be used.
+    ClusterError
+        The scheduler does not answer, or its workers died.
     WriteError
         The folder cannot be written.
     """
@@ -94,7 +104,7 @@ def run_suitability(
     with _stage(target) as stage:
         study = open_study(case, folder)
         try:
-            result = _compute(study, Path(stage), threads)
+            result = _compute(study, Path(stage), threads=threads, scheduler=scheduler)
         finally:
             study.close()
         files = area_files(result.waterfall, result.areas, case=case)
@@ -118,20 +128,14 @@ def _stage(target: Path) -> "tempfile.TemporaryDirectory[str]":
         ) from error
 
 
-def _compute(study: Study, stage: Path, threads: int) -> SuitabilityResult:
+def _compute(study: Study, stage: Path, *, threads: int, scheduler: str | None) -> SuitabilityResult:
     """Compute the surface into the stage, and everything that is said of it."""
     case, grid = study.case, study.grid
     areas = case.areas
     least = max(round(areas.min_score * SCALE), 1)
     components = Components(least, areas.connectivity, grid.cols)
     with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE) as codes:
-        outcome = run_program(
-            study.program,
-            study.inputs,
-            sink=codes.write,
-            work=Work(strip_rows=study.strip_rows, threads=threads),
-            components=components,
-        )
+        outcome = _run(study, codes.write, components, threads=threads, scheduler=scheduler)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha
         frame = area_frame(codes, regions[large], case=case, least=least)
@@ -149,6 +153,14 @@ def _compute(study: Study, stage: Path, threads: int) -> SuitabilityResult:
         small_cells=small,
         not_evaluated=study.not_evaluated,
     )
+
+
+def _run(study: Study, sink: Sink, components: Components, *, threads: int, scheduler: str | None) -> Outcome:
+    """Compute every cell, here or on a cluster."""
+    if scheduler is not None:
+        return run_on_cluster(study, scheduler=scheduler, sink=sink, components=components)
+    work = Work(strip_rows=study.strip_rows, threads=threads)
+    return run_program(study.program, study.inputs, sink=sink, work=work, components=components)
 
 
 def _remove(codes: Surface, regions: Stats, *, least: int, queen: bool) -> None:

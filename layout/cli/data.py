@@ -25,9 +25,9 @@ def command(language: Language) -> SpokenGroup:
         commands=[
             check_command(language),
             data_convert.command(language),
+            data_fetch.command(language),
             data_import.command(language),
             data_template.command(language),
-            data_fetch.command(language),
         ],
         example="cqlayout data check sites.zip",
     )

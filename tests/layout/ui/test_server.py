@@ -133,12 +133,21 @@ def test_equal_content_gives_equal_bytes() -> None:
     assert make_body(b"short").compressed == b"short"
 
 
-def test_an_upload_that_is_looked_at_is_served_and_not_kept(app: Starlette, get: Callable[..., Any]) -> None:
+def test_an_upload_that_is_looked_at_is_served_and_not_kept(
+    app: Starlette, get: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     frame = gpd.GeoDataFrame({"a": ["x"]}, geometry=[shapely.Point(106.5, 29.5)], crs="EPSG:4326")
     token = keep_preview(drawable(frame), Bilingual(en="F", zh="F"))
-    kept = server._data_body.cache_info().currsize
-    answer = get(app, "/data/preview.geojson", query=f"lang=en&token={token}")
-    assert answer.status == 200
-    assert answer.headers["content-type"] == GEOJSON
-    assert server._data_body.cache_info().currsize == kept
+    made: list[str] = []
+
+    def counted(layer: str, query: dict[str, str]) -> bytes:
+        made.append(layer)
+        return payload_bytes(layer, query)
+
+    monkeypatch.setattr(server, "payload_bytes", counted)
+    for _ in range(2):
+        answer = get(app, "/data/preview.geojson", query=f"lang=en&token={token}")
+        assert answer.status == 200
+        assert answer.headers["content-type"] == GEOJSON
+    assert made == ["preview"] * 2  # made anew each time, nothing is kept
     assert get(app, "/data/preview.geojson", query="lang=en&token=guess").status == 400

@@ -161,7 +161,7 @@ def _map(upload: Upload, made: Drawable, language: Language) -> None:
         10,
     )
     show_place(
-        [outlines, layer], _bounds(made), language=language, key=f"preview_{upload.token}", height=_HEIGHT
+        [outlines, layer], map_bounds(made), language=language, key=f"preview_{upload.token}", height=_HEIGHT
     )
     lines = []
     if len(made.frame) < made.total:
@@ -173,8 +173,14 @@ def _map(upload: Upload, made: Drawable, language: Language) -> None:
     quiet(translate("data_desk.map.note", language), *lines)
 
 
-def _bounds(made: Drawable) -> Bounds:
-    """Return the layer with some air about it; with the municipality where it lies outside."""
+def map_bounds(made: Drawable) -> Bounds:
+    """Return what the map shows at first: the layer with some air about it, with the municipality where it lies outside.
+
+    Parameters
+    ----------
+    made
+        The layer as it is drawn.
+    """
     west, south, east, north = made.bounds
     (low_lat, low_lon), (high_lat, high_lon) = CHONGQING_BOUNDS
     if west > high_lon or east < low_lon or south > high_lat or north < low_lat:

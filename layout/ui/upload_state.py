@@ -23,9 +23,7 @@ AS_STATED: Final = ""
 OTHER: Final = "other"
 LARGE_BYTES: Final = 4 << 20
 # answers about one file; who imports and from where stays for the next one
-ANSWERS: Final = tuple(
-    f"up.{name}" for name in ("kind", "layer", "crs", "typed", "datum", "axes", "encoding")
-)
+ANSWERS: Final = tuple(f"up.{name}" for name in ("layer", "crs", "typed", "datum", "axes", "encoding"))
 FORM: Final = tuple(f"up.{name}" for name in ("sure", "role", "name", "title", "year"))
 
 _DATUMS: Final[dict[str, Datum]] = {"wgs84": "wgs84", "gcj02": "gcj02", "bd09": "bd09"}

@@ -96,3 +96,16 @@ def test_the_map_shows_the_layer_and_the_municipality_where_it_lies_elsewhere() 
     low, high = map_bounds(away)
     assert low[0] < CHONGQING_BOUNDS[0][0]
     assert high[0] > 39.9
+
+
+def test_a_local_meridian_that_is_offered_can_be_chosen() -> None:
+    frame = gpd.GeoDataFrame(
+        {"n": ["a", "b"]}, geometry=[shapely.Point(106.2, 29.5), shapely.Point(106.3, 29.6)], crs="EPSG:4326"
+    ).to_crs("EPSG:4544")
+    rows = "".join(f"p{n},{point.x:.2f},{point.y:.2f}\n" for n, point in enumerate(frame.geometry))
+    app = run(f"name,X,Y\n{rows}".encode())
+    box = next(box for box in app.selectbox if box.label == "Coordinate system")
+    local = next(option for option in box.options if option.startswith("local Gauss"))
+    box.select_index(box.options.index(local)).run()
+    assert not app.exception
+    assert "First 2 of 2 rows" in html(app)

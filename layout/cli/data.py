@@ -28,7 +28,6 @@ def command(language: Language) -> SpokenGroup:
             data_fetch.command(language),
             data_import.command(language),
             data_template.command(language),
-            data_fetch.command(language),
         ],
         example="cqlayout data check sites.zip",
     )

@@ -7,6 +7,8 @@ from geodata.quality.options import Limits, ReadOptions
 from geodata.read import Sandbox
 from layout.workflow.looking import Looked, look_at
 
+_INSIST_S = 0.1
+
 
 class BackgroundLook:
     """One upload being read, in a reading process of its own.
@@ -63,8 +65,15 @@ class BackgroundLook:
 
     def give_up(self) -> None:
         """End the reading process; what it would have found is not used."""
-        self._given_up = True
-        self._sandbox.cancel()
+        if not self._given_up:
+            self._given_up = True
+            threading.Thread(target=self._insist, daemon=True).start()
+
+    def _insist(self) -> None:
+        """End the reading process, also one that is only about to start."""
+        while self._thread.is_alive():
+            self._sandbox.cancel()
+            self._thread.join(_INSIST_S)
 
     def result(self) -> Looked:
         """Return what was found.

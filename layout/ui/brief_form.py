@@ -92,7 +92,9 @@ def ask_method(key: str, case: Case, *, language: Language) -> None:
     start = brief_of(case, language)
     left, right = st.columns(2)
     with left:
-        methods = words_of(METHOD_IDS, "scoring.method", language=language)
+        # the attitude to risk that OWA needs is a judgement that only the case can state
+        known = [name for name in METHOD_IDS if name != "owa" or case.scoring.parameters.alpha is not None]
+        methods = words_of(known, "scoring.method", language=language)
         choice(f"{key}.method", methods, label=_label("method", language), default=start.method)
     with right:
         choice(

@@ -43,7 +43,7 @@ def item_downloads(workspace: Workspace, version: Version, *, language: Language
             st.download_button(
                 translate("data_desk.own.original", language),
                 data=lambda: original_bytes(workspace, version),
-                file_name=_safe_name(original.name),
+                file_name=saved_name(original.name),
                 mime="application/octet-stream",
                 key=f"original_{version.item_id}_{version.number}",
                 on_click="ignore",
@@ -118,6 +118,12 @@ def archive_tools(workspace: Workspace | None, folder: Path, *, language: Langua
             st.rerun()
 
 
-def _safe_name(name: str) -> str:
-    """Return a name that a browser may save under: the person's own, without what names folders or is not visible."""
+def saved_name(name: str) -> str:
+    """Return a name that a browser may save under: the person's own, without what names folders or is not visible.
+
+    Parameters
+    ----------
+    name
+        As it was kept.
+    """
     return "".join("_" if letter in '\\/:*?"<>|' or not letter.isprintable() else letter for letter in name)

@@ -57,7 +57,7 @@ def own_items(language: Language) -> None:
         notice(error.message(language), "error")
         return
     if not items:
-        notice(translate("data_desk.own.empty", language), "empty")
+        notice(translate(f"data_desk.own.{'nothing' if binned else 'empty'}", language), "empty")
     if workspace is not None:
         if not workspace.is_writable:
             notice(translate("data_desk.own.read_only", language), "warn")

@@ -12,7 +12,7 @@ from layout.ui.cells import cell_text
 from layout.ui.map_view import CHONGQING_BOUNDS, Bounds, LayerSpec, show_place
 from layout.ui.payloads import payload_url
 from layout.ui.state import recall
-from layout.ui.upload_state import AS_STATED, OTHER, Upload
+from layout.ui.upload_state import AS_STATED, OTHER, SWAPPED, Upload
 from layout.ui.widgets import heading, notice, quiet, select, table_html, text_field
 from layout.workflow.looking import Looked
 from layout.workflow.own_layers import Drawable
@@ -55,7 +55,8 @@ def ask_place(upload: Upload, looked: Looked, *, language: Language) -> None:
         options = {"": _word("layer_none", language)} | {name: name for name in upload.layers}
         with next(columns):
             select("up.layer", options, label=_word("layer", language))
-    if recall("up.kind", "map") == "map":
+    asks_layer = any(item.code == "several-layers" for item in looked.report.findings)
+    if recall("up.kind", "map") == "map" and not asks_layer:
         with next(columns):
             select("up.crs", _systems(upload, language), label=_word("crs", language))
         if recall("up.datum") or _in_degrees(looked):
@@ -91,10 +92,11 @@ def _word(name: str, language: Language) -> str:
 
 def _systems(upload: Upload, language: Language) -> dict[str, str]:
     """Return the coordinate systems to choose from: as stated, those offered, the usual ones, another."""
-    found = {AS_STATED: _word("as_stated", language)}
+    found = {AS_STATED: _word("unanswered" if upload.offers else "as_stated", language)}
     for offer in upload.offers:
-        key = f"{offer.crs} yx" if offer.swapped else offer.crs
-        found[key] = f"{offer.title.pick(language)} ({offer.crs})"
+        key = f"{offer.crs}{SWAPPED}" if offer.swapped else offer.crs
+        code = f" ({offer.crs})" if offer.crs.startswith("EPSG:") else ""
+        found[key] = f"{offer.title.pick(language)}{code}"
     for code, name in USUAL.items():
         found.setdefault(code, f"{name} ({code})")
     return found | {OTHER: _word("other", language)}
@@ -108,7 +110,7 @@ def _evidence(upload: Upload, language: Language) -> None:
     rows = [
         (
             offer.title.pick(language),
-            offer.crs,
+            offer.crs if offer.crs.startswith("EPSG:") else "PROJ",
             translate(f"data_desk.axes.{'yx' if offer.swapped else 'xy'}", language),
             f"{offer.inside:,} / {offer.tested:,}",
             f"{offer.inside / offer.tested:.0%}" if offer.tested else "-",
@@ -161,7 +163,7 @@ def _map(upload: Upload, made: Drawable, language: Language) -> None:
         10,
     )
     show_place(
-        [outlines, layer], _bounds(made), language=language, key=f"preview_{upload.token}", height=_HEIGHT
+        [outlines, layer], map_bounds(made), language=language, key=f"preview_{upload.token}", height=_HEIGHT
     )
     lines = []
     if len(made.frame) < made.total:
@@ -173,8 +175,14 @@ def _map(upload: Upload, made: Drawable, language: Language) -> None:
     quiet(translate("data_desk.map.note", language), *lines)
 
 
-def _bounds(made: Drawable) -> Bounds:
-    """Return the layer with some air about it; with the municipality where it lies outside."""
+def map_bounds(made: Drawable) -> Bounds:
+    """Return what the map shows at first: the layer with some air about it, with the municipality where it lies outside.
+
+    Parameters
+    ----------
+    made
+        The layer as it is drawn.
+    """
     west, south, east, north = made.bounds
     (low_lat, low_lon), (high_lat, high_lon) = CHONGQING_BOUNDS
     if west > high_lon or east < low_lon or south > high_lat or north < low_lat:

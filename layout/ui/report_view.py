@@ -127,9 +127,8 @@ def _message(item: Finding, language: Language) -> str:
     head, place, rest = text.partition(f"{colon}{item.where.pick(language)}{colon}")
     text = rest if place and head else text
     if item.offers:
-        text = text.replace(" --axes yx", translate("data_desk.axes_exchanged", language)).replace(
-            "--crs ", ""
-        )
+        before = text.partition(f"--crs {item.offers[0].crs}")[0]
+        text = f"{before}{translate('data_desk.see_evidence', language)}"
     return text
 
 

@@ -77,7 +77,9 @@ def bind(name: str, value: Any) -> tuple[str, Callable[[], None]]:  # noqa: ANN4
         What the widget shows now.
     """
     key = f"w_{name}_{language()}"
-    st.session_state[key] = value
+    # a value that is set goes back to the browser and would replace what the reader is typing meanwhile
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
     def changed() -> None:
         remember(name, st.session_state[key])

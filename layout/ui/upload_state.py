@@ -12,20 +12,21 @@ from geodata.read import Limits
 from geodata.read.upload import IMPORT_LIMITS
 from geodata.text import Bilingual
 from layout.entities.wording import both
+from layout.ui.background import BackgroundLook
 from layout.ui.previews import has_preview, keep_preview
 from layout.ui.state import forget, recall, remember
 from layout.workflow.looking import Looked, look_at
 from layout.workflow.own_layers import Drawable, drawable
 
 UPLOAD: Final = "upload"
+JOB: Final = "up.job"
 ROUND: Final = "up.round"
 AS_STATED: Final = ""
 OTHER: Final = "other"
+SWAPPED: Final = " yx"
 LARGE_BYTES: Final = 4 << 20
 # answers about one file; who imports and from where stays for the next one
-ANSWERS: Final = tuple(
-    f"up.{name}" for name in ("kind", "layer", "crs", "typed", "datum", "axes", "encoding")
-)
+ANSWERS: Final = tuple(f"up.{name}" for name in ("layer", "crs", "typed", "datum", "axes", "encoding"))
 FORM: Final = tuple(f"up.{name}" for name in ("sure", "role", "name", "title", "year"))
 
 _DATUMS: Final[dict[str, Datum]] = {"wgs84": "wgs84", "gcj02": "gcj02", "bd09": "bd09"}
@@ -131,6 +132,7 @@ def current_upload() -> Upload | None:
 
 def begin_upload(name: str, raw: bytes) -> Upload:
     """Take a new file into work; answers that were about another file are forgotten."""
+    stop_reading()
     forget((*ANSWERS, *FORM))
     upload = Upload(name, raw)
     remember(UPLOAD, upload)
@@ -139,8 +141,17 @@ def begin_upload(name: str, raw: bytes) -> Upload:
 
 def drop_upload() -> None:
     """Leave the upload in work and the answers about it; the field for the file is empty again."""
+    stop_reading()
     forget((UPLOAD, "up.kind", *ANSWERS, *FORM))
     remember(ROUND, upload_round() + 1)
+
+
+def stop_reading() -> None:
+    """End what is still read in the background; nobody waits for it any more."""
+    job = recall(JOB)
+    if isinstance(job, BackgroundLook):
+        job.give_up()
+    forget((JOB,))
 
 
 def upload_round() -> int:
@@ -167,5 +178,6 @@ def _position() -> tuple[str | None, Axes | None]:
     axes = _AXES.get(recall("up.axes", ""))
     if chosen == OTHER:
         return (recall("up.typed", "").strip() or None), axes
-    code, _, order = chosen.partition(" ")
-    return (code or None), _AXES.get(order, axes)
+    if chosen.endswith(SWAPPED):  # a PROJ string has blanks of its own
+        return chosen.removesuffix(SWAPPED), "yx"
+    return (chosen or None), axes

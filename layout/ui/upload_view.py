@@ -13,12 +13,11 @@ from layout.ui.import_form import DONE, confirm_place, import_form, leave_button
 from layout.ui.place_view import ask_place, show_layer
 from layout.ui.report_view import show_report
 from layout.ui.state import bind, forget, recall, remember
-from layout.ui.upload_state import Upload, answers, begin_upload, current_upload, upload_round
+from layout.ui.upload_state import JOB, Upload, answers, begin_upload, current_upload, upload_round
 from layout.ui.widgets import button, heading, notice, quiet
 from layout.workflow.looking import Looked
 
 _SEEN: Final = "up.seen"
-_JOB: Final = "up.job"
 _PATIENCE_S: Final = 2.0
 _KINDS: Final = ("map", "table")
 
@@ -60,7 +59,7 @@ def _choose(language: Language) -> None:
     )
     if given is not None and recall(_SEEN) != given.file_id:
         remember(_SEEN, given.file_id)
-        forget((DONE, _JOB))
+        forget((DONE,))
         begin_upload(given.name, given.getvalue())
     quiet(translate("data_desk.formats", language, endings=" ".join(sorted(READABLE))))
 
@@ -84,17 +83,17 @@ def _looked(upload: Upload, language: Language) -> Looked | None:
     if upload.is_fresh(options) or not upload.large:
         with st.spinner(translate("data_desk.reading", language)):
             return upload.look(options)
-    job = recall(_JOB)
+    job = recall(JOB)
     if not isinstance(job, BackgroundLook) or job.options != options:
         if isinstance(job, BackgroundLook):
             job.give_up()
         job = BackgroundLook(upload.name, upload.raw, options=options, limits=upload.limits)
-        remember(_JOB, job)
+        remember(JOB, job)
         job.wait(_PATIENCE_S)
     if job.given_up:
         notice(translate("data_desk.given_up", language), "warn")
         if button("read_again", translate("data_desk.read_again", language)):
-            forget((_JOB,))
+            forget((JOB,))
             st.rerun()
         return None
     if job.running:
@@ -107,7 +106,7 @@ def _looked(upload: Upload, language: Language) -> Looked | None:
 @st.fragment(run_every=1.0)
 def _progress(language: Language) -> None:
     """Draw how long a file has been read, with the button that gives it up; the page runs again at the end."""
-    job = recall(_JOB)
+    job = recall(JOB)
     if not isinstance(job, BackgroundLook) or not job.running:
         st.rerun()
     share = min(job.seconds / job.limits.seconds, 1.0)
@@ -115,7 +114,9 @@ def _progress(language: Language) -> None:
         "data_desk.progress", language, seconds=f"{job.seconds:.0f}", limit=f"{job.limits.seconds:.0f}"
     )
     st.progress(share, text=words)
-    if button("give_up", translate("data_desk.give_up", language)):
+    with st.columns([1, 3])[0]:
+        given_up = button("give_up", translate("data_desk.give_up", language))
+    if given_up:
         job.give_up()
         st.rerun()
 

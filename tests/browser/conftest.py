@@ -33,14 +33,14 @@ WAIT_MS = 30_000
 
 
 @contextmanager
-def running_server(script: Path, log: Path) -> Iterator[str]:
-    """Serve `script` on a free loopback port and yield the address of its root."""
+def running_server(script: Path, log: Path, **variables: str) -> Iterator[str]:
+    """Serve `script` on a free loopback port, with variables of its environment, and yield the address of its root."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     environment = {name: value for name, value in os.environ.items() if name != "CQLAYOUT_LANG"}
-    environment["PYTHONPATH"] = str(ROOT)
+    environment |= {"PYTHONPATH": str(ROOT), **variables}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, "--server.address=127.0.0.1", "--browser.serverAddress=127.0.0.1"],
@@ -221,3 +221,14 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     script = Path(__file__).with_name("hostile_app.py")
     with running_server(script, tmp_path_factory.mktemp("hostile") / "log.txt") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def import_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Serve the application with a workspace of its own, and return its folder too."""
+    folder = tmp_path_factory.mktemp("import")
+    workspace = folder / "workspace"
+    with running_server(
+        ROOT / "streamlit_app.py", folder / "log.txt", CQLAYOUT_WORKSPACE=str(workspace)
+    ) as address:
+        yield address, workspace

@@ -78,12 +78,13 @@ def test_ranking_and_explanation(hostile_server: str, desk: "Desk", language: st
 
 def test_data_page(hostile_server: str, desk: "Desk") -> None:
     with desk.browse(hostile_server) as page:
-        page.goto(f"{hostile_server}/data?lang=zh&layer=parks")
+        page.goto(f"{hostile_server}/data?lang=zh&data_view=layer&layer=parks")
         page.locator(".cq-table", has_text="1234*4321").first.wait_for()
         desk.settle(page)
         check_literal(page.locator(".cq-table").first.inner_text(), "rows of a layer")
-        page.locator('[data-testid="stTab"]').nth(2).click()
-        check_literal(page.locator('[data-testid="stTabPanel"]').nth(2).inner_text(), "conflicts")
+        page.goto(f"{hostile_server}/data?lang=zh&data_view=conflicts")
+        page.locator(".cq-table", has_text="1234*4321").first.wait_for()
+        check_literal(page.locator(".cq-table").first.inner_text(), "conflicts")
         check_inert(page)
 
 

@@ -34,7 +34,7 @@ def manifest() -> list[dict[str, str]]:
 
 
 ROWS = manifest()
-GROUPS = sorted({row["group"] for row in ROWS})
+GROUPS = sorted({row["group"] for row in ROWS}) or ["absent"]
 absent = pytest.mark.skipif(
     not ROWS, reason="the shared test data are not beside this checkout (CQLAYOUT_SHARED)"
 )

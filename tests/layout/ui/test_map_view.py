@@ -70,3 +70,9 @@ def test_folium_leaves_showing_to_the_script() -> None:
 )
 def test_the_script_reads_every_trait(trait: str) -> None:
     assert trait in LayerSpec("a", "data/a.geojson", "A", 1).for_browser()
+
+
+def test_a_map_of_one_place_starts_there() -> None:
+    text = base_map(((29.1, 106.1), (29.2, 106.3))).get_root().render()
+    assert "[[29.1, 106.1], [29.2, 106.3]]" in text
+    assert text.count("29.1") == 1

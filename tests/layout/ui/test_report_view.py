@@ -50,7 +50,8 @@ def test_the_evidence_speaks_of_fields_not_of_options() -> None:
         "crs-missing", file="x", origin="-", proposals="--crs EPSG:4524 --axes yx: all", offers=[OFFER]
     )
     html = unescape(report_html(Report("x", Verdict.ASK, None, (asked,)), "en"))
-    assert "EPSG:4524 (northing first): all" in html
+    assert "see the table below." in html
+    assert "EPSG:4524" not in html
     assert "--crs" not in html
     assert "Answer it below" in html
 

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from geodata.read import ReadOptions
+from geodata.text import Language
 from layout.ui import role_forms
 from layout.ui.upload_state import Upload
+from layout.workflow.import_roles import Settings
 
 CSV = "区县,GDP（亿元）2023\n万州区,1100\n开县,600\n".encode()
 
@@ -34,3 +36,17 @@ def test_a_table_of_figures_gets_its_wizard_with_the_rows_and_the_source_said(
     pd.testing.assert_frame_equal(
         pd.DataFrame(asked["frame"]).reset_index(drop=True), wanted, check_dtype=False
     )
+
+
+def test_a_role_with_questions_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, Language]] = []
+
+    def form(upload: Upload, language: Language) -> Settings | None:
+        asked.append((upload.name, language))
+        return None if len(asked) == 1 else {"unit": "mu"}
+
+    monkeypatch.setitem(role_forms.ROLE_FORMS, "figures", form)
+    upload = Upload("a.csv", b"")
+    assert role_forms.ask_role("figures", upload, language="zh") is None
+    assert role_forms.ask_role("figures", upload, language="zh") == {"unit": "mu"}
+    assert asked == [("a.csv", "zh")] * 2

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
+import shapely
 from starlette.applications import Starlette
 from streamlit.runtime.pages_manager import PagesManager
 
+from geodata.text import Bilingual
 from layout.ui import server
 from layout.ui.payloads import payload_bytes
+from layout.ui.previews import keep_preview
 from layout.ui.server import GEOJSON, make_body, routes
+from layout.workflow.own_layers import drawable
 from tests.layout.workflow.office_figures import keep_office
 
 PARKS = "lang=en&colour=level&pair=gross_output-per-approved_area&cluster=any"
@@ -126,3 +131,23 @@ def test_equal_content_gives_equal_bytes() -> None:
     content = b"x" * 2000
     assert make_body(content) == make_body(content)
     assert make_body(b"short").compressed == b"short"
+
+
+def test_an_upload_that_is_looked_at_is_served_and_not_kept(
+    app: Starlette, get: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = gpd.GeoDataFrame({"a": ["x"]}, geometry=[shapely.Point(106.5, 29.5)], crs="EPSG:4326")
+    token = keep_preview(drawable(frame), Bilingual(en="F", zh="F"))
+    made: list[str] = []
+
+    def counted(layer: str, query: dict[str, str]) -> bytes:
+        made.append(layer)
+        return payload_bytes(layer, query)
+
+    monkeypatch.setattr(server, "payload_bytes", counted)
+    for _ in range(2):
+        answer = get(app, "/data/preview.geojson", query=f"lang=en&token={token}")
+        assert answer.status == 200
+        assert answer.headers["content-type"] == GEOJSON
+    assert made == ["preview"] * 2  # made anew each time, nothing is kept
+    assert get(app, "/data/preview.geojson", query="lang=en&token=guess").status == 400

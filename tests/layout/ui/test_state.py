@@ -91,3 +91,26 @@ def test_the_store_remembers_and_forgets(monkeypatch: pytest.MonkeyPatch) -> Non
     assert state.recall("x") is None
     state.set_language("en")
     assert state.language() == "en"
+
+
+def _types() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script runs by itself
+
+    from layout.ui.state import bind, recall, remember  # noqa: PLC0415 - the script runs by itself
+
+    if st.button("case"):
+        remember("who", "from the case")
+    key, changed = bind("who", recall("who", "first"))
+    st.text_input("who", key=key, on_change=changed)
+
+
+def test_a_value_goes_back_to_the_browser_only_where_it_is_another() -> None:
+    app = AppTest.from_function(_types)
+    app.session_state["cq_store"] = {"lang": "en"}
+    app.run()
+    assert (app.text_input[0].value, app.text_input[0].proto.set_value) == ("first", True)
+    app.text_input[0].set_value("typed").run()
+    app.run()
+    assert (app.text_input[0].value, app.text_input[0].proto.set_value) == ("typed", False)
+    app.button[0].click().run()
+    assert (app.text_input[0].value, app.text_input[0].proto.set_value) == ("from the case", True)

@@ -33,6 +33,8 @@ def run(kept: dict[str, object]) -> AppTest:
         ({"up.crs": "EPSG:4545", "up.axes": "yx"}, ReadOptions(crs="EPSG:4545", axes="yx")),
         ({"up.crs": "other", "up.typed": " EPSG:4546 "}, ReadOptions(crs="EPSG:4546")),
         ({"up.crs": "other", "up.typed": ""}, ReadOptions()),
+        ({"up.crs": "+proj=tmerc +lon_0=106.5 yx"}, ReadOptions(crs="+proj=tmerc +lon_0=106.5", axes="yx")),
+        ({"up.crs": "+proj=tmerc +lon_0=106.5"}, ReadOptions(crs="+proj=tmerc +lon_0=106.5")),
         ({"up.datum": "gcj02", "up.layer": "表一"}, ReadOptions(datum="gcj02", layer="表一")),
         ({"up.datum": "mars", "up.axes": "zz"}, ReadOptions()),
         ({"up.kind": "table", "up.encoding": "gb18030"}, ReadOptions(table=True, encoding="gb18030")),

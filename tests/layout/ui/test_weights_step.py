@@ -78,3 +78,15 @@ def test_back_to_the_case_forgets_judgements() -> None:
     next(button for button in app.button if button.label == "Back to what the case says").click().run()
     assert f"{KEY}.weighing" not in app.session_state["cq_store"]
     assert "weights" not in app.session_state["cq_store"].get(f"{KEY}.edits", {})
+
+
+def test_every_method_that_is_offered_runs() -> None:
+    app = _app()
+    method = next(box for box in app.selectbox if box.label == "Method that ranks")
+    assert "Ordered weighted averaging (OWA)" not in method.options
+    for place in range(len(method.options)):
+        next(box for box in app.selectbox if box.label == "Method that ranks").select_index(place).run()
+        assert not app.exception
+        html = _said(app)
+        assert "cq-live-ranks" in html
+        assert "cq-note-warn" not in html

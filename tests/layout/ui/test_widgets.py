@@ -71,3 +71,24 @@ def test_a_table_sets_numbers_right_and_keeps_short_words_and_headers_in_place()
     html = table_html(["a", "b", "c"], [("1", "2", "3")], numeric=(1,), firm=(2,), tall=True)
     assert '<td>1</td><td class="cq-num">2</td><td class="cq-firm">3</td>' in html
     assert 'class="cq-scroll cq-tall"' in html
+
+
+def _fields() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script runs by itself
+
+    from layout.ui.widgets import select, text_field  # noqa: PLC0415 - the script runs by itself
+
+    chosen = select("kind", {"a": "same", "b": "same"}, label="Kind")
+    st.text(repr((chosen, text_field("who", "Who", start="Li", longest=9))))
+
+
+def test_a_choice_about_one_file_stays_out_of_the_url_and_equal_words_apart() -> None:
+    app = AppTest.from_function(_fields)
+    app.session_state["cq_store"] = {"lang": "en", "kind": "gone"}
+    app.run()
+    assert app.text[0].value == "('a', 'Li')"
+    assert app.selectbox[0].options == ["same (a)", "same (b)"]
+    app.selectbox[0].select("b").run()
+    app.text_input[0].set_value("  Wang ").run()
+    assert app.text[0].value == "('b', 'Wang')"
+    assert "kind" not in app.query_params

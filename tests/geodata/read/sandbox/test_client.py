@@ -135,3 +135,19 @@ def _resident_mib() -> float:
     """Return what this process holds in memory now."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+
+def test_what_is_read_now_can_be_given_up_and_the_next_file_is_read(tmp_path: Path) -> None:
+    rows = b"".join(b"p%d,106.5,29.5\n" % number for number in range(300_000))
+    (tmp_path / "long").mkdir()
+    (tmp_path / "next").mkdir()
+    long = job(tmp_path / "long", b"name,lon,lat\n" + rows, seconds=60)
+    codes: list[str] = []
+    with Sandbox(1, warm=False) as own:
+        thread = threading.Thread(target=lambda: codes.extend(one.code for one in own.run(long).findings))
+        thread.start()
+        while thread.is_alive():
+            own.cancel()
+            thread.join(0.1)
+        assert codes == ["reader-crashed"]
+        assert own.run(job(tmp_path / "next")).verdict == "accept"

@@ -1,0 +1,83 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layout.ui.background import BackgroundLook
+from layout.ui.upload_state import LARGE_BYTES, Upload
+
+SCRIPT = """
+from layout.ui.upload_view import upload_desk
+upload_desk("en")
+"""
+LARGE = b"name,lon,lat\n" + b"".join(
+    b"point%07d,106.5,29.5\n" % number for number in range(LARGE_BYTES // 20)
+)
+
+
+def run(upload: Upload | None = None, **kept: object) -> AppTest:
+    app = AppTest.from_string(SCRIPT, default_timeout=120)
+    app.query_params["lang"] = "en"
+    app.session_state["cq_store"] = kept | ({} if upload is None else {"upload": upload})
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(one for one in app.button if one.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def test_without_a_file_there_is_the_field_alone() -> None:
+    app = run()
+    assert len(app.file_uploader) == 1
+    assert "2 · Check" not in html(app)
+    assert ".gpkg" in html(app)
+
+
+def test_a_file_can_be_left() -> None:
+    app = run()
+    app.file_uploader[0].upload("a.geojson", b"{", "application/json").run()
+    assert "In work: a.geojson · 1 B" in html(app)
+    assert "Rejected" in html(app)
+    press(app, "Leave this file")
+    assert "In work" not in html(app)
+    assert app.file_uploader[0].value is None
+
+
+def test_a_large_file_is_read_in_the_background_and_can_be_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.ui.upload_view._PATIENCE_S", 0.01)
+    upload = Upload("large.csv", LARGE)
+    assert upload.large
+    app = run(upload)
+    job = app.session_state["cq_store"]["up.job"]
+    assert isinstance(job, BackgroundLook)
+    assert job.running
+    press(app, "Cancel reading")
+    job.wait(30)
+    assert not job.running
+    app.run()
+    assert "Reading was cancelled" in html(app)
+    press(app, "Leave this file")
+    assert "up.job" not in app.session_state["cq_store"]
+
+
+def test_a_large_file_that_was_read_goes_on() -> None:
+    upload = Upload("large.csv", b"name,lon,lat\na,106.5,29.5\n" + b"\n" * LARGE_BYTES)
+    app = run(upload)
+    job = app.session_state["cq_store"].get("up.job")
+    if isinstance(job, BackgroundLook):
+        job.wait(90)
+    app.run()
+    assert "2 · Check" in html(app)
+
+
+def test_a_sound_raster_says_where_it_is_used(study_folder: object) -> None:
+    raw = (study_folder / "dem.tif").read_bytes()  # type: ignore[operator]  # a path
+    app = run(Upload("dem.tif", raw))
+    assert "The raster is sound" in html(app)
+    assert all(one.label != "Import into the workspace" for one in app.button)

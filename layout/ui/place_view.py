@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from geodata.quality.shown import shown
 from geodata.text import Language
 from layout.i18n import translate
 from layout.ui.cells import cell_text
@@ -32,6 +33,7 @@ USUAL: Final = {
 ENCODINGS: Final = ("utf-8", "gb18030", "big5", "utf-16")
 DATUMS: Final = ("", "wgs84", "gcj02", "bd09")
 _PREVIEW_ROWS: Final = 8
+_CELL: Final = 160  # characters; a cell of a file may hold a book, or what turns the line round
 _HEIGHT: Final = 430
 _DATUM_CODES: Final = {"datum-named", "datum-assumed", "coordinate-columns-several"}
 _AIR_DEG: Final = 0.12
@@ -140,10 +142,16 @@ def show_layer(upload: Upload, looked: Looked, *, language: Language) -> None:
     made = upload.drawn()
     if made is not None:
         _map(upload, made, language)
-    table = pd.DataFrame(frame.drop(columns="geometry", errors="ignore")).head(_PREVIEW_ROWS)
+    located = isinstance(frame, gpd.GeoDataFrame)
+    table = pd.DataFrame(frame.drop(columns=frame.active_geometry_name) if located else frame).head(
+        _PREVIEW_ROWS
+    )
     heading(translate("data_desk.rows_title", language, rows=len(table), total=f"{len(frame):,}"))
-    rows = [[cell_text(cell, language) for cell in row] for row in table.itertuples(index=False, name=None)]
-    st.html(table_html([str(name) for name in table.columns], rows, wide=True))
+    rows = [
+        [shown(cell_text(cell, language), longest=_CELL) for cell in row]
+        for row in table.itertuples(index=False, name=None)
+    ]
+    st.html(table_html([shown(name, longest=_CELL) for name in table.columns], rows, wide=True))
 
 
 def _map(upload: Upload, made: Drawable, language: Language) -> None:

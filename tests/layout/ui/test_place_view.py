@@ -1,3 +1,6 @@
+import json
+from html import unescape
+
 import geopandas as gpd
 import pytest
 import shapely
@@ -109,3 +112,16 @@ def test_a_local_meridian_that_is_offered_can_be_chosen() -> None:
     box.select_index(box.options.index(local)).run()
     assert not app.exception
     assert "First 2 of 2 rows" in html(app)
+
+
+def test_the_first_rows_hold_no_outline_and_nothing_hidden() -> None:
+    corners = [[106.2, 29.5], [106.3, 29.5], [106.3, 29.6], [106.2, 29.5]]
+    feature = {
+        "type": "Feature",
+        "properties": {"geometry": "a\u202eb", "long": "x" * 5000},
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+    }
+    shown = html(run(json.dumps(feature).encode(), "a.geojson"))
+    assert "POLYGON" not in shown
+    assert "a\\u202eb" in unescape(shown)
+    assert "x" * 200 not in shown

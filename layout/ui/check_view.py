@@ -10,12 +10,14 @@ import streamlit as st
 from geodata.embedded import table
 from geodata.text import Language
 from geodata.units import CNY_PER_WAN, CNY_PER_YI, M2_PER_KM2, MU_PER_KM2
+from layout.config.landuse_cases import ProjectCase
 from layout.entities.model import Words
 from layout.entities.wording import plain
 from layout.i18n import catalogue, translate
 from layout.landuse.check import ProjectBrief
 from layout.ui.cells import number_text
 from layout.ui.charts import download_table
+from layout.ui.landuse_case import offer_case
 from layout.ui.number_field import number_field
 from layout.ui.office import ask_table
 from layout.ui.widgets import choice, heading, notice, table_html
@@ -74,6 +76,19 @@ def show_check(target: float, language: Language) -> None:
             return
         result = project_result(brief, target=target, office=office_limits())
         _show(result, language)
+        offer_case(case_of(brief, target), "project.toml", language=language)
+
+
+def case_of(brief: ProjectBrief, target: float) -> ProjectCase:
+    """Return the case file that `cqlayout landuse check` runs to the same findings, but for the office's own limits."""
+    return ProjectCase(
+        schema_version=1,
+        kind="project",
+        illustrative=False,
+        note=brief.note,
+        target_yi_per_km2=target,
+        project=brief,
+    )
 
 
 def _ask(language: Language) -> ProjectBrief | None:

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 
-from layout.ui.check_view import branch_names, brief_of, findings_html
+from layout.cli.main import run
+from layout.config.landuse_cases import dump_landuse_case
+from layout.ui.check_view import branch_names, brief_of, case_of, findings_html
 from layout.workflow.project_findings import project_result
 
 BLANK = dict.fromkeys(
@@ -47,3 +51,14 @@ def test_findings_tell_the_figure_that_would_pass_with_its_unit() -> None:
 def test_branches_have_their_names() -> None:
     assert branch_names("zh")["36"] == "36 专用设备制造业"
     assert branch_names("en")["36"] == "36 Special equipment"
+
+
+def test_the_brief_is_a_case_that_the_command_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brief = brief_of(BLANK | {"land_km2": 600.0, "output_yi": 30.0}, adcode="500117", branch="36")
+    assert brief is not None
+    file = tmp_path / "project.toml"
+    file.write_text(dump_landuse_case(case_of(brief, 75.0)), encoding="utf-8")
+    assert run(["--lang", "en", "landuse", "check", str(file)]) == 0
+    assert "40 ha = 600 mu" in capsys.readouterr().out

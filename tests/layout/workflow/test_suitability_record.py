@@ -39,7 +39,7 @@ def test_tables_and_record_of_known_counts(study_folder: Path) -> None:
         "licence": "",
     }
     columns = ("class", "score_from", "score_to", "cells_ha", "polygons_ha")
-    one = gpd.GeoDataFrame(dict.fromkeys(columns, [1.0]), geometry=[None], crs=4326)
+    one = gpd.GeoDataFrame({key: [1.0] for key in columns}, geometry=[None], crs=4326)
     classes = ClassesFound(one, cell_m=30.0, min_ha=2.0, left_out_ha=0.5)
     result = SuitabilityResult(case, 0.0009, outcome, table, empty, 30, study.not_evaluated, classes)
     when = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)

@@ -19,7 +19,13 @@ def test_imported_as_a_module_it_is_a_server_with_our_routes(monkeypatch: pytest
     import streamlit_app  # noqa: PLC0415 - only after its folder is on the path
 
     paths = {route.path for route in streamlit_app.app._user_routes if isinstance(route, Route)}
-    assert paths == {"/assets/{name:path}", "/data/{layer}.geojson", "/data/{rest:path}"}
+    assert paths == {
+        "/assets/{name:path}",
+        "/data/{layer}.geojson",
+        "/data/{rest:path}",
+        "/raster/{token}.png",
+        "/raster/{rest:path}",
+    }
     assert streamlit_app.app.script_path == SCRIPT
 
 

@@ -11,6 +11,7 @@ from layout.suitability.engine import Outcome
 from layout.workflow.study import open_study
 from layout.workflow.suitability import SuitabilityResult
 from layout.workflow.suitability_areas import AREA_COLUMNS
+from layout.workflow.suitability_classes import ClassesFound
 from layout.workflow.suitability_record import area_files, run_record, waterfall_table
 
 
@@ -37,10 +38,19 @@ def test_tables_and_record_of_known_counts(study_folder: Path) -> None:
         "source": "invented",
         "licence": "",
     }
-    result = SuitabilityResult(case, 0.0009, outcome, table, empty, 30, study.not_evaluated)
+    columns = ("class", "score_from", "score_to", "cells_ha", "polygons_ha")
+    one = gpd.GeoDataFrame({key: [1.0] for key in columns}, geometry=[None], crs=4326)
+    classes = ClassesFound(one, cell_m=30.0, min_ha=2.0, left_out_ha=0.5)
+    result = SuitabilityResult(case, 0.0009, outcome, table, empty, 30, study.not_evaluated, classes)
     when = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
     record = json.loads(run_record(study, result, when=when, files={"case.toml": b"x"}))
     study.close()
+    assert record["classes"] == {
+        "cell_m": 30.0,
+        "min_ha": 2.0,
+        "left_out_ha": 0.5,
+        "classes": [dict.fromkeys(columns, 1.0)],
+    }
     assert record["undecided_km2"] == pytest.approx(0.045)
     assert record["created_utc"] == "2026-11-21T00:00:00Z"
     assert record["criteria"][0]["reach"] is None  # a slope reaches one cell, not a distance

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geodata.text import Bilingual, Language
+from geodata.text import Language
 from geodata.units import CNY_PER_YI
 from layout.allocation.account import Dossier, PlanReport
 from layout.allocation.effect import TARGET_YI_PER_KM2, ScopeEffect
@@ -43,14 +43,14 @@ def objective_figure(objective: ObjectiveId, value: float, *, language: Language
 
 
 def assignment_grid(dossier: Dossier, report: PlanReport, *, language: Language) -> Table:
-    """Return one row a project: its park or parks, land, released land, output, value, phase; or why it stays out."""
+    """Return one row a project: its park or parks, land, released land, output, value, phase."""
     rows: list[Row] = []
     for project in dossier.problem.projects:
         there = [item for item in report.plan.placements if item.project_id == project.project_id]
         if there:
             rows += [_placed_row(dossier, project, item, language) for item in there]
         else:
-            rows.append(_unplaced_row(dossier, project, report.reasons.get(project.project_id), language))
+            rows.append(_unplaced_row(dossier, project, language))
     keys = (
         "project_id",
         "project",
@@ -84,8 +84,8 @@ def _placed_row(dossier: Dossier, project: Project, item: Placement, language: L
     )
 
 
-def _unplaced_row(dossier: Dossier, project: Project, reason: Bilingual | None, language: Language) -> Row:
-    """Return a project that stays out, with the reason."""
+def _unplaced_row(dossier: Dossier, project: Project, language: Language) -> Row:
+    """Return a project that stays out; the reason is long and stands in the table of these projects."""
     return (
         *_project_cells(dossier, project, language),
         translate("plan.word.unplaced", language),
@@ -94,7 +94,7 @@ def _unplaced_row(dossier: Dossier, project: Project, reason: Bilingual | None, 
         figure(project.output_cny / CNY_PER_YI, language),
         Figure(""),
         _year(project),
-        "" if reason is None else reason.pick(language),
+        translate("plan.word.see_below", language),
     )
 
 

@@ -137,7 +137,7 @@ def _show_map(found: PlanRun, language: Language) -> None:
         for order, name in enumerate(("prefectures", "outlines", "planlines", "plan"))
     ]
     park = recall("plan.park")
-    left, right = st.columns([3.4, 1])
+    left, right = st.columns([2.7, 1])
     with left:
         show_map(
             layers,

@@ -14,6 +14,7 @@ from layout.allocation.search import SearchSettings
 from layout.allocation.solve import priorities, solve
 from layout.allocation.terms import MAXIMISED, OBJECTIVE_IDS, ObjectiveId, ObjectiveTerm, Opening, Side
 from layout.allocation.verify import verify
+from tests.layout.allocation.published import OPTIMUM, capacitated_p_median
 from tests.layout.allocation.small_problems import large_problem, park, project, random_problem, valid_plans
 
 SEEDS = 40
@@ -122,6 +123,15 @@ def test_p_median_agrees_with_all_choices_of_places(p: int) -> None:
     distance = np.hypot(*(spots[:, None] - spots[None, :]).transpose(2, 0, 1))
     best = min(distance[:, list(chosen)].min(axis=1).sum() for chosen in itertools.combinations(range(10), p))
     assert solve(p_median(distance, p)).levels[0].value == pytest.approx(-best, abs=1e-6)
+
+
+def test_capacitated_p_median_of_the_or_library_reaches_the_published_optimum() -> None:
+    problem = capacitated_p_median()
+    solution = solve(problem, Options(time_limit_s=150.0))
+    assert solution.status == "optimal"
+    assert solution.levels[0].value == pytest.approx(OPTIMUM)
+    assert solution.levels[0].bound == pytest.approx(OPTIMUM)
+    assert verify(problem, solution.plan) == ()
 
 
 def test_generalised_assignment_of_martello_and_toth_shape() -> None:

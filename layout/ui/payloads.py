@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from geodata.text import LANGUAGES, Language
 from layout.ui.display import display_bytes
-from layout.ui.layers import Question, UnknownPayloadError, drawn
+from layout.ui.layers import drawn
+from layout.ui.questions import Question, UnknownPayloadError
 from layout.workflow.desk import desk_state
 
 _LANGUAGE = "lang"

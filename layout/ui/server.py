@@ -13,9 +13,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from geodata.errors import ExplainedError
 from layout.ui.assets import ASSETS, asset_bytes
-from layout.ui.layers import UnknownPayloadError
 from layout.ui.outbound import keep_quiet
 from layout.ui.payloads import payload_bytes
+from layout.ui.questions import UnknownPayloadError
 from layout.ui.suit_shown import UnknownStudyError, picture_bytes
 from layout.workflow.desk import desk_cached
 

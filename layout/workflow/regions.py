@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -167,26 +167,19 @@ def find_regions(
     GeodataError
         The raster or the file of existing areas cannot be used.
     """
-    grid = raster_grid(surface)
+    grid = _searchable(surface)
     terms = terms or Terms()
-    if grid.rows * grid.cols > MOST_CELLS:
-        raise DataFormatError(
-            en=f"{surface}: {grid.rows * grid.cols:,} cells found, at most {MOST_CELLS:,} can be searched at once; cut out the part"
-            " of interest.",
-            zh=f"{surface}：有 {grid.rows * grid.cols:,} 个像元，一次最多搜索 {MOST_CELLS:,} 个；请裁切出关注的部分。",
-        )
     if max(terms.spacing_m, terms.bridge_m, terms.fill_ha) > 0 or size.area_ha is not None:
         grid.require_metres("distance and area")
     scores = _scores(surface, grid, terms.min_score)
     existing = _existing(terms, grid)
     usable = np.isfinite(scores) & ~_kept_clear(existing, grid, terms.spacing_m)
     crossed = bridges(usable, width=int(terms.bridge_m / grid.cell + _ROUNDING))
-    wanted = RegionsWanted(
+    wanted = replace(
+        question,
         cells=_cells(size, grid),
         count=_still_wanted(question.count, existing),
-        connectivity=question.connectivity,
         spacing=terms.spacing_m / grid.cell,
-        shape=question.shape,
     )
     found = locate_regions(np.where(usable, scores, np.where(crossed, 0.0, np.nan)), wanted)
     if not found.regions:
@@ -195,8 +188,8 @@ def find_regions(
             " used; ask for a smaller one or a lower score.",
             zh=f"{surface}：在 {int(usable.sum())} 个可用像元中找不到 {wanted.cells} 个像元的连片区域；请减小面积或降低得分要求。",
         )
-    most = int(terms.fill_ha * _M2_PER_HA / grid.cell**2 + _ROUNDING)
-    drawn = [_drawn(region, crossed, (grid, most, wanted.connectivity)) for region in found.regions]
+    how = (grid, int(terms.fill_ha * _M2_PER_HA / grid.cell**2 + _ROUNDING), wanted.connectivity)
+    drawn = [_drawn(region, crossed, how) for region in found.regions]
     polygons = gpd.GeoSeries([polygon for _, polygon in drawn], crs=grid.crs).to_crs(WGS84)
     return RegionsResult(
         wanted=wanted,
@@ -206,6 +199,18 @@ def find_regions(
         areas_ha=tuple((geodesic_area_km2(polygons) * _HA_PER_KM2).tolist()),
         existing=tuple(gpd.GeoSeries(list(existing), crs=grid.crs).to_crs(WGS84)),
     )
+
+
+def _searchable(surface: str | Path) -> Grid:
+    """Return the grid of a surface that is not too large."""
+    grid = raster_grid(surface)
+    if grid.rows * grid.cols > MOST_CELLS:
+        raise DataFormatError(
+            en=f"{surface}: {grid.rows * grid.cols:,} cells found, at most {MOST_CELLS:,} can be searched at once; cut out the part"
+            " of interest.",
+            zh=f"{surface}：有 {grid.rows * grid.cols:,} 个像元，一次最多搜索 {MOST_CELLS:,} 个；请裁切出关注的部分。",
+        )
+    return grid
 
 
 def _existing(terms: Terms, grid: Grid) -> "np.ndarray[Any, np.dtype[np.object_]]":

@@ -2,7 +2,8 @@ import pytest
 
 from geodata.embedded import table
 from layout.errors import UnlikePairError
-from layout.ui.layers import PARK_COLOURS, UnknownPayloadError, drawn
+from layout.ui.layers import PARK_COLOURS, drawn
+from layout.ui.questions import UnknownPayloadError
 from layout.ui.runs import Run
 
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from geodata.text import Language
-from layout.ui.layers import UnknownPayloadError
 from layout.ui.payloads import payload_bytes, payload_url
+from layout.ui.questions import UnknownPayloadError
 from tests.layout.workflow.office_figures import keep_office
 
 

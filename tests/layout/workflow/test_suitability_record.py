@@ -2,6 +2,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
 
@@ -16,8 +17,6 @@ from layout.workflow.suitability_record import area_files, run_record, waterfall
 
 
 def test_tables_and_record_of_known_counts(study_folder: Path) -> None:
-    import geopandas as gpd  # noqa: PLC0415 - only here
-
     case = load_suitability_case(study_folder / "study.toml")
     study = open_study(case, study_folder)
     outcome = Outcome(

@@ -75,5 +75,6 @@ def test_own_sites_stand_beside_the_case_or_in_a_workspace(
         assert run(["smaa", *words, "--draws", "50", "--json"]) == 0
         assert set(json.loads(capsys.readouterr().out)["acceptability"]) == {"small", "large", "dot"}
         assert run(["sheet", *words, "--out", str(tmp_path / "sheet.html")]) == 0
+        assert "sheet.html" in capsys.readouterr().out
         assert "大地块" in (tmp_path / "sheet.html").read_text(encoding="utf-8")
     assert run(["certificate", str(in_workspace), "--workspace", str(tmp_path / "none")]) == 2

@@ -46,7 +46,8 @@ class LogisticValue(FrozenModel):
 
     def values(self, raw: Array) -> Array:
         """Return 1 / (1 + 9^(−(raw − middle) / reach)) of each raw value."""
-        return expit(_LOGIT_OF_ONE_TENTH * (raw - self.middle) / self.reach)
+        values: Array = expit(_LOGIT_OF_ONE_TENTH * (raw - self.middle) / self.reach)
+        return values
 
     def turns(self) -> Array:
         """Return the raw positions where it turns: none, it rises or falls throughout."""

@@ -166,10 +166,10 @@ def _explain(key: str, error: ExplainedError, titles: Titles, language: Language
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
     levels = levels_of(key, titles, language) if found.levels else {}
-    words = level_words(key, titles, language) if len(levels) > 1 else {GOAL: ""}
-    for level in (one for one in words if one in levels):
-        if words[level]:
-            quiet(words[level])
+    heads = level_words(key, titles, language) if len(levels) > 1 else {GOAL: ""}
+    for level in (one for one in heads if one in levels):
+        if heads[level]:
+            quiet(heads[level])
         show_consistency(key, found.levels[level], titles=levels[level], language=language)
     if found.best_worst is not None:
         judged = found.best_worst

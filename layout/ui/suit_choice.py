@@ -46,7 +46,7 @@ class Loaded:
         data: dict[str, Any] = parse_suitability_case(self.text, origin=self.name).model_dump()
         own = dict(self.files)
         for layer in data["layers"].values():
-            if layer["path"] is not None:
+            if layer.get("path") is not None:
                 layer["source"] = layer["source"] or plain_name(layer["path"])
                 layer["path"] = own.get(plain_name(layer["path"]), plain_name(layer["path"]))
         if data["area"]["path"] is not None:

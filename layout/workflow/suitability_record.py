@@ -13,6 +13,7 @@ from geodata.text import Bilingual
 from geodata.write.csv import to_csv_bytes
 from geodata.write.geojson import to_geojson_bytes
 from geodata.write.manifest import PACKAGES, manifest, to_json_bytes
+from layout.config.derived_layer import DerivedLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.rules.waterfall import WATERFALL_COLUMNS, waterfall
 from layout.suitability.engine import Outcome
@@ -103,6 +104,7 @@ def run_record(
         "title": case.title.bilingual,
         "note": None if case.note is None else case.note.bilingual,
         "inputs": _inputs(study),
+        "derived": _derived(study),
         "outputs_sha256": outputs,
         **_numbers(study, result),
         "rules": [
@@ -129,6 +131,20 @@ def _inputs(study: Study) -> list[dict[str, str | None]]:
         source, licence = ("", "") if layer is None else (layer.source, layer.licence)
         row = {"layer": name, "path": path, "sha256": checksum, "source": source, "licence": licence}
         found.append(row)
+    return found
+
+
+def _derived(study: Study) -> list[dict[str, Any]]:
+    """Return what was derived from what, with which parameters and reach, and from files with which checksums."""
+    found = []
+    for name, layer in study.case.layers.items():
+        if isinstance(layer, DerivedLayer):
+            told = layer.model_dump(mode="json", exclude_none=True)
+            inputs = {needed: study.files.get(needed) for needed in layer.inputs}
+            key = study.derived.get(name)
+            found.append(
+                {"layer": name, **told, "reach_m": layer.reach_m, "inputs_sha256": inputs, "key": key}
+            )
     return found
 
 

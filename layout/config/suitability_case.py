@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from layout.config.derived_layer import (
     KINDS,
@@ -212,6 +212,18 @@ class Areas(FrozenModel):
     remove_smaller: bool = False
 
 
+class RegisterFile(FrozenModel):
+    """The office's own rows of the register of rules.
+
+    Parameters
+    ----------
+    path
+        A CSV or XLSX table: columns as `cqlayout export rules`, and `jurisdiction`.
+    """
+
+    path: Text
+
+
 class SuitabilityCase(FrozenModel):
     """One study.
 
@@ -221,15 +233,20 @@ class SuitabilityCase(FrozenModel):
         Version of this model.
     title, note
         Title, and what the reader must know.
+    office_register
+        The table `[register]`.
     area, grid, layers, rules, criteria, overlay, areas, classes
         The parts.
     """
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     schema_version: Literal[1]
     title: Words
     note: Words | None = None
     area: Area
     grid: GridChoice
+    office_register: Annotated[RegisterFile | None, Field(alias="register")] = None
     layers: dict[Text, AnyLayer] = Field(default_factory=dict)
     rules: Annotated[tuple[GridRule, ...], Field(strict=False, max_length=MOST_RULES)] = ()
     criteria: Annotated[tuple[GridCriterion, ...], Field(strict=False)] = ()

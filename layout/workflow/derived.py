@@ -7,6 +7,7 @@ computes the layer anew, with the same bits.
 import hashlib
 import json
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,6 +24,8 @@ from layout.workflow.derived_values import Ground, derived_grid, reader_of
 FORMAT: Final = 1
 """Raised when a derivation changes, so that older files are not found any more."""
 MOST_FILES: Final = 48
+_IN_USE_S: Final = 3600.0
+"""A file that was asked for within this time is kept, however many there are: the study that did may not have opened it."""
 BLOCK_CELLS: Final = 512
 
 
@@ -58,7 +61,7 @@ def derived_key(name: str, ground: Ground, files: Mapping[str, str]) -> str:
 
 
 def derive_layer(
-    name: str, ground: Ground, files: Mapping[str, str], *, block_cells: int = BLOCK_CELLS
+    name: str, ground: Ground, files: Mapping[str, str], *, block_cells: int | None = None
 ) -> LayerFile:
     """Return a derived layer as a raster in the cache, computed where it is not there.
 
@@ -67,7 +70,7 @@ def derive_layer(
     name, ground, files
         As for `derived_key`.
     block_cells
-        Edge of the blocks; the values do not depend on it.
+        Edge of the blocks, `BLOCK_CELLS` where not given; the values do not depend on it.
 
     Raises
     ------
@@ -86,7 +89,7 @@ def derive_layer(
             return LayerFile(path=str(target.resolve()), resampling=resampling)
         with tempfile.TemporaryDirectory(dir=home, prefix=".part-") as stage:
             fresh = Path(stage) / target.name
-            _fill(fresh, name, ground, block_cells)
+            _fill(fresh, name, ground, block_cells or BLOCK_CELLS)
             fresh.replace(target)
         _prune(home)
     return LayerFile(path=str(target.resolve()), resampling=resampling)
@@ -133,4 +136,5 @@ def _prune(home: Path) -> None:
     """Drop the files that were not used for longest; who has one open keeps it."""
     files = sorted(home.glob("*.tif"), key=lambda file: file.stat().st_mtime)
     for file in files[:-MOST_FILES]:
-        file.unlink(missing_ok=True)
+        if time.time() - file.stat().st_mtime > _IN_USE_S:
+            file.unlink(missing_ok=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
 from geodata.catalog import load
 from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
-from geodata.embedded import table
 from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
@@ -27,8 +27,15 @@ from layout.suitability.engine import Inputs, Work
 from layout.suitability.program import Program, Wanted, build_program
 from layout.workflow.derived import derived_layers
 from layout.workflow.derived_values import Ground
-from layout.workflow.study_checks import check_distances, check_layer_kinds, lacking, require_criteria
+from layout.workflow.study_checks import (
+    check_distances,
+    check_layer_kinds,
+    elsewhere,
+    lacking,
+    require_criteria,
+)
 from layout.workflow.study_files import Reader, checksums, open_cells
+from layout.workflow.study_register import study_register
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
@@ -115,10 +122,11 @@ def open_study(
     """
     home = Path(folder)
     check_layer_kinds(case)
-    rules, texts, not_evaluated = _judged(case, home)
     require_criteria(case, home)
     lattice = _lattice(case, home)
     outline = _area(case, home, lattice[0], shapes)
+    register = study_register(case, home, outline, crs=lattice[0], apart=shapes is not read_shapes)
+    rules, texts, not_evaluated = _judged(case, home, register)
     grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
     coarser = round(grid.cell / lattice[3])
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
@@ -155,11 +163,14 @@ def open_study(
 
 
 def _judged(
-    case: SuitabilityCase, home: Path
+    case: SuitabilityCase, home: Path, register: pd.DataFrame
 ) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
     """Return the rules that can be evaluated, what is said of them, and the others."""
-    register = table("rules")
-    found = [(rule, rule_text(rule, register), lacking(rule, case, home=home)) for rule in case.rules]
+    texts = [rule_text(rule, register) for rule in case.rules]
+    found = [
+        (rule, text, elsewhere(text) or lacking(rule, case, home=home))
+        for rule, text in zip(case.rules, texts, strict=True)
+    ]
     good = [(rule, text) for rule, text, reason in found if reason is None]
     others = tuple(NotEvaluated(text, reason) for _, text, reason in found if reason is not None)
     return tuple(rule for rule, _ in good), tuple(text for _, text in good), others

@@ -12,6 +12,7 @@ from geodata.errors import DataMissingError
 from geodata.grid import Grid
 from geodata.read.cells import Cells
 from layout.config.suitability_case import AnyLayer, LayerFile, SuitabilityCase
+from layout.workflow.study_register import REGISTER_FILE
 
 AREA_FILE = "(area)"
 
@@ -75,6 +76,8 @@ def checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
     paths = {name: layer.path for name, layer in case.layers.items() if layer.path}
     if case.area.path:
         paths[AREA_FILE] = case.area.path
+    if case.office_register is not None:
+        paths[REGISTER_FILE] = case.office_register.path
     sums = {}
     for name, path in paths.items():
         file = home / path

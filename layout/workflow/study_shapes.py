@@ -69,7 +69,9 @@ class ShapeSource:
         layer, where = self.case.layers[item.layer], dict(item.where)
         if layer.dataset is not None:
             return catalogue_shapes(layer.dataset, into=self.grid.crs, where=where)
-        file = layer if isinstance(layer, LayerFile) else LayerFile()  # a derived layer is a raster, never read here
+        file = (
+            layer if isinstance(layer, LayerFile) else LayerFile()
+        )  # a derived layer is a raster, never read here
         path = self.home / str(file.path)
         return self.read(path, into=self.grid.crs, layer=file.layer, where=where, crs=file.crs)
 

@@ -22,6 +22,7 @@ from geodata.write.atomic import write_files
 from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
+from layout.rules.grid_register import RuleText
 from layout.suitability.components import Components, Stats
 from layout.suitability.engine import Outcome, Work, run_program
 from layout.suitability.labels import CELLS
@@ -84,6 +85,8 @@ class SuitabilityResult:
         Rules that could not be evaluated.
     classes
         Classes of suitability as polygons.
+    texts
+        What is said of the rules evaluated, and which row of the register each took.
     """
 
     case: SuitabilityCase
@@ -94,6 +97,7 @@ class SuitabilityResult:
     small_cells: int
     not_evaluated: tuple[NotEvaluated, ...]
     classes: ClassesFound
+    texts: tuple[RuleText, ...] = ()
 
     @property
     def available_km2(self) -> float:
@@ -194,6 +198,7 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
         areas=frame,
         small_cells=small,
         not_evaluated=study.not_evaluated,
+        texts=study.texts,
         classes=classes,
     )
 

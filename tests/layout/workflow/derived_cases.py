@@ -23,11 +23,16 @@ def write_extra(folder: Path) -> None:
     towns = gpd.GeoDataFrame({"people": PEOPLE}, geometry=shapely.points(TOWNS), crs="EPSG:4544")
     towns.to_crs(4326).to_file(folder / "towns.geojson")
     gpd.GeoDataFrame(geometry=shapely.points(PORTS), crs="EPSG:4544").to_file(folder / "ports.gpkg")
-    boxes = [shapely.box(600_500, 3_296_000, 602_800, 3_299_900), shapely.box(602_800, 3_296_000, 605_000, 3_299_900)]
+    boxes = [
+        shapely.box(600_500, 3_296_000, 602_800, 3_299_900),
+        shapely.box(602_800, 3_296_000, 605_000, 3_299_900),
+    ]
     zones = gpd.GeoDataFrame({"value": [3.5, None]}, geometry=boxes, crs="EPSG:4544")
     zones.to_file(folder / "zones.gpkg")
     rows, cols = np.mgrid[:260, :260]
-    lon, lat = gpd.GeoSeries(shapely.points([(WEST, NORTH)]), crs="EPSG:4544").to_crs(4326).get_coordinates().iloc[0]
+    lon, lat = (
+        gpd.GeoSeries(shapely.points([(WEST, NORTH)]), crs="EPSG:4544").to_crs(4326).get_coordinates().iloc[0]
+    )
     profile = {
         "driver": "GTiff",
         "width": 260,

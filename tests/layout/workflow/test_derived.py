@@ -1,8 +1,12 @@
 """Each derived layer against the array function on the whole grid, and the same bits for any block."""
 
+import hashlib
+import json
+import os
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import rasterio
@@ -24,7 +28,17 @@ from layout.workflow import derived
 from layout.workflow.derived import derive_layer, derived_folder, derived_key
 from layout.workflow.derived_values import Ground
 from layout.workflow.study import open_study
-from tests.layout.workflow.derived_cases import KINDS, PEOPLE, PORTS, TOWNS, derived_case, layers_of, write_extra
+from layout.workflow.suitability import run_suitability
+from tests.layout.workflow.derived_cases import (
+    KINDS,
+    PEOPLE,
+    PORTS,
+    TOWNS,
+    criterion,
+    derived_case,
+    layers_of,
+    write_extra,
+)
 
 
 @pytest.fixture
@@ -86,8 +100,6 @@ def test_slope_is_taken_on_the_rasters_own_cells_and_then_brought_over(
 
 
 def _in_degrees(x: float, y: float, crs: str) -> shapely.Geometry:
-    import geopandas as gpd
-
     return gpd.GeoSeries([shapely.Point(x, y)], crs=crs).to_crs(4326).iloc[0]
 
 
@@ -128,32 +140,53 @@ def test_a_layer_is_computed_once_and_anew_when_anything_changes(
     assert len(keys) == 4
 
 
-def test_old_files_are_dropped(case: SuitabilityCase, study_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_files_are_dropped(
+    case: SuitabilityCase, study_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(derived, "MOST_FILES", 3)
     study = open_study(case, study_folder)
-    assert np.isfinite(study.inputs.read(study.grid)).any(axis=(1, 2)).all()  # also those dropped stay readable
     study.close()
-    assert len(list(derived_folder().iterdir())) == 3
+    assert len(list(derived_folder().iterdir())) == len(KINDS)  # just asked for, so all are kept
+    for file in derived_folder().iterdir():
+        os.utime(file, (0, 0))
+    relief = case.layers["relief"].model_copy(update={"radius_m": 90.0})
+    other = case.model_copy(update={"layers": dict(case.layers) | {"relief": relief}})
+    open_study(other, study_folder).close()
+    left = {file.stem for file in derived_folder().iterdir()}
+    assert len(left) == len(KINDS)  # the relief of 200 m went, the five others were touched
+    assert study.derived["relief"] not in left
 
 
-WRONG: list[tuple[str, dict[str, Any], type[Exception], str]] = [
+Wrong = tuple[str, dict[str, Any], type[Exception], str]
+WRONG: list[Wrong] = [
     ("relief", {"radius_m": 10}, DataFormatError, "radius 10 m"),
     ("relief", {"of": "towns"}, CaseError, r"layers\.relief: relief needs a raster, layer towns"),
     ("pull", {"of": "dem"}, CaseError, r"layers\.pull: gravity needs shapes, layer dem"),
     ("pull", {"mass": "inhabitants"}, DataFormatError, "attribute inhabitants not found.*people"),
-    ("pull", {"of": "zones", "mass": "value"}, CaseError, r"layers\.pull: layer zones holds other shapes than points"),
+    (
+        "pull",
+        {"of": "zones", "mass": "value"},
+        CaseError,
+        r"layers\.pull: layer zones holds other shapes than points",
+    ),
     ("town_density", {"where": {"people": [7]}}, DataFormatError, "no feature"),
-    ("minutes", {"speeds_kmh": {"rail": 90}}, DataFormatError, "no line of roads has a class.*motorway, primary, track"),
+    (
+        "minutes",
+        {"speeds_kmh": {"rail": 90}},
+        DataFormatError,
+        "no line of roads has a class.*motorway, primary, track",
+    ),
     ("minutes", {"of": "zones", "class": "value"}, CaseError, "layer zones holds other shapes than lines"),
     ("zone_value", {"of": "towns", "attribute": "people"}, CaseError, "other shapes than polygons"),
     ("slope_native", {"resampling": None}, GridMismatchError, "state resampling"),
 ]
 
 
-@pytest.mark.parametrize(("name", "change", "kind", "said"), WRONG)
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: wrong[3][:20])
 def test_wrong_parameters_are_one_clear_line(
-    study_text: str, study_folder: Path, tmp_path: Path, name: str, change: dict[str, Any], kind: type[Exception], said: str
+    study_text: str, study_folder: Path, tmp_path: Path, wrong: Wrong
 ) -> None:
+    name, change, kind, said = wrong
     write_extra(tmp_path)
     layers = layers_of(study_folder, tmp_path)
     case = derived_case(study_text, study_folder, tmp_path, layers=layers | {name: layers[name] | change})
@@ -176,8 +209,74 @@ def test_a_mass_that_is_not_known_is_no_zero(study_text: str, study_folder: Path
 def test_a_source_that_is_not_there(study_text: str, study_folder: Path, tmp_path: Path) -> None:
     write_extra(tmp_path)
     layers = layers_of(study_folder, tmp_path) | {"dem": {"path": "gone.tif"}}
-    study = open_study(derived_case(study_text, study_folder, tmp_path, layers=layers, criteria=[]), study_folder)
+    study = open_study(
+        derived_case(study_text, study_folder, tmp_path, layers=layers, criteria=[]), study_folder
+    )
     study.close()
     assert study.not_evaluated[0].reason.en == "layer dem: file gone.tif does not exist"
     with pytest.raises(GeodataError, match=r"criteria\.relief: file gone\.tif of layer dem"):
         open_study(derived_case(study_text, study_folder, tmp_path, layers=layers), study_folder)
+
+
+@pytest.mark.parametrize("block_cells", [19, 4096])
+def test_a_whole_run_is_the_same_for_any_block(
+    case: SuitabilityCase,
+    study_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    block_cells: int,
+) -> None:
+    run_suitability(case, study_folder, out=tmp_path / "one")
+    monkeypatch.setenv("CQLAYOUT_CACHE", str(tmp_path / "other-cache"))
+    monkeypatch.setattr(derived, "BLOCK_CELLS", block_cells)
+    run_suitability(case, study_folder, out=tmp_path / "other", threads=1)
+    for name in ("suitability.tif", "waterfall.csv", "areas.geojson", "classes.geojson"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes(), name
+
+
+def test_the_record_says_what_was_derived_from_what(
+    case: SuitabilityCase, study_folder: Path, tmp_path: Path
+) -> None:
+    run_suitability(case, study_folder, out=tmp_path / "out")
+    told = {
+        item["layer"]: item for item in json.loads((tmp_path / "out" / "run.json").read_bytes())["derived"]
+    }
+    assert list(told) == list(KINDS)
+    assert (told["relief"]["derive"], told["relief"]["radius_m"], told["relief"]["reach_m"]) == (
+        "relief",
+        200,
+        200,
+    )
+    assert told["minutes"]["speeds_kmh"] == {"motorway": 90, "other": 30}
+    assert told["minutes"]["class"] == "class"
+    roads = hashlib.sha256((study_folder / "roads.geojson").read_bytes()).hexdigest()
+    assert told["minutes"]["inputs_sha256"]["roads"] == roads
+    assert (derived_folder() / f"{told['pull']['key']}.tif").is_file()
+
+
+def test_a_preview_takes_the_cells_of_the_same_layers(case: SuitabilityCase, study_folder: Path) -> None:
+    fine = open_study(case, study_folder)
+    coarse = open_study(case, study_folder, most_cells=3000)
+    assert coarse.coarser > 2
+    assert coarse.derived == fine.derived
+    x, y = coarse.grid.centre(20, 22)
+    row, col = fine.grid.cell_of(x, y)
+    around = fine.inputs.read(fine.grid)[0, row - 1 : row + 2, col - 1 : col + 2]
+    assert coarse.inputs.read(coarse.grid)[0, 20, 22] in around
+    fine.close()
+    coarse.close()
+
+
+def test_the_municipality_s_own_grid(study_text: str, study_folder: Path, tmp_path: Path) -> None:
+    write_extra(tmp_path)
+    keys = {
+        "grid": {"crs": "chongqing", "resolution_m": 30},
+        "rules": [],
+        "criteria": [criterion("town_density")],
+    }
+    study = open_study(derived_case(study_text, study_folder, tmp_path, **keys), study_folder)
+    found = study.inputs.read(study.grid)[0]
+    towns = read_shapes(tmp_path / "towns.geojson", into=study.grid.crs)
+    expected = density(shapely.get_coordinates(towns), window=study.grid, radius_m=1500)
+    study.close()
+    assert np.array_equal(found, expected)

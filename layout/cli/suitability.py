@@ -132,7 +132,7 @@ def _register_lines(result: "SuitabilityResult", language: Language) -> "Iterato
         taken = text.taken
         if taken is not None and taken.register == "office":
             changed = "; ".join(
-                f"{name} {'-' if old is None else old} → {new}" for name, (old, new) in taken.changes.items()
+                f"{name}: {'-' if old is None else old} → {new}" for name, (old, new) in taken.changes.items()
             )
             yield translate(
                 "cli.suitability.register",

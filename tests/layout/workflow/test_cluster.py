@@ -108,14 +108,19 @@ def test_workers_see_derived_layers(
 ) -> None:
     write_extra(tmp_path)
     case = derived_case(study_text, study_folder, tmp_path)
-    run_suitability(case, study_folder, out=tmp_path / "here")
-    # workers started with another cache than this process compute the layers by themselves, with the same bits
+    theirs, mine = tmp_path / "desk-cache" / "derived", tmp_path / "mine"
     with LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
     ) as cluster:
-        monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "mine"))
+        monkeypatch.setenv(
+            CACHE_VARIABLE, str(mine)
+        )  # the workers keep the cache that they were started with
         run_suitability(case, study_folder, out=tmp_path / "there", scheduler=cluster.scheduler_address)
-    assert len(list((tmp_path / "mine" / "derived").glob("*.tif"))) == len(KINDS)
+    run_suitability(case, study_folder, out=tmp_path / "here")
+    assert len(list((mine / "derived").glob("*.tif"))) == len(KINDS)
+    assert {file.name for file in theirs.glob("*.tif")} == {
+        file.name for file in (mine / "derived").glob("*.tif")
+    }
     for name in ("suitability.tif", "waterfall.csv", "areas.geojson"):
         assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes(), name
 

@@ -95,7 +95,7 @@ def _place(park: Row) -> list[Fact]:
         _fact(park, "district", "place", "map.fact.district", districts.get(park["adcode"])),
         _fact(park, "zones", "place", "map.layer.zones", listed([zones[zone] for zone in park["zone_ids"]])),
         replace(at, note=basis or catalogue()["map.fact.no_position"]),
-        replace(precision, unit=word(UNITS, "m")),
+        replace(precision, unit=word(UNITS, "m"), digits=COMPUTED_DIGITS),
     ]
 
 

@@ -104,7 +104,9 @@ def rate_figures(rate_id: str, yearly: Yearly | None = None) -> pd.DataFrame:
     if yearly is not None:
         if rate_id not in INDICATORS:
             return pd.DataFrame(columns=list(INPUT_COLUMNS))
-        parts = [_office(frame, year, register.numerator, register.denominator) for year, frame in yearly.items()]
+        parts = [
+            _office(frame, year, register.numerator, register.denominator) for year, frame in yearly.items()
+        ]
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(INPUT_COLUMNS))
     if rate_id in INDICATORS:
         sides = (STATISTIC_OF.get(register.numerator, ""), STATISTIC_OF.get(register.denominator, ""))
@@ -114,9 +116,7 @@ def rate_figures(rate_id: str, yearly: Yearly | None = None) -> pd.DataFrame:
     return _statistics(*sides)
 
 
-def entity_rate(
-    rate_id: str, entity: tuple[str, str], *, yearly: Yearly | None = None
-) -> pd.DataFrame:
+def entity_rate(rate_id: str, entity: tuple[str, str], *, yearly: Yearly | None = None) -> pd.DataFrame:
     """Return a rate of an entity by year (`layout.landuse.rate_series.RATE_COLUMNS`).
 
     Parameters
@@ -217,5 +217,10 @@ def _statistics(numerator: str, denominator: str) -> pd.DataFrame:
 
 def _side(figures: pd.DataFrame, side: str) -> pd.DataFrame:
     """Return the figures of one side of the line under its names."""
-    names = {"value": side, "source_ids": f"{side}_sources", "note": f"{side}_note", "extent": f"{side}_extent"}
+    names = {
+        "value": side,
+        "source_ids": f"{side}_sources",
+        "note": f"{side}_note",
+        "extent": f"{side}_extent",
+    }
     return figures.rename(columns=names)[["entity_kind", "entity_id", "year", *names.values()]]

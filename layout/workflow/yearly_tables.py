@@ -33,7 +33,8 @@ def yearly_parks(cells: pd.DataFrame, *, origin: str) -> dict[int, pd.DataFrame]
     """
     if _YEAR not in cells:
         return {}
-    years = [_year(str(text), int(line), origin) for line, text in cells[_YEAR].items()]
+    lines: list[int] = cells.index.tolist()
+    years = [_year(str(text), line, origin) for line, text in zip(lines, cells[_YEAR], strict=True)]
     column = pd.Series(years, index=cells.index)
     return {
         int(year): entity_table(cells[column == year], "parks", origin=origin)

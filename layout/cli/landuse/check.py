@@ -6,7 +6,14 @@ import click
 
 from geodata.text import Language
 from layout.cli.desk_option import desk_callback, workspace_option
-from layout.cli.landuse.parts import find_landuse_case, kept_lines, number, office_table, print_table, write_csv
+from layout.cli.landuse.parts import (
+    find_landuse_case,
+    kept_lines,
+    number,
+    office_table,
+    print_table,
+    write_csv,
+)
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from geodata.text import Language
 from layout.cli.desk_option import desk_callback, workspace_option
-from layout.cli.landuse.parts import kept_lines, number, office_parks, percent, print_notes, print_table, write_csv
+from layout.cli.landuse.parts import (
+    kept_lines,
+    number,
+    office_parks,
+    percent,
+    print_notes,
+    print_table,
+    write_csv,
+)
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import catalogue, translate
 

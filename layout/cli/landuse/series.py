@@ -108,9 +108,7 @@ def _print_rate(
     )
 
 
-def _print_printed(
-    entity: tuple[str, str], indicator: str, *, out: str | None, language: Language
-) -> None:
+def _print_printed(entity: tuple[str, str], indicator: str, *, out: str | None, language: Language) -> None:
     """Print the years of a statistic; part-year figures are named and not listed as years."""
     from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.fields import UNITS, word  # noqa: PLC0415 - as above

@@ -18,6 +18,7 @@ from layout.criteria.value_kinds import NUMERIC_KINDS
 from layout.i18n import translate
 from layout.ui.site_edits import bind_edit, edit, edits_of
 from layout.ui.widgets import distinct, words_of
+from layout.viz.escape import safe_markdown
 
 NUMBERS: Final = {
     "linear": ("worst", "best"),
@@ -258,7 +259,8 @@ def _levels(key: str, path: str, entry: Entry, names: Mapping[str, str]) -> None
                 name=f".{level}",
                 put=partial(_put_level, entry, level),
             )
-            st.number_input(words[level], 0.0, 1.0, key=widget, on_change=changed, step=0.05, format="%.2f")
+            label = safe_markdown(words[level])
+            st.number_input(label, 0.0, 1.0, key=widget, on_change=changed, step=0.05, format="%.2f")
 
 
 def _reason(key: str, path: str, entry: Entry, language: Language) -> None:

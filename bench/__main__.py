@@ -1,14 +1,15 @@
-"""`python -m bench [score|map|allocation|mcda|suitability|reweight|scale]`: measure, print a table, write artefacts/bench.json; exit 1 when a limit is broken."""
+"""`python -m bench [score|map|sites|allocation|mcda|suitability|reweight|scale]`: measure, print a table, write artefacts/bench.json; exit 1 when a limit is broken."""
 
 import sys
 
-from bench import allocation, mcda, reweight, scale, score, suitability
+from bench import allocation, mcda, reweight, scale, score, sites, suitability
 from bench import map as map_bench
 from bench.figures import table, write
 
 BENCHES = {
     "score": score.measure,
     "map": map_bench.measure,
+    "sites": sites.measure,
     "allocation": allocation.measure,
     "mcda": mcda.measure,
     "suitability": suitability.measure,

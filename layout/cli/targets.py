@@ -10,7 +10,7 @@ import click
 from geodata.text import Language
 from layout.cli.columns import text_table
 from layout.cli.desk_option import desk_callback, desk_lines, workspace_option
-from layout.cli.landuse.parts import number, office_table, percent, write_csv
+from layout.cli.landuse.parts import kept_lines, number, office_table, percent, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -62,10 +62,13 @@ def targets(
     """
     from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.desk import desk_record  # noqa: PLC0415 - as above
+    from layout.workflow.office_store import office_figures  # noqa: PLC0415 - as above
     from layout.workflow.office_tables import office_statistics  # noqa: PLC0415 - as above
     from layout.workflow.target_board import conflict_text, target_board  # noqa: PLC0415 - as above
 
-    office = None
+    office = office_figures()
+    if figures is None and office is not None and not as_json:
+        kept_lines(("figures",), language)
     if figures is not None:
         office = office_statistics(office_table(figures), table("indicators"), origin=Path(figures).name)
     board = target_board(office=office, as_of=as_of)

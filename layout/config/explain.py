@@ -12,15 +12,14 @@ from geodata.errors import ExplainedError
 from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.config.case_weights import WEIGHTS_METHODS
-from layout.criteria.value_functions import VALUE_KINDS
-from layout.criteria.value_shapes import SHAPE_KINDS
+from layout.criteria.value_kinds import VALUE_KINDS
 from layout.errors import CaseError, UnknownKeyError, WeightError
 
 Context = dict[str, Any]
 Expectation = Callable[[Context], Bilingual]
 
 LONGEST_FOUND = 60
-TAGS = {"value": (*VALUE_KINDS, *SHAPE_KINDS), "weights": WEIGHTS_METHODS}
+TAGS = {"value": VALUE_KINDS, "weights": WEIGHTS_METHODS}
 """Keys whose table is one of several models, and the words that tell which: pydantic puts them in the path."""
 LAYER_TAG = "derive="
 """What such a word of a layer of a suitability case begins with; its table has a name of its own before it."""
@@ -117,7 +116,9 @@ EXPECTED: dict[str, Expectation] = {
         en=f"derive = one of {context['kinds']}, or a file without derive",
         zh=f"derive 取 {context['kinds']} 之一，或不写 derive 而给出文件".replace(", ", "、"),
     ),
-    "flat_scale": _same("worst and best that differ", "worst 与 best 取不同的值"),
+    "flat_scale": _same(
+        "worst and best that differ, or a reach that is not 0", "worst 与 best 取不同的值，或 reach 不为 0"
+    ),
     "not_increasing": _same("points whose first numbers strictly increase", "各点的第一个数严格递增"),
     "levels": lambda context: Bilingual(
         en=f"a value for each of {context['required']}",

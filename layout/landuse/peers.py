@@ -42,7 +42,7 @@ def peers(parks: pd.DataFrame, park_id: str, *, at_least: float = 0.5) -> pd.Dat
     -------
     pandas.DataFrame
         Columns `PEER_COLUMNS`. Similarity = half for the same type of zone, half for the Jaccard index of the leading
-        33618 clusters; where the clusters of both are unknown only the type counts, and says so with an empty
+        33618 clusters; a type that is not stated is like no other; where the clusters of both are unknown only the type counts, and says so with an empty
         `shared_clusters`. The weights are this product's, not those of a regulation.
 
     Raises
@@ -57,7 +57,7 @@ def peers(parks: pd.DataFrame, park_id: str, *, at_least: float = 0.5) -> pd.Dat
         if other == park_id:
             continue
         alike = jaccard(own["cluster_ids"], row["cluster_ids"])
-        same_type = row["type"] == own["type"]
+        same_type = bool(own["type"]) and row["type"] == own["type"]
         score = _TYPE_WEIGHT * same_type + _CLUSTER_WEIGHT * (0.0 if math.isnan(alike) else alike)
         rows.append(
             (

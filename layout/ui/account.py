@@ -73,7 +73,7 @@ def _entity_names() -> dict[str, Bilingual]:
     """Return the names of everything that statistics are about."""
     found = {"500000": say("ui.data.municipality")}
     for name, key in (("districts", "adcode"), ("layout_zones", "zone_id"), ("parks", "park_id")):
-        for row in table(name).to_dict("records"):
+        for row in desk_table(name).to_dict("records"):
             found[row[key]] = Bilingual(en=row["name_en"], zh=row["name_zh"])
     return found
 
@@ -81,7 +81,7 @@ def _entity_names() -> dict[str, Bilingual]:
 @desk_cached(maxsize=1)
 def gaps() -> tuple[Bilingual, ...]:
     """Return what the embedded tables lack, counted, and then what no table of the product covers."""
-    parks = table("parks")
+    parks = desk_table("parks")
     nodes = pd.concat([table("infrastructure"), table("infrastructure_osm")])
     statistics, districts = desk_table("statistics"), table("districts")
     of_year = statistics[(statistics["period"] == "FY") & statistics["value"].notna()]

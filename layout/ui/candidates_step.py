@@ -125,9 +125,15 @@ def candidates_html(sites: pd.DataFrame, language: Language) -> str:
 def _kind(row: Mapping[Hashable, Any], language: Language) -> tuple[str, str, str]:
     """Return type, level and area of a site; an own site has an area of another kind, which says so."""
     level = (
-        word(LEVELS, row["level"]).pick(language) if row["level"] else translate("domain.no_data", language)
+        word(LEVELS, row["level"]).pick(language)
+        if row["level"]
+        else translate("office_parks.not_stated", language)
     )
     if row.get("origin") == OWN:
         return translate("own_draw.title", language), level, area_text(row, language)
-    kind = word(TYPES, row["type"]).pick(language) if row["type"] else translate("domain.no_data", language)
+    kind = (
+        word(TYPES, row["type"]).pick(language)
+        if row["type"]
+        else translate("office_parks.not_stated", language)
+    )
     return kind, level, cell_text(row["approved_area_ha"], language)

@@ -152,10 +152,11 @@ def _label(record: Mapping[str, Any], spec: StyleSpec, language: Language) -> Fe
 def _text(record: Mapping[str, Any], line: TooltipLine, language: Language) -> str:
     """Return the text of one line of a tooltip, "" where an optional line has nothing to say."""
     value = plain_value(record.get(_pick(line["property"], language)))
-    if value is None or value == "":
+    if (value is None or value == "") and "" not in line.get("values", {}):
         return "" if line.get("optional") else translate("domain.no_data", language)
-    if "values" in line and str(value) in line["values"]:
-        return line["values"][str(value)][language]
+    code = "" if value is None else str(value)
+    if "values" in line and code in line["values"]:
+        return line["values"][code][language]
     if line["format"] == "year":
         return str(int(value))
     if line["format"] == "number":

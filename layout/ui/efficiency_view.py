@@ -168,11 +168,12 @@ def show_parts(found: "Efficiency", language: Language) -> None:
 def show_peers(found: "Efficiency", language: Language) -> None:
     """Show which parks a park may be held against, why, and where both stand."""
     from geodata.embedded import table  # noqa: PLC0415 - read when the reader asks
+    from layout.workflow.desk import desk_table  # noqa: PLC0415 - as above
 
     names = park_names(language)
     with st.columns([1, 1])[0]:
         park = choice("peer_of", names, label=translate("landuse.ui.peer_of", language))
-    alike = peers(table("parks"), park).head(10)
+    alike = peers(desk_table("parks"), park).head(10)
     if alike.empty:
         notice(translate("landuse.ui.no_peers", language), "empty")
         return

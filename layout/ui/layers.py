@@ -22,6 +22,7 @@ from layout.ui.run_layers import (
     own_layer_of_workspace,
     own_sites_layer,
     parcels_layer,
+    park_outlines_layer,
     plan_layer,
     plan_lines_layer,
     preview_layer,
@@ -70,7 +71,7 @@ def drawn(layer: str, question: Question) -> Drawn:
     Parameters
     ----------
     layer
-        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `own_sites`, `own`, `preview`, `ranked`,
+        `districts`, `parks`, `zones`, `prefectures`, `outlines`, `infrastructure`, `park_outlines`, `own_sites`, `own`, `preview`, `ranked`,
         `parcels`, `moved`, `areas`, `plan`, `planlines`, or one of those of the land-efficiency page.
     question
         Choices by name; the language is not one of them.
@@ -194,6 +195,7 @@ _LAYERS: Final[dict[str, tuple[Callable[[Question], Drawn], tuple[str, ...]]]] =
     "prefectures": (_prefectures, ()),
     "outlines": (_outlines, ("fill",)),
     "infrastructure": (_infrastructure, ("kinds",)),
+    "park_outlines": (park_outlines_layer, ()),
     "ranked": (ranked_layer, ("run",)),
     "parcels": (parcels_layer, ("run",)),
     "own_sites": (own_sites_layer, ("state",)),

@@ -10,7 +10,7 @@ from layout.fields import VINTAGES, ZONE_KINDS, word
 from layout.i18n import translate
 from layout.ui.layers import ANY, DEFAULT_PAIR, INTENSITY, PARK_COLOURS, drawn
 from layout.ui.map_view import LayerSpec
-from layout.ui.own_overlays import own_choice, own_specs, own_styles
+from layout.ui.own_overlays import outline_specs, outline_styles, own_choice, own_specs, own_styles
 from layout.ui.payloads import payload_url
 from layout.ui.state import publish
 from layout.ui.widgets import choice, several, words_of
@@ -128,7 +128,8 @@ def map_layers(chosen: Choices, language: Language) -> list[LayerSpec]:
     parks = LayerSpec(
         "parks", urls["parks"], words["parks"], 50, selectable=True, label_zoom=_PARK_LABEL_ZOOM
     )
-    return [*layers, rings, *own_specs(chosen.own, language, order=45), parks]
+    own = own_specs(chosen.own, language, order=45)
+    return [*layers, rings, *own, *outline_specs(language, order=47), parks]
 
 
 def _zones(kind: str, order: int, language: Language) -> LayerSpec:
@@ -147,7 +148,7 @@ def _zones(kind: str, order: int, language: Language) -> LayerSpec:
 def legend_styles(chosen: Choices) -> list[StyleSpec]:
     """Return the styles whose legends stand below the map."""
     styles = [drawn(layer, question)[1] for layer, question in chosen.questions().items()]
-    return [*styles, drawn("zones", {})[1], *own_styles(chosen.own)]
+    return [*styles, drawn("zones", {})[1], *own_styles(chosen.own), *outline_styles()]
 
 
 def _label(name: str, language: Language) -> str:

@@ -12,6 +12,7 @@ from layout.ui.payloads import payload_url
 from layout.ui.widgets import notice, several
 from layout.viz.spec import StyleSpec
 from layout.workflow.own_layers import own_layers
+from layout.workflow.park_outlines import has_park_layer
 
 
 def own_choice(language: Language) -> tuple[str, ...]:
@@ -71,6 +72,31 @@ def own_styles(names: Sequence[str]) -> list[StyleSpec]:
         What :func:`own_choice` returned.
     """
     return [drawn("own", _question(item))[1] for item in _items(names)]
+
+
+def outline_specs(language: Language, *, order: int) -> list[LayerSpec]:
+    """Return the layer of the office's outlines of parks, none where it gave no outlines.
+
+    Parameters
+    ----------
+    language
+        Language of its name.
+    order
+        Drawing order.
+    """
+    if not outline_styles():
+        return []
+    title = translate("office_parks.outlines", language)
+    url = payload_url("park_outlines", {}, language=language)
+    return [LayerSpec("park_outlines", url, title, order, interactive=False)]
+
+
+def outline_styles() -> list[StyleSpec]:
+    """Return the style of the office's outlines of parks, none where it gave no outlines."""
+    if not has_park_layer():
+        return []
+    frame, style = drawn("park_outlines", {})
+    return [style] if len(frame) else []
 
 
 def _items(names: Sequence[str]) -> list[Item]:

@@ -17,7 +17,7 @@ from layout.ui.parks import park_names
 from layout.ui.runs import workspace_in_use
 from layout.ui.state import bind, forget, recall
 from layout.ui.widgets import button, notice, quiet, several, table_html, text_field
-from layout.workflow.desk import SITES_ITEM, workspace_folder
+from layout.workflow.desk import SITES_ITEM, desk_table, workspace_folder
 from layout.workflow.drawn_sites import Drawn, check_drawn
 from layout.workflow.importing import workspace_at
 from layout.workflow.kept_sites import Label, keep_drawn
@@ -192,7 +192,7 @@ def _zones(drawn: Drawn, turn: int, language: Language) -> tuple[str, ...]:
 
 def _clusters_of(park: str) -> tuple[str, ...]:
     """Return the clusters of a park."""
-    found: tuple[str, ...] = table("parks").set_index("park_id")["cluster_ids"][park]
+    found: tuple[str, ...] = desk_table("parks").set_index("park_id")["cluster_ids"][park]
     return found
 
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata.embedded import table
 from geodata.text import Language
 from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.ui.cells import cell_text
 from layout.ui.widgets import table_html
+from layout.workflow.desk import desk_table
 
 _COLUMNS: Final = ("site", "kind", "area", "district", "zones", "clusters", "host", "nearest", "precision")
 
@@ -92,6 +92,6 @@ def _precision(metres: float, language: Language) -> str:
 
 def _named(name: str, key: str, ids: tuple[str, ...], *, language: Language) -> tuple[str, ...]:
     """Return the names of ids of a table; an id that it does not have stands for itself."""
-    facts = table(name)
+    facts = desk_table(name)
     names = dict(zip(facts[key], facts[f"name_{language}"], strict=True))
     return tuple(str(names.get(item, item)) for item in ids if item)

@@ -1,19 +1,17 @@
 """The parks as something to choose from."""
 
-from functools import lru_cache
-
-from geodata.embedded import table
 from geodata.text import Language
 from layout.i18n import translate
 from layout.ui.widgets import choice
+from layout.workflow.desk import desk_cached, desk_table
 
 _NONE = ""
 
 
-@lru_cache(maxsize=2)
+@desk_cached(maxsize=4)
 def park_names(language: Language) -> dict[str, str]:
     """Return the names of all parks by their id, in the order of their names."""
-    parks = table("parks")
+    parks = desk_table("parks")
     names = dict(zip(parks["park_id"], parks[f"name_{language}"], strict=True))
     return dict(sorted(names.items(), key=lambda item: item[1]))
 
@@ -24,9 +22,9 @@ def park_choice(language: Language) -> str:
     return choice("park", options, label=translate("ui.map.choose.park", language), default=_NONE)
 
 
-@lru_cache(maxsize=2)
+@desk_cached(maxsize=4)
 def unplaced_parks(language: Language) -> str:
     """Return the names of the parks that have no position."""
-    parks = table("parks")
+    parks = desk_table("parks")
     separator = "、" if language == "zh" else ", "
     return separator.join(parks.loc[parks["lon"].isna(), f"name_{language}"])

@@ -1,5 +1,6 @@
 """The map layers of what is kept or was just computed: own layers, uploads, runs, plans, areas found."""
 
+from layout.i18n import catalogue
 from layout.runs import RunStore
 from layout.ui.own_layers import kept_frame, run_frame
 from layout.ui.plan_runs import plan_frame
@@ -14,7 +15,8 @@ from layout.viz.plan_map import plan_line_style, plan_park_style
 from layout.viz.rank_moves import moves_style
 from layout.viz.suitability import areas_style
 from layout.workflow.desk import workspace_folder
-from layout.workflow.own_layers import own_layer
+from layout.workflow.own_layers import drawable, own_layer
+from layout.workflow.park_outlines import park_outline_frame
 from layout.workflow.run_moves import moves_frame, rank_moves
 
 
@@ -22,6 +24,14 @@ def own_layer_of_workspace(question: Question) -> Drawn:
     """Return a layer of the office's workspace, in the version asked for."""
     title, made = own_layer(question.get("item", ""), question.get("digest", ""))
     return made.frame, own_style(title, made.total, columns=made.columns, points=made.points)
+
+
+def park_outlines_layer(question: Question) -> Drawn:
+    """Return the office's outlines of parks, below their points."""
+    del question
+    made = drawable(park_outline_frame())
+    title = catalogue()["office_parks.outlines"]
+    return made.frame, own_style(title, made.total, columns={}, points=False)
 
 
 def preview_layer(question: Question) -> Drawn:

@@ -10,6 +10,7 @@ from layout.i18n import translate
 from layout.landuse.figures import annual_figures
 from layout.landuse.series import part_years, series
 from layout.ui.charts import show_chart
+from layout.ui.rate_view import is_rate, rate_options, show_rate
 from layout.ui.widgets import choice, quiet, table_html
 from layout.viz.path_charts import series_chart
 from layout.workflow.office_store import office_figures
@@ -26,12 +27,15 @@ def show_series(language: Language) -> None:
     known = [one for one in indicators.index if one in set(full["indicator_id"])]
     first, second = st.columns([1, 1])
     with first:
-        names = {one: str(indicators.loc[one, f"name_{language}"]) for one in known}
+        names = {one: str(indicators.loc[one, f"name_{language}"]) for one in known} | rate_options(language)
         indicator = choice(
             "series", names, label=translate("landuse.ui.series_indicator", language), default="gdp"
         )
-    figures = annual_figures(statistics, indicator)
     scopes = scope_names()
+    if is_rate(indicator):
+        show_rate(indicator, {one: name.pick(language) for one, name in scopes.items()}, language)
+        return
+    figures = annual_figures(statistics, indicator)
     entities = {
         f"{kind}:{entity}": scopes[entity].pick(language) if entity in scopes else str(entity)
         for kind, entity in zip(figures["entity_kind"], figures["entity_id"], strict=True)

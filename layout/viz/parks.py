@@ -27,6 +27,9 @@ LEVEL_COLORS: Final = {
     "municipal": palette.OKABE_ITO["blue"],
     "interprovincial": palette.OKABE_ITO["bluish_green"],
 }
+UNSTATED_COLOR: Final = palette.OKABE_ITO["reddish_purple"]
+UNSTATED_SHAPE: Final = "diamond"
+_NOT_STATED: Final = "not_stated"
 CLUSTER_COLORS: Final = {
     "icnev": palette.OKABE_ITO["blue"],
     "electronics_it": palette.OKABE_ITO["orange"],
@@ -67,7 +70,13 @@ def by_level() -> ParkColors:
             category(level, LEVEL_COLORS[level], label=label, count=int((frame["level"] == level).sum()))
             for level, label in words(LEVELS).items()
         ]
-        missing = no_data(int((~frame["level"].isin(list(LEVEL_COLORS))).sum()))
+        unstated = int((frame["level"] == "").sum())
+        if unstated:  # a park of the office alone: the embedded ones all have a level
+            entry = category(
+                _NOT_STATED, UNSTATED_COLOR, label=_unstated(), count=unstated, shape=UNSTATED_SHAPE
+            )
+            classes.append({**entry, "values": [""]})
+        missing = no_data(int((~frame["level"].isin(["", *LEVEL_COLORS])).sum()))
         return _coloring("level", "category", catalogue()["map.legend.level"], classes, missing)
 
     return colors
@@ -170,9 +179,10 @@ def park_style(frame: pd.DataFrame, colors: ParkColors) -> StyleSpec:
         "radius": _area_radius(frame["approved_area_ha"]),
         "tooltip": [
             tooltip("map.tooltip.name", NAMES),
-            tooltip("map.legend.level", "level", values=words(LEVELS)),
-            tooltip("map.tooltip.kind", "type", values=words(TYPES)),
+            tooltip("map.legend.level", "level", values={**words(LEVELS), "": _unstated()}),
+            tooltip("map.tooltip.kind", "type", values={**words(TYPES), "": _unstated()}),
             tooltip("map.legend.approved_area", "approved_area_ha", kind="number", unit=hectares),
+            tooltip("office_parks.measured", "measured_area_ha", kind="number", unit=hectares, optional=True),
             tooltip("map.tooltip.precision", "position_precision_m", kind="number", unit=metres),
         ],
         "label": name_label(PARK_LABEL_ZOOM),
@@ -181,6 +191,11 @@ def park_style(frame: pd.DataFrame, colors: ParkColors) -> StyleSpec:
         spec["unit"] = text(catalogue()["domain.unit.yi_per_km2"])
         spec["tooltip"] += intensity_lines()
     return spec
+
+
+def _unstated() -> Bilingual:
+    """Return the words for what the office does not say of its park."""
+    return catalogue()["office_parks.not_stated"]
 
 
 def _area_radius(areas: pd.Series) -> RadiusSpec:

@@ -1,6 +1,6 @@
 """The office's desk: the embedded facts with what the office keeps in its workspace laid beside them.
 
-Screens and commands ask here for `statistics`. Without a workspace they get the embedded facts alone. What depends on these
+Screens and commands ask here for `statistics` and `parks`. Without a workspace they get the embedded facts alone. What depends on these
 tables is cached with `desk_cached`: one computation sees one state of the workspace, and a new version is seen at once.
 """
 
@@ -125,20 +125,25 @@ def desk_table(name: str) -> pd.DataFrame:
     Parameters
     ----------
     name
-        As `geodata.embedded.table`; the office may add to `statistics`, where its rows have the confidence `OFFICE`.
+        As `geodata.embedded.table`; the office may add to `statistics`, where its rows have the confidence `OFFICE`, and
+        lay its own parks over `parks`, where new ones have it.
 
     Raises
     ------
     UnknownLayerError
         There is no such table.
+    OwnSiteError
+        The item `parks` cannot be laid over the table: it was not imported as parks.
     WorkspaceError
         The workspace is damaged.
     """
     embedded = table(name)
     desk = _desk()
-    found = [one for one in desk.items if one.item == name == STATISTICS_ITEM]
+    found = [one for one in desk.items if one.item == name]
     if not found or desk.folder is None:
         return embedded
+    if name == PARKS_ITEM:
+        return _office_parks(str(desk.folder), found[0]).copy()
     own = _office_rows(str(desk.folder), found[0])
     return pd.concat([embedded, own[list(embedded.columns)]], ignore_index=True)
 
@@ -232,3 +237,11 @@ def _desk() -> _Desk:
 def _office_rows(folder: str, item: DeskItem) -> pd.DataFrame:
     """Return the rows of one version of an item in the types of the embedded tables; shared, never changed."""
     return office_rows_of(Workspace.open(folder), item.version)
+
+
+@lru_cache(maxsize=8)
+def _office_parks(folder: str, item: DeskItem) -> pd.DataFrame:
+    """Return the table of parks with one version of the office's laid over it; shared, never changed."""
+    from layout.workflow.user_parks import office_parks_over  # noqa: PLC0415 - loads GIS, and asks this room itself
+
+    return office_parks_over(table(PARKS_ITEM), Workspace.open(folder).load(PARKS_ITEM, item.version).frame)

@@ -15,6 +15,7 @@ from layout.entities.wording import listing, plain, say
 from layout.errors import OwnSiteError
 from layout.sites.user_places import district_shares, measured, nearest_parks
 from layout.workflow.candidature import OwnLayer
+from layout.workflow.desk import desk_table
 from layout.workflow.user_ground import ground
 
 LEAST_HA: Final = 0.1
@@ -74,7 +75,7 @@ def check_drawn(geometry: Mapping[str, Any], kept: OwnLayer | None = None) -> Dr
         return Drawn(shape, (crossing,), (), float("nan"), {}, "", float("nan"))
     places = measured(np.array([shape], dtype=object))
     shares = district_shares(np.array([shape], dtype=object), ground())[0]
-    near = nearest_parks(places, table("parks"))
+    near = nearest_parks(places, desk_table("parks"))
     area = float(places["measured_ha"].iloc[0])
     errors = []
     if not shares:

@@ -12,6 +12,7 @@ from layout.errors import UnknownKeyError
 from layout.fields import MEMBERSHIPS, UNITS, VINTAGES, ZONE_KINDS, word
 from layout.i18n import catalogue
 from layout.landuse.vintage import Vintage, unit_changed
+from layout.workflow.desk import desk_table
 from layout.workflow.fact import COMPUTED_DIGITS, Fact, cited, listed, text_or_none
 from layout.workflow.map_layers import zone_frame
 
@@ -89,7 +90,7 @@ def zone_profile(zone: Row) -> tuple[Fact, ...]:
 def _relations(adcode: str) -> list[Fact]:
     """Return the functional region of a district and the parks in it."""
     words = catalogue()
-    districts, zones, parks = table("districts"), table("layout_zones"), table("parks")
+    districts, zones, parks = table("districts"), table("layout_zones"), desk_table("parks")
     row = districts[districts["adcode"] == adcode].to_dict("records")[0]
     region = zones[zones["zone_id"] == row["region_id"]].to_dict("records")
     inside = parks[parks["adcode"] == adcode].to_dict("records")

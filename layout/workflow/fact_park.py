@@ -1,6 +1,6 @@
 """What the table of parks says of a park: who it is, where it lies, its land and its industries."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -12,11 +12,30 @@ from layout.entities.wording import both, plain, say
 from layout.fields import LEVELS, TYPES, UNITS, word
 from layout.i18n import catalogue
 from layout.landuse.figures import CATALOGUE_SOURCE, CATALOGUE_YEAR
-from layout.workflow.fact import PRINTED_DIGITS, Fact, Group, cited, known, listed, text_or_none
+from layout.workflow.desk import OFFICE, desk_cached, desk_table
+from layout.workflow.fact import (
+    COMPUTED_DIGITS,
+    PRINTED_DIGITS,
+    Fact,
+    Group,
+    cited,
+    known,
+    listed,
+    text_or_none,
+)
 from layout.workflow.note_words import remark
 
 Row = dict[Hashable, Any]
 _CATALOGUE_KEYS: Final = ("approved_area", "industries")
+_LAID_OVER: Final[Mapping[str, tuple[str, ...]]] = {
+    "position": ("lon", "lat"),
+    "precision": ("position_precision_m",),
+    "industries": ("leading_industries_zh", "leading_industries_en"),
+    "clusters": ("cluster_ids",),
+    "measured_area": ("measured_area_ha",),
+    "free_land": ("free_land_ha",),
+}
+"""Which columns of a row the office may have laid its own over, by fact."""
 
 
 def park_profile(park: Row) -> tuple[Fact, ...]:
@@ -37,8 +56,8 @@ def _identity(park: Row) -> list[Fact]:
     parent = names.get(str(park["parent_park_id"]))
     facts = [
         _fact(park, "name", "identity", "map.fact.name", text_or_none(park["name_zh"], park["name_en"])),
-        _fact(park, "level", "identity", "map.legend.level", word(LEVELS, park["level"])),
-        _fact(park, "type", "identity", "map.fact.type", word(TYPES, park["type"])),
+        _fact(park, "level", "identity", "map.legend.level", _coded(LEVELS, park["level"])),
+        _fact(park, "type", "identity", "map.fact.type", _coded(TYPES, park["type"])),
     ]
     optional = (
         ("other_names", "map.fact.other_names", listed([both(name) for name in park["other_names"]])),
@@ -57,6 +76,11 @@ def _identity(park: Row) -> list[Fact]:
     return facts
 
 
+def _coded(family: Mapping[str, str], code: str) -> Bilingual:
+    """Return the words of a code; that it is not stated where a park of the office has none."""
+    return word(family, code) if code else catalogue()["office_parks.not_stated"]
+
+
 def _place(park: Row) -> list[Fact]:
     """Return district, layout zones and position with its precision."""
     districts, zones = _names("districts", "adcode"), _names("layout_zones", "zone_id")
@@ -71,7 +95,7 @@ def _place(park: Row) -> list[Fact]:
         _fact(park, "district", "place", "map.fact.district", districts.get(park["adcode"])),
         _fact(park, "zones", "place", "map.layer.zones", listed([zones[zone] for zone in park["zone_ids"]])),
         replace(at, note=basis or catalogue()["map.fact.no_position"]),
-        replace(precision, unit=word(UNITS, "m")),
+        replace(precision, unit=word(UNITS, "m"), digits=COMPUTED_DIGITS),
     ]
 
 
@@ -84,6 +108,21 @@ def _land(park: Row) -> list[Fact]:
     return [
         replace(approved, unit=word(UNITS, "ha"), note=in_mu),
         _fact(park, "approved_date", "land", "map.fact.approved_date", both(date) if date else None),
+        *_office_land(park),
+    ]
+
+
+def _office_land(park: Row) -> list[Fact]:
+    """Return the areas that the office alone knows: of its outline, and of the land free in it."""
+    hectares, words = word(UNITS, "ha"), catalogue()
+    labels = (
+        ("measured_area", "measured_area_ha", "office_parks.measured", words["office_parks.measured_note"]),
+        ("free_land", "free_land_ha", "office_parks.free_land", None),
+    )
+    return [
+        replace(_fact(park, fact_id, "land", label, area), unit=hectares, note=note, digits=COMPUTED_DIGITS)
+        for fact_id, column, label, note in labels
+        if (area := known(park.get(column, float("nan")))) is not None
     ]
 
 
@@ -106,7 +145,13 @@ def _fact(
     label: str,
     value: float | Bilingual | None,
 ) -> Fact:
-    """Return a fact of a park's row; areas and industries of catalogue zones cite the catalogue and its year."""
+    """Return a fact of a park's row; areas and industries of catalogue zones cite the catalogue and its year.
+
+    What the office has laid over the row, and a park that is the office's own, cites the office.
+    """
+    if value is not None and _of_office(park, fact_id):
+        source = (catalogue()["office_parks.source"],)
+        return Fact(fact_id, group, catalogue()[label], value, confidence=OFFICE, sources=source)
     catalogued = fact_id in _CATALOGUE_KEYS and bool(park["catalogue_code"])
     source_ids = (CATALOGUE_SOURCE,) if catalogued else park["source_ids"]
     return Fact(
@@ -120,16 +165,30 @@ def _fact(
     )
 
 
-@lru_cache(maxsize=8)
-def _names(name: str, key: str) -> dict[str, Bilingual]:
-    """Return the names of a table's rows by key."""
-    rows = table(name).to_dict("records")
-    return {str(row[key]): Bilingual(en=str(row["name_en"]), zh=str(row["name_zh"])) for row in rows}
+def _of_office(park: Row, fact_id: str) -> bool:
+    """Return whether a fact of a park is the office's: the park is, or its columns are not as the table has them."""
+    embedded = _embedded().get(str(park["park_id"]))
+    return embedded is None or any(
+        park.get(column) != embedded.get(column) for column in _LAID_OVER.get(fact_id, ())
+    )
 
 
 @lru_cache(maxsize=1)
+def _embedded() -> dict[str, Row]:
+    """Return the rows of the embedded table of parks by id; shared, never changed."""
+    return {str(row["park_id"]): row for row in table("parks").to_dict("records")}
+
+
+@desk_cached(maxsize=8)
+def _names(name: str, key: str) -> dict[str, Bilingual]:
+    """Return the names of a table's rows by key."""
+    rows = desk_table(name).to_dict("records")
+    return {str(row[key]): Bilingual(en=str(row["name_en"]), zh=str(row["name_zh"])) for row in rows}
+
+
+@desk_cached(maxsize=2)
 def _parents() -> dict[str, str]:
     """Return the parent id of every park that has one."""
-    parks = table("parks")
+    parks = desk_table("parks")
     pairs = zip(parks["park_id"], parks["parent_park_id"], strict=True)
     return {str(park_id): str(parent) for park_id, parent in pairs if parent}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geodata.embedded import table
 from layout.errors import UnknownKeyError
-from layout.workflow.desk import desk_cached
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.fact import Fact
 from layout.workflow.fact_area import district_profile, zone_profile
 from layout.workflow.fact_figures import intensity_facts, statistic_facts
@@ -32,7 +32,7 @@ def park_facts(park_id: str) -> tuple[Fact, ...]:
     UnknownKeyError
         There is no such park.
     """
-    found = table("parks")
+    found = desk_table("parks")
     rows = found[found["park_id"] == park_id].to_dict("records")
     if not rows:
         raise _unknown(park_id, "park_id", "parks")

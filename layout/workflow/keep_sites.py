@@ -12,7 +12,9 @@ from geodata.workspace import Workspace
 from geodata.workspace.model import Version
 from layout.config.suitability_case import SuitabilityCase
 from layout.entities.wording import listing, say
+from layout.sites.user_columns import FIELDS
 from layout.workflow.desk import SITES_ITEM, workspace_folder
+from layout.workflow.kept_sites import column_of, keep_changed, site_ids
 
 
 def keep_as_sites(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Version:
@@ -27,21 +29,13 @@ def keep_as_sites(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Version:
 
     Raises
     ------
+    OwnSiteError
+        The item `sites` has no positions, or another session holds it for too long.
     WorkspaceError, WriteError
-        The workspace cannot be written, or its `sites` are no layer.
+        The workspace cannot be written, or is damaged.
     """
     folder = workspace_folder()
     workspace = Workspace.open(folder) if Workspace.exists(folder) else Workspace.create(folder)
-    fresh = sites_of(areas, case)
-    if any(item.item_id == SITES_ITEM for item in workspace.items(binned=True)):
-        workspace.recover(SITES_ITEM)  # a binned item takes no version; what was in it is not taken over
-    elif any(item.item_id == SITES_ITEM for item in workspace.items()):
-        older = gpd.GeoDataFrame(workspace.load(SITES_ITEM).frame).to_crs(WGS84)
-        known = set(older["site_id"]) if "site_id" in older.columns else set()
-        fresh = fresh[~fresh["site_id"].isin(known)]
-        if "area_ha" in older.columns:
-            fresh = fresh.rename(columns={"land_ha": "area_ha"})
-        fresh = gpd.GeoDataFrame(pd.concat([older, fresh], ignore_index=True), crs=WGS84)
     sources = [Bilingual(en=layer.source, zh=layer.source) for layer in case.layers.values() if layer.source]
     provenance = Provenance(
         licence="; ".join(dict.fromkeys(layer.licence for layer in case.layers.values() if layer.licence))
@@ -52,7 +46,38 @@ def keep_as_sites(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Version:
         checksum_sha256="",
         note=say("suitpage.keep.note", title=case.title.bilingual),
     )
-    return workspace.add_layer(Layer(SITES_ITEM, say("suitpage.keep.title"), fresh, provenance))
+    return keep_changed(
+        workspace,
+        lambda older: Layer(
+            SITES_ITEM, say("suitpage.keep.title"), _joined(older, sites_of(areas, case)), provenance
+        ),
+    )
+
+
+def _joined(older: gpd.GeoDataFrame | None, fresh: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the candidates in use with the new ones below; none comes twice."""
+    if older is None:
+        return fresh
+    placed = older.to_crs(WGS84)
+    added = fresh[~fresh["site_id"].isin(set(site_ids(placed)))]
+    below = _in_columns_of(placed, added)
+    if placed.geometry.name != below.geometry.name:
+        below = below.rename_geometry(placed.geometry.name)
+    return gpd.GeoDataFrame(
+        pd.concat([placed, below], ignore_index=True), geometry=placed.geometry.name, crs=WGS84
+    )
+
+
+def _in_columns_of(placed: gpd.GeoDataFrame, added: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return sites with their fields in the columns, and units, in which a layer says them already."""
+    for field in FIELDS:
+        column = column_of(placed, field.name)
+        if column is None or column == field.name or field.name not in added:
+            continue
+        cells = added[field.name]
+        values = cells / (field.factor(column) or 1.0) if field.kind == "number" else cells
+        added = added.drop(columns=field.name).assign(**{column: values})
+    return added
 
 
 def sites_of(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> gpd.GeoDataFrame:

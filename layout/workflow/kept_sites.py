@@ -5,7 +5,7 @@ What is drawn has no survey behind it, and is kept with a note that says so.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +16,7 @@ import shapely
 
 from geodata.crs import WGS84
 from geodata.layer import Layer, Provenance
+from geodata.text import Bilingual
 from geodata.workspace import Version, Workspace
 from geodata.workspace.records import refuse_read_only
 from layout.entities.wording import say
@@ -28,6 +29,7 @@ from layout.workflow.user_sites import kept_own
 _LOCK: Final = "sites.lock"
 _PATIENCE_S: Final = 30.0
 _ID_DIGITS: Final = 8
+_DRAWN: Final = "drawn_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,52 @@ def keep_drawn(workspace: Workspace, drawn: Drawn, *, label: Label) -> Version:
     name = label.name.strip()
     if not name:
         raise refusal(key="own_draw.no_name")
-    with _alone(workspace):
-        return workspace.add_layer(_layer(_with_site(_kept_frame(workspace), drawn, label, name)))
+    return keep_changed(workspace, lambda frame: _layer(_with_site(frame, drawn, label, name)))
+
+
+def keep_changed(workspace: Workspace, change: Callable[[gpd.GeoDataFrame | None], Layer]) -> Version:
+    """Keep own sites changed: what several sessions do at the same moment is laid upon each other, and none is lost.
+
+    Parameters
+    ----------
+    workspace
+        Where.
+    change
+        Makes the new layer of the own sites in use, None for none; it runs while no other session changes them.
+
+    Raises
+    ------
+    OwnSiteError
+        Another session holds them for too long, or what `change` raises.
+    WriteError, WorkspaceError
+        The workspace cannot be written, or is damaged.
+    """
+    with sites_alone(workspace):
+        return workspace.add_layer(change(_kept_frame(workspace)))
+
+
+def left_out(workspace: Workspace, frame: gpd.GeoDataFrame) -> tuple[Bilingual, ...]:
+    """Return what is told of drawn sites in use that a file which takes their place does not hold; nothing without any.
+
+    Parameters
+    ----------
+    workspace
+        Where.
+    frame
+        The sites of the file.
+    """
+    found = next((item for item in workspace.items() if item.item_id == SITES_ITEM), None)
+    if found is None or found.current.kind != "layer":
+        return ()
+    held = set(site_ids(frame))
+    drawn = [
+        one
+        for one in site_ids(workspace.load(SITES_ITEM).frame)
+        if one.startswith(_DRAWN) and one not in held
+    ]
+    return (
+        (say("office_parks.drawn_left_out", count=len(drawn), version=found.current.number),) if drawn else ()
+    )
 
 
 def drop_site(workspace: Workspace, site_id: str) -> None:
@@ -108,7 +154,7 @@ def drop_site(workspace: Workspace, site_id: str) -> None:
     WriteError, WorkspaceError
         The workspace cannot be written, or is damaged.
     """
-    with _alone(workspace):
+    with sites_alone(workspace):
         frame = kept_own(workspace, SITES_ITEM).frame
         ids = site_ids(frame)
         if site_id not in ids:
@@ -144,8 +190,21 @@ def _explicit(frame: pd.DataFrame, ids: list[str], rest: pd.DataFrame) -> dict[s
 
 
 @contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
-    """Hold the only right to change the own sites; a process that dies gives it back, as SQLite's locks do."""
+def sites_alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the only right to change the own sites; a process that dies gives it back, as SQLite's locks do.
+
+    Parameters
+    ----------
+    workspace
+        Where.
+
+    Raises
+    ------
+    OwnSiteError
+        Another session holds it for too long.
+    WriteError
+        The folder is read-only.
+    """
     refuse_read_only(workspace.folder)
     base = sqlite3.connect(workspace.folder / _LOCK, timeout=_PATIENCE_S, isolation_level=None)
     try:
@@ -171,7 +230,7 @@ def _with_site(frame: gpd.GeoDataFrame | None, drawn: Drawn, label: Label, name:
     """Return the own sites with the drawn one below, in the columns that the layer has already."""
     digest = hashlib.sha256(shapely.to_wkb(drawn.shape) + name.encode()).hexdigest()[:_ID_DIGITS]
     said: dict[str, object] = {
-        "site_id": f"drawn_{digest}",
+        "site_id": f"{_DRAWN}{digest}",
         "name_zh": name,
         "cluster_ids": ";".join(label.cluster_ids),
         "host_park_id": label.host_park_id,

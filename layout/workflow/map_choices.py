@@ -141,11 +141,11 @@ def pair_choices() -> tuple[PairChoice, ...]:
     return (best, *sorted(others, key=lambda choice: -(choice.parks + choice.districts)))
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=2)
 def cluster_choices() -> tuple[ClusterChoice, ...]:
     """Return the 30 clusters in the order of the plan, each with the number of parks that carry it."""
     carried = Counter(
-        cluster_id for cluster_ids in table("parks")["cluster_ids"] for cluster_id in cluster_ids
+        cluster_id for cluster_ids in desk_table("parks")["cluster_ids"] for cluster_id in cluster_ids
     )
     return tuple(
         ClusterChoice(

@@ -29,11 +29,15 @@ from geodata.sources.boundaries import read_districts, read_prefectures
 from layout.errors import UnknownKeyError
 from layout.fields import INFRASTRUCTURE_KINDS, ZONE_KINDS
 from layout.landuse.vintage import Vintage, unit_changed
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.map_values import district_values, intensity_values
 
 DISTRICT_TOLERANCE_DEG: Final = 0.0015
 PREFECTURE_TOLERANCE_DEG: Final = 0.008
 """Side of the triangle below which a vertex is dropped (Visvalingam-Whyatt): about 150 m and 800 m at 30° N."""
+
+MEASURED: Final = "measured_area_ha"
+"""What the office's outlines of parks add; NaN where it has given none."""
 
 _LABEL_TOLERANCE_DEG: Final = 0.01
 _NO_CLUSTER: Final = ""
@@ -103,7 +107,8 @@ def park_frame(pair_id: str = "gross_output-per-approved_area") -> gpd.GeoDataFr
     -------
     geopandas.GeoDataFrame
         park_id, name_zh, name_en, level, type, adcode, zone_ids, cluster_ids, leading_cluster (first of the
-        clusters, "" where none), approved_area_ha, position_precision_m, has_position, confidence, and the
+        clusters, "" where none), approved_area_ha, measured_area_ha (of the office's
+        outline), position_precision_m, has_position, confidence, and the
         intensity: value (亿元/km²), value_wan_per_mu, ratio_to_target, value_qualifier, status, pair_zh,
         pair_en, numerator_year, denominator_year, year_gap, reason_zh, reason_en. Parks without a position are
         kept with the geometry None.
@@ -199,10 +204,12 @@ def _zones() -> gpd.GeoDataFrame:
     return _with_label_point(frame)
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=2)
 def _parks() -> gpd.GeoDataFrame:
-    """Return the parks without their intensity."""
-    frame = cast("gpd.GeoDataFrame", catalog.load("parks").frame)
+    """Return the parks on the desk without their intensity."""
+    frame = _placed(desk_table("parks"))
+    if MEASURED not in frame:
+        frame[MEASURED] = float("nan")
     kept = [
         "park_id",
         "name_zh",
@@ -213,6 +220,7 @@ def _parks() -> gpd.GeoDataFrame:
         "zone_ids",
         "cluster_ids",
         "approved_area_ha",
+        MEASURED,
         "position_precision_m",
         "confidence",
         "geometry",
@@ -227,13 +235,18 @@ def _parks() -> gpd.GeoDataFrame:
 def _infrastructure() -> gpd.GeoDataFrame:
     """Return all nodes; those under ODbL keep their licence in every row."""
     both = pd.concat([table("infrastructure"), table("infrastructure_osm")], ignore_index=True)
-    points = [
-        shapely.Point(lon, lat) if pd.notna(lon) and pd.notna(lat) else None
-        for lon, lat in zip(both["lon"], both["lat"], strict=True)
-    ]
-    frame = gpd.GeoDataFrame(both, geometry=gpd.GeoSeries(points, index=both.index, crs=WGS84))
+    frame = _placed(both)
     frame["operating"] = ["yes" if status == "operating" else "no" for status in frame["status"]]
     return frame.drop(columns=["lon", "lat", "position_basis", "source_ids"])
+
+
+def _placed(table_: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return a table with its points, None where a position is unknown."""
+    points = [
+        shapely.Point(lon, lat) if pd.notna(lon) and pd.notna(lat) else None
+        for lon, lat in zip(table_["lon"], table_["lat"], strict=True)
+    ]
+    return gpd.GeoDataFrame(table_, geometry=gpd.GeoSeries(points, index=table_.index, crs=WGS84))
 
 
 def _simplified(frame: gpd.GeoDataFrame, tolerance_deg: float) -> gpd.GeoDataFrame:

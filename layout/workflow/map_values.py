@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.wording import plain, say
 from layout.errors import UnknownKeyError
@@ -179,7 +178,7 @@ def entity_intensities(entity_kind: str, entity_id: str) -> pd.DataFrame:
 def _intensities(pair_id: str) -> pd.DataFrame:
     """Return the table of intensities of a pair; shared, never changed."""
     if pair_id == BEST:
-        return best_available(desk_table("statistics"), table("parks"))
+        return best_available(desk_table("statistics"), desk_table("parks"))
     everything = _all_intensities()
     return everything[everything["pair"] == pair(pair_id).pair_id].reset_index(drop=True)
 
@@ -187,7 +186,7 @@ def _intensities(pair_id: str) -> pd.DataFrame:
 @desk_cached(maxsize=1)
 def _all_intensities() -> pd.DataFrame:
     """Return the intensities of all pairs; shared, never changed."""
-    return all_intensities(desk_table("statistics"), table("parks"))
+    return all_intensities(desk_table("statistics"), desk_table("parks"))
 
 
 def _rows_by_id(frame: pd.DataFrame, column: str, wanted: str | int) -> dict[str, Row]:

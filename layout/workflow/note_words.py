@@ -208,8 +208,12 @@ POSITION_REMARKS: Final[Mapping[str, str]] = {
     "town_point: 土主镇, association recalled": "乡镇点：土主镇，关联凭记忆",
 }
 
+OFFICE_REMARKS: Final[Mapping[str, str]] = {
+    "office_outline: a point inside the office's outline": "本单位边界内的一点",
+    "office_point": "本单位给出的点位",
+}
 _COUNTED: Final = re.compile(r"(.*); counted on (37|38) units")
-_ALL: Final[Mapping[str, str]] = {**STATISTIC_NOTES, **PARK_NOTES, **POSITION_REMARKS}
+_ALL: Final[Mapping[str, str]] = {**STATISTIC_NOTES, **PARK_NOTES, **POSITION_REMARKS, **OFFICE_REMARKS}
 
 
 def remark(text: str) -> Bilingual | None:

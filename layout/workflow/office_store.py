@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from layout.i18n import catalogue
 from layout.landuse.controls import Control, office_controls
 from layout.workflow.desk import desk_workspace, workspace_folder
 from layout.workflow.office_tables import TableKind, entity_table, office_cells, office_statistics
+from layout.workflow.yearly_tables import has_years, latest_parks, yearly_parks
 
 if TYPE_CHECKING:
     from geodata.read import Sandbox
@@ -110,6 +111,8 @@ def check_table(kind: TableKind, cells: pd.DataFrame, *, origin: str) -> None:
         office_controls(cells, origin=origin)
     elif kind == "figures":
         office_statistics(cells, table("indicators"), origin=origin)
+    elif kind == "parks":
+        latest_parks(cells, origin=origin)
     else:
         entity_table(cells, kind, origin=origin)
 
@@ -137,13 +140,24 @@ def drop_table(kind: TableKind) -> None:
 
 
 def office_parks() -> pd.DataFrame | None:
-    """Return the office's parks in use, None without."""
-    return _entities("parks")
+    """Return the office's parks in use, each in its latest year, None without."""
+    kept = kept_table("parks")
+    return None if kept is None else latest_parks(_cells("parks", kept), origin=kept.name)
+
+
+def office_parks_by_year() -> dict[int, pd.DataFrame] | None:
+    """Return the office's parks in use year by year, None without, or where the table has one year only."""
+    kept = kept_table("parks")
+    cells = None if kept is None else _cells("parks", kept)
+    if kept is None or cells is None or not has_years(cells):
+        return None
+    return yearly_parks(cells, origin=kept.name)
 
 
 def office_firms() -> pd.DataFrame | None:
     """Return the office's enterprises in use, None without."""
-    return _entities("firms")
+    kept = kept_table("firms")
+    return None if kept is None else entity_table(_cells("firms", kept), "firms", origin=kept.name)
 
 
 def office_figures() -> pd.DataFrame | None:
@@ -160,12 +174,6 @@ def office_limits() -> tuple[Control, ...]:
     """Return the office's control indicators in use, none without."""
     kept = kept_table("controls")
     return () if kept is None else office_controls(_cells("controls", kept), origin=kept.name)
-
-
-def _entities(kind: Literal["parks", "firms"]) -> pd.DataFrame | None:
-    """Return the office's parks or enterprises, None without."""
-    kept = kept_table(kind)
-    return None if kept is None else entity_table(_cells(kind, kept), kind, origin=kept.name)
 
 
 def _cells(kind: TableKind, kept: KeptTable) -> pd.DataFrame:

@@ -10,16 +10,17 @@ from geodata.embedded import table
 from geodata.units import ha_to_km2
 from layout.landuse.aggregate import Grouping
 from layout.landuse.quantities import quantity
+from layout.workflow.desk import desk_cached, desk_table
 
 CITY: Final = "500000"
 LEVELS: Final = ("city", "zone", "district")
 PLACE_COLUMNS: Final = ("name_zh", "name_en", "adcode", "zone_ids", "parent", "land_km2")
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=2)
 def embedded_places() -> pd.DataFrame:
-    """Return the embedded parks, index park_id, columns `PLACE_COLUMNS`; land is the approved area. Shared, never changed."""
-    parks = table("parks").set_index("park_id")
+    """Return the parks on the desk, index park_id, columns `PLACE_COLUMNS`; land is the approved area. Shared, never changed."""
+    parks = desk_table("parks").set_index("park_id")
     frame = parks.rename(columns={"parent_park_id": "parent"})
     frame["land_km2"] = ha_to_km2(parks["approved_area_ha"])
     return frame[list(PLACE_COLUMNS)]

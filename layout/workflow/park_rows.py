@@ -1,11 +1,9 @@
 """One row a park with output and land of one pair: from the embedded facts, the office's table, or as an estimate."""
 
-from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
-from geodata.embedded import table
 from geodata.text import Bilingual
 from geodata.units import ha_to_km2
 from layout.entities.wording import both
@@ -34,10 +32,10 @@ TABLE_COLUMNS: Final = (
 )
 
 
-@lru_cache(maxsize=1)
+@desk_cached(maxsize=2)
 def approved_land() -> pd.Series:
-    """Return the approved area of each embedded park in km², index park_id; shared, never changed."""
-    parks = table("parks").set_index("park_id")
+    """Return the approved area of each park on the desk in km², index park_id; shared, never changed."""
+    parks = desk_table("parks").set_index("park_id")
     return ha_to_km2(parks["approved_area_ha"])
 
 
@@ -75,7 +73,7 @@ def estimated_rows(known: frozenset[str]) -> pd.DataFrame:
     districts = output[output["entity_kind"] == "district"].sort_values("year")
     latest = districts.drop_duplicates("entity_id", keep="last")
     spread = spread_by_area(
-        latest, table("parks"), land_km2=approved_land(), share_in_parks=share_in_parks(), known=known
+        latest, desk_table("parks"), land_km2=approved_land(), share_in_parks=share_in_parks(), known=known
     ).set_index("entity_id")
     frame = spread[["output_yi", "land_km2", "basis", "source_ids"]].assign(
         output_year=spread["year"], land_year=_CATALOGUE_YEAR
@@ -130,7 +128,7 @@ def _sources(office: pd.DataFrame) -> list[tuple[str, ...]]:
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with name, district and kind of each park; an unknown park keeps its id as name."""
-    about = table("parks").set_index("park_id")
+    about = desk_table("parks").set_index("park_id")
     found = about.reindex(frame.index)
     named = frame.assign(
         name_zh=found["name_zh"].fillna(pd.Series(frame.index, frame.index)),

@@ -7,18 +7,17 @@ Nothing is guessed in silence: what a code, a name or a heading does not say its
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
-from geodata.embedded import table
 from geodata.text import Bilingual
 from geodata.units import UNITS, unit_named
 from layout.entities.matching import Key, Match, choose, match_row
 from layout.entities.register import CITY_ID, Register, register_of
 from layout.entities.wording import say
 from layout.errors import OfficeTableError
+from layout.workflow.desk import desk_cached, desk_table
 from layout.workflow.figure_headings import PERIODS, indicator_unit, known_indicators, read_heading
 from layout.workflow.figure_table import FigureRow, FigureTable
 from layout.workflow.join_answers import SKIP, Answers, ColumnAnswer
@@ -126,9 +125,9 @@ class Join:
         return frozenset(cell.row for cell in self.table.cells if cell.heading in used)
 
 
-@lru_cache(maxsize=4)
+@desk_cached(maxsize=4)
 def desk_register(vintage: str) -> Register:
-    """Return what rows may be about, out of the embedded tables; shared, never changed.
+    """Return what rows may be about, out of the tables on the desk; shared, never changed.
 
     Parameters
     ----------
@@ -136,7 +135,7 @@ def desk_register(vintage: str) -> Register:
         "37" for the units since November 2025; anything else means the 38 before.
     """
     names = ("districts", "parks", "layout_zones", "former_names")
-    rows = {name: table(name).to_dict("records") for name in names}
+    rows = {name: desk_table(name).to_dict("records") for name in names}
     return register_of(
         rows["districts"],
         rows["parks"],

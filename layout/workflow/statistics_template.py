@@ -12,6 +12,7 @@ from geodata.write.tables import column_width
 from geodata.write.workbook import workbook_bytes
 from layout.errors import OfficeTableError
 from layout.i18n import translate
+from layout.workflow.desk import desk_table
 from layout.workflow.figure_headings import FULL_YEAR, known_indicators
 
 PARKS_SHEET: Final = "园区 parks"
@@ -65,7 +66,7 @@ def template_workbook(
     _check(indicators, years, vintage)
     headings = [heading_of(name, year, language=language) for name in indicators for year in years]
     blank = [None] * len(headings)
-    parks, districts = table("parks"), _units(vintage, language)
+    parks, districts = desk_table("parks"), _units(vintage, language)
     rows = {
         PARKS_SHEET: [
             [row["park_id"], row[f"name_{language}"], source or None, int(vintage), *blank]

@@ -119,7 +119,7 @@ def scope_names() -> dict[str, Bilingual]:
     """Return the names of everything that a goal may be about."""
     parks = {
         str(row["park_id"]): Bilingual(en=str(row["name_en"]), zh=str(row["name_zh"]))
-        for row in table("parks").to_dict("records")
+        for row in desk_table("parks").to_dict("records")
     }
     return parks | level_names("zone") | level_names("district") | level_names("city")
 

@@ -76,9 +76,11 @@ def _by_other_names(exact: pd.Series, fields: pd.DataFrame) -> tuple[pd.Series, 
     for row in exact.index[exact == ""]:
         text = fields.loc[row, "name_zh"] or fields.loc[row, "name_en"]
         found = match_row(text, fields.loc[row, "catalogue_code"], register=register, kinds=("park",))
-        if found.status == "sure" and found.kind == "park":
+        if found.status == "sure" and found.kind == "park" and found.entity_id in parks.index:
             matched[row] = found.entity_id
-        elif alternatives := [key for kind, key in found.alternatives if kind == "park"]:
+        elif alternatives := [
+            key for kind, key in found.alternatives if kind == "park" and key in parks.index
+        ]:
             maybe[row] = listing(
                 Bilingual(en=str(parks.loc[key, "name_en"]), zh=str(parks.loc[key, "name_zh"]))
                 for key in alternatives

@@ -11,6 +11,7 @@ from layout.errors import OwnSiteError
 from layout.workflow.candidature import OwnLayer, Whereabouts
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM
 from layout.workflow.import_roles import Incoming, PlainRole
+from layout.workflow.kept_sites import left_out, sites_alone
 from layout.workflow.user_parks import matched_parks, office_parks_over
 from layout.workflow.user_sites import candidature
 
@@ -60,7 +61,8 @@ class SitesRole(PlainRole):
             OwnSitesSetting(),
             where=Whereabouts(workspace=workspace),
         )
-        return incoming.keep(workspace, notes=found.told)
+        with sites_alone(workspace):
+            return incoming.keep(workspace, notes=(*found.told, *left_out(workspace, frame)))
 
 
 @dataclass(frozen=True, slots=True)

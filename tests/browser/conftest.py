@@ -88,7 +88,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the application as it ships."""
-    with running_server(ROOT / "streamlit_app.py", tmp_path_factory.mktemp("server") / "log.txt") as address:
+    folder = tmp_path_factory.mktemp("server")
+    kept = str(folder / "workspace")  # never that of the person who runs the tests
+    with running_server(ROOT / "streamlit_app.py", folder / "log.txt", CQLAYOUT_WORKSPACE=kept) as address:
         yield address
 
 

@@ -1,6 +1,5 @@
 """Weights on the screen: their effect at once, the map left where it is."""
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +9,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# the time from the key to the first change of the shares, taken in the page itself
+# the changes of the shares that follow a key, seen in the page itself; `python -m bench sites` measures how soon
 WATCH = """() => {
   window.cqTimes = []; window.cqPressed = 0; window.cqSeen = null;
   const shares = () => { const found = document.querySelector('.cq-live-weights'); return found && found.innerText; };
@@ -23,13 +22,7 @@ WATCH = """() => {
     }
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
-QUICK_MS = 300.0
-PRESSES = 10
-
-
-def waiting() -> float:
-    """Return how many tasks of this machine wait for each processor: what is measured takes that much longer."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+PRESSES = 3
 
 
 def test_a_weight_shows_its_effect_at_once_and_the_map_stays(server: str, desk: "Desk") -> None:
@@ -47,8 +40,6 @@ def test_a_weight_shows_its_effect_at_once_and_the_map_stays(server: str, desk: 
             page.keyboard.press("ArrowRight")
             page.wait_for_function(f"() => window.cqTimes.length >= {press}")
             desk.settle(page)
-        times = sorted(page.evaluate("() => window.cqTimes"))
-        assert times[PRESSES // 2 - 1] < QUICK_MS * waiting(), times
         page.keyboard.press("End")
         page.locator(".cq-live-ranks").get_by_text("▲ 15").wait_for()
         assert page.locator(".cq-live-ranks").inner_text() != first

@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from layout.workflow.office_store import keep_table
 from tests.layout.workflow.office_figures import keep_office
+from tests.layout.workflow.office_parks import NEW_NAME, keep_parks
+from tests.layout.workflow.office_years import TABLE
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
@@ -124,3 +126,24 @@ def test_a_link_leads_down_to_a_park_and_its_map_and_estimates_stay_labelled(pag
     assert "38.9" in park
     for view in ("map", "frontier", "paths", "indicators"):
         assert "CONTAINS ESTIMATES" in said(page("land_efficiency", view=view, kept={"estimates": True}))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "other parks than"), ("zh", "纳入加总的园区")])
+def test_a_computed_rate_by_year_says_what_it_covers_and_where_it_breaks(
+    page: Page, said: Said, language: str, words: str
+) -> None:
+    keep_table("parks", TABLE.encode(), name="years.csv")
+    app = page("land_efficiency", view="series", series="rate:land_output_rate", lang=language)
+    html = said(app)
+    assert "44.42" in html
+    assert words in html
+
+
+def test_an_imported_park_can_be_chosen_and_has_peers_said_honestly(
+    page: Page, said: Said, own_workspace: Path
+) -> None:
+    new = keep_parks(own_workspace)
+    app = page("land_efficiency", view="gaps")
+    assert "3 of 65 parks" in said(app)
+    peers = page("land_efficiency", view="frontier", peer_of=new)
+    assert any(NEW_NAME in box.options for box in peers.selectbox)

@@ -1,9 +1,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from layout.i18n import translate
+from tests.layout.workflow.office_parks import NEW_NAME, keep_parks
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "map.py"
 
@@ -64,3 +66,16 @@ def test_credits_and_gaps_are_on_the_page() -> None:
     html = _html(_app())
     assert "OpenStreetMap" in html
     assert "not shipped and not drawn" in html
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "not stated"), ("zh", "未说明")])
+def test_an_imported_park_has_a_look_of_its_own_and_its_outline(
+    own_workspace: Path, lang: str, words: str
+) -> None:
+    new = keep_parks(own_workspace)
+    legend = _html(_app(lang=lang))
+    assert f"{words}" in legend
+    assert translate("office_parks.outlines", lang) in legend
+    panel = _html(_app(lang=lang, park=new))
+    assert NEW_NAME in panel
+    assert words in panel

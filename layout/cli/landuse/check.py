@@ -1,12 +1,19 @@
 """`cqlayout landuse check`: a project against the control indicators that are known."""
 
-from functools import partial
 from pathlib import Path
 
 import click
 
 from geodata.text import Language
-from layout.cli.landuse.parts import find_landuse_case, number, office_table, print_table, write_csv
+from layout.cli.desk_option import desk_callback, workspace_option
+from layout.cli.landuse.parts import (
+    find_landuse_case,
+    kept_lines,
+    number,
+    office_table,
+    print_table,
+    write_csv,
+)
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -16,12 +23,13 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "landuse.check",
         language,
-        callback=partial(check, language=language),
+        callback=desk_callback(check, language),
         params=[
             click.Argument(["case"], metavar="CASE", help=translate("cli.landuse.check.case", language)),
             SpokenOption(
                 ["--controls"], metavar="TABLE", help=translate("cli.landuse.check.controls", language)
             ),
+            workspace_option(language),
             SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse check standard-land",
@@ -36,7 +44,7 @@ def check(*, case: str, controls: str | None, out: str | None, language: Languag
     case
         A project case: path of a TOML file, or the name of a shipped one.
     controls
-        The office's table of control indicators.
+        The office's table of control indicators; that of the workspace when None.
     out
         File for the findings.
     language
@@ -44,10 +52,15 @@ def check(*, case: str, controls: str | None, out: str | None, language: Languag
     """
     from layout.config.landuse_cases import ProjectCase, load_landuse_case  # noqa: PLC0415 - stays out of `cqlayout --help`
     from layout.landuse.controls import office_controls  # noqa: PLC0415 - as above
+    from layout.workflow.office_store import office_limits  # noqa: PLC0415 - as above
     from layout.workflow.project_findings import entitlement_text, findings_table, project_result  # noqa: PLC0415 - as above
 
     found = load_landuse_case(find_landuse_case(case), ProjectCase)
-    office = () if controls is None else office_controls(office_table(controls), origin=Path(controls).name)
+    if controls is None:
+        office = office_limits()
+        kept_lines(("controls",), language)
+    else:
+        office = office_controls(office_table(controls), origin=Path(controls).name)
     result = project_result(found.project, target=found.target_yi_per_km2, office=office)
     click.echo(found.note.pick(language))
     click.echo(

@@ -2,7 +2,7 @@
 
 from geodata.text import Language
 from layout.cli.desk_option import desk_callback, workspace_option
-from layout.cli.landuse.parts import number, office_parks, print_notes, print_table, write_csv
+from layout.cli.landuse.parts import kept_lines, number, office_parks, print_notes, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -69,4 +69,6 @@ def frontier_command(
     ]
     print_table(("name", "vrs", "crs", "scale", "returns", "reference"), rows, language=language)
     print_notes(result.notes, language)
+    if parks is None:
+        kept_lines(("parks",), language)
     write_csv(result.table.rename_axis("park_id"), out, language=language)

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from geodata.text import Language
 from layout.cli.desk_option import desk_callback, workspace_option
-from layout.cli.landuse.parts import number, office_parks, percent, print_notes, print_table, write_csv
+from layout.cli.landuse.parts import (
+    kept_lines,
+    number,
+    office_parks,
+    percent,
+    print_notes,
+    print_table,
+    write_csv,
+)
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import catalogue, translate
 
@@ -86,6 +94,8 @@ def gap(
     print_table(("name", "output", "land", "intensity", "gap", "share", "basis"), rows, language=language)
     _print_levels(result, language)
     print_notes((result.pair, *result.notes), language)
+    if parks is None:
+        kept_lines(("parks",), language)
     write_csv(
         result.parks.assign(pair=result.pair_id, target=result.target),
         out,

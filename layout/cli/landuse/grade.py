@@ -1,14 +1,14 @@
 """`cqlayout landuse grade`: grades of enterprises or parks from weighted per-mu scores, with totals that reconcile."""
 
-from functools import partial
-
 import click
 
 from geodata.text import Language
+from layout.cli.desk_option import desk_callback, workspace_option
 from layout.cli.landuse.parts import (
     find_landuse_case,
+    kept_lines,
     number,
-    office_entities,
+    office_firms,
     percent,
     print_table,
     write_csv,
@@ -22,22 +22,22 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "landuse.grade",
         language,
-        callback=partial(grade_command, language=language),
+        callback=desk_callback(grade_command, language),
         params=[
             click.Argument(["case"], metavar="CASE", help=translate("cli.landuse.grade.case", language)),
             SpokenOption(
                 ["--firms"],
-                required=True,
                 metavar="TABLE",
                 help=translate("cli.landuse.grade.firms", language),
             ),
+            workspace_option(language),
             SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse grade grading-per-mu --firms cases/landuse/firms-example.csv",
     )
 
 
-def grade_command(*, case: str, firms: str, out: str | None, language: Language) -> None:
+def grade_command(*, case: str, firms: str | None, out: str | None, language: Language) -> None:
     """Print enterprises and land by grade, and write every score.
 
     Parameters
@@ -45,7 +45,7 @@ def grade_command(*, case: str, firms: str, out: str | None, language: Language)
     case
         A grading case: path of a TOML file, or the name of a shipped one.
     firms
-        The office's table of enterprises.
+        The office's table of enterprises; that of the workspace when None.
     out
         File for scores and grades.
     language
@@ -55,7 +55,9 @@ def grade_command(*, case: str, firms: str, out: str | None, language: Language)
     from layout.landuse.grading import UNGRADED, grade  # noqa: PLC0415 - as above
 
     found = load_landuse_case(find_landuse_case(case), GradingCase)
-    table = office_entities(firms, "firms")
+    table = office_firms(firms)
+    if firms is None:
+        kept_lines(("firms",), language)
     graded = grade(table, found.rule)
     click.echo(f"{found.rule.title.pick(language)}. {found.note.pick(language)}")
     words = {

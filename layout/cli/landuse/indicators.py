@@ -1,12 +1,12 @@
 """`cqlayout landuse indicators`: the indicators of a table of the office, or the register of what there is."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from geodata.text import Language
-from layout.cli.landuse.parts import number, office_parks, percent, print_table, write_csv
+from layout.cli.desk_option import desk_callback, workspace_option
+from layout.cli.landuse.parts import kept_lines, number, office_parks, percent, print_table, write_csv
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -21,7 +21,7 @@ def command(language: Language) -> SpokenCommand:
     return SpokenCommand(
         "landuse.indicators",
         language,
-        callback=partial(indicators, language=language),
+        callback=desk_callback(indicators, language),
         params=[
             SpokenOption(
                 ["--parks"], metavar="TABLE", help=translate("cli.landuse.indicators.parks", language)
@@ -36,6 +36,7 @@ def command(language: Language) -> SpokenCommand:
                 metavar="LEVEL",
                 help=translate("cli.landuse.indicators.level", language),
             ),
+            workspace_option(language),
             SpokenOption(["--out"], metavar="FILE", help=translate("cli.landuse.word.out", language)),
         ],
         example="cqlayout landuse indicators",
@@ -50,7 +51,7 @@ def indicators(
     Parameters
     ----------
     parks
-        The office's table of parks, None for the register alone.
+        The office's table of parks; that of the workspace, else the register alone, when None.
     indicator, level
         One indicator, and where it is summed to; every indicator of every park without one.
     out
@@ -76,6 +77,8 @@ def indicators(
         ]
         print_table(("id", "indicator", "formula", "unit", "document", "clause"), rows, language=language)
         return
+    if parks is None:
+        kept_lines(("parks",), language)
     if indicator is not None:
         _print_level(office, indicator, level, out=out, language=language)
         return

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from layout.viz.charts import Spec
+    from layout.workflow.office_tables import TableKind
 
 
 def read_bytes(path: str) -> bytes:
@@ -77,9 +78,68 @@ def office_entities(named: str, kind: Literal["parks", "firms"]) -> "pd.DataFram
     return entity_table(office_table(named), kind, origin=Path(_file_and_sheet(named)[0]).name)
 
 
+def office_firms(path: str | None) -> "pd.DataFrame":
+    """Return the office's enterprises: of the file, else those the workspace keeps.
+
+    Raises
+    ------
+    OfficeTableError
+        Neither is there, or the table cannot be read.
+    """
+    from layout.workflow import office_store  # noqa: PLC0415 - as above
+
+    found = office_store.office_firms() if path is None else office_entities(path, "firms")
+    if found is None:
+        raise OfficeTableError(
+            en="no table of enterprises: name one with --firms, or a workspace that keeps one with --workspace.",
+            zh="缺少企业表：请用 --firms 指定，或用 --workspace 指定已保存企业表的工作区。",
+        )
+    return found
+
+
 def office_parks(path: str | None) -> "pd.DataFrame | None":
-    """Return the office's parks, None where no file is named."""
-    return None if path is None else office_entities(path, "parks")
+    """Return the office's parks, each in its latest year: of the file, else those the workspace keeps, else None."""
+    if path is not None:
+        from layout.workflow.yearly_tables import latest_parks  # noqa: PLC0415 - as above
+
+        return latest_parks(office_table(path), origin=Path(_file_and_sheet(path)[0]).name)
+    from layout.workflow import office_store  # noqa: PLC0415 - as above
+
+    return office_store.office_parks()
+
+
+def yearly_parks(path: str | None) -> "dict[int, pd.DataFrame] | None":
+    """Return the office's parks year by year: of the file, else of the workspace where it keeps several years, else None.
+
+    Raises
+    ------
+    OfficeTableError
+        The file has no column of years.
+    """
+    from layout.workflow import office_store, yearly_tables  # noqa: PLC0415 - as above
+
+    if path is None:
+        return office_store.office_parks_by_year()
+    name = Path(_file_and_sheet(path)[0]).name
+    found = yearly_tables.yearly_parks(office_table(path), origin=name)
+    if not found:
+        raise OfficeTableError(
+            en=f"{name}: no column year; a series needs one row a park and year.",
+            zh=f"{name}：缺少 year 列；时间序列需每个园区每年一行。",
+        )
+    return found
+
+
+def kept_lines(kinds: "Sequence[TableKind]", language: Language) -> None:
+    """Print which tables of the workspace in use a command has read: their file, version and checksum."""
+    from layout.workflow import office_store  # noqa: PLC0415 - as above
+
+    for kind in kinds:
+        kept = office_store.kept_table(kind)
+        if kept is not None:
+            item, version = office_store.item_of(kind), kept.number
+            line = translate("join.cli.used", language, item=item, version=version, sha256=kept.sha256)
+            click.echo(f"* {line}")
 
 
 def find_landuse_case(name: str) -> Path:

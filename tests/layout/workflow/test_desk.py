@@ -8,6 +8,12 @@ from geodata.layer import Layer, Provenance
 from geodata.text import Bilingual
 from geodata.workspace import Workspace
 from layout.workflow import desk
+from layout.workflow.efficiency import efficiency
+from layout.workflow.facts import park_facts
+from layout.workflow.map_layers import park_frame
+from layout.workflow.park_rows import approved_land
+from layout.workflow.statistics_join import desk_register
+from tests.layout.workflow.office_parks import KNOWN, NEW_NAME, keep_parks
 
 PROVENANCE = Provenance(
     licence="office",
@@ -121,3 +127,34 @@ def test_one_computation_sees_one_state(own_workspace: Path) -> None:
 def test_sources_of_the_office_are_cited_as_written() -> None:
     assert desk.cite("重庆统计年鉴2024").zh == "重庆统计年鉴2024"
     assert desk.cite("recalled").zh == "凭记忆，未核实"
+
+
+def test_imported_parks_are_laid_over_the_table_until_they_are_removed(own_workspace: Path) -> None:
+    before = park_frame()
+    new = keep_parks(own_workspace)
+    parks = desk.desk_table("parks").set_index("park_id")
+    assert len(parks) == len(table("parks")) + 1
+    assert parks.loc[new, ["name_zh", "level", "type", "confidence"]].tolist() == [NEW_NAME, "", "", "office"]
+    assert pd.isna(parks.loc[new, "approved_area_ha"])
+    assert parks.loc[KNOWN, "free_land_ha"] == 12.5
+    shown = park_frame().set_index("park_id")
+    assert set(shown.index) - set(before["park_id"]) == {new}
+    assert shown.geometry[KNOWN].x == pytest.approx(106.325, abs=0.001)
+    assert new in approved_land().index
+    assert efficiency("gross_output-per-approved_area").places.loc[new, "adcode"] == "500101"
+    assert ("park", new) in desk_register("38").entities
+    Workspace.open(own_workspace).remove(desk.PARKS_ITEM)
+    pd.testing.assert_frame_equal(park_frame(), before)
+
+
+def test_what_the_office_says_of_a_park_cites_the_office(own_workspace: Path) -> None:
+    embedded = {fact.fact_id: fact for fact in park_facts(KNOWN)}
+    new = keep_parks(own_workspace)
+    laid = {fact.fact_id: fact for fact in park_facts(KNOWN)}
+    own = {fact.fact_id: fact for fact in park_facts(new)}
+    assert laid["approved_area"] == embedded["approved_area"]
+    assert (laid["position"].confidence, laid["position"].sources[0].zh) == ("office", "本单位的园区图层")
+    assert laid["measured_area"].value == pytest.approx(2689, abs=1)
+    assert "本单位边界" in laid["position"].note.zh
+    assert (own["level"].text("en"), own["type"].text("zh")) == ("not stated", "未说明")
+    assert own["approved_area"].text("en") == "no data"

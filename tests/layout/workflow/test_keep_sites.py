@@ -1,3 +1,4 @@
+import threading
 import tomllib
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import shapely
 from geodata.layer import Layer
 from geodata.workspace import Workspace
 from layout.config.suitability_case import SuitabilityCase
+from layout.workflow.drawn_sites import check_drawn
+from layout.workflow.importing import Order, import_file
 from layout.workflow.keep_sites import keep_as_sites, sites_of
+from layout.workflow.kept_sites import Label, keep_drawn, sites_alone
 
 
 @pytest.fixture
@@ -73,3 +77,68 @@ def test_the_area_goes_into_the_column_that_the_office_uses(
     frame = Workspace.open(own_workspace).load("sites").frame
     assert frame["area_ha"].tolist() == [20.5, 20.5]
     assert "land_ha" not in frame.columns
+
+
+def test_areas_take_the_columns_and_units_of_the_candidates_there(
+    own_workspace: Path, case: SuitabilityCase
+) -> None:
+    parcels = gpd.GeoDataFrame(
+        {"编号": ["p1"], "名称": ["甲"], "面积(亩)": [300.0]}, geometry=[shapely.Point(106.6, 29.6)], crs=4326
+    )
+    path = own_workspace.parent / "p.gpkg"
+    parcels.to_file(path)
+    workspace = Workspace.create(own_workspace)
+    import_file(path, Order("sites"), workspace=workspace)
+    keep_as_sites(areas("S01"), case)
+    frame = workspace.load("sites").frame
+    assert frame["编号"].tolist() == ["p1", "S01"]
+    assert frame["面积(亩)"].tolist() == [300.0, pytest.approx(20.5 * 15)]
+    assert "land_ha" not in frame
+
+
+def test_areas_kept_while_sites_are_drawn_and_imported_lose_none(
+    own_workspace: Path, case: SuitabilityCase
+) -> None:
+    workspace = Workspace.create(own_workspace)
+
+    def draw(number: int) -> None:
+        box = shapely.box(106.3 + number / 50, 29.5, 106.31 + number / 50, 29.51)
+        drawn = check_drawn(shapely.geometry.mapping(box))
+        keep_drawn(Workspace.open(own_workspace), drawn, label=Label(f"地块{number}"))
+
+    work = [threading.Thread(target=draw, args=(number,)) for number in range(4)]
+    work += [threading.Thread(target=keep_as_sites, args=(areas(f"S{number}"), case)) for number in range(4)]
+    for thread in work:
+        thread.start()
+    for thread in work:
+        thread.join()
+    names = set(workspace.load("sites").frame["name_zh"])
+    assert names == {f"地块{n}" for n in range(4)} | {f"连片区域 S{n}" for n in range(4)}
+
+
+def test_an_import_waits_for_who_changes_the_sites_and_tells_what_is_left_out(
+    own_workspace: Path, case: SuitabilityCase
+) -> None:
+    del case
+    workspace = Workspace.create(own_workspace)
+    drawn = check_drawn(shapely.geometry.mapping(shapely.box(106.3, 29.5, 106.31, 29.51)))
+    keep_drawn(workspace, drawn, label=Label("手绘"))
+    path = own_workspace.parent / "p.gpkg"
+    gpd.GeoDataFrame({"名称": ["甲"]}, geometry=[shapely.Point(106.6, 29.6)], crs=4326).to_file(path)
+    done = []
+    with sites_alone(workspace):
+        waiting = threading.Thread(
+            target=lambda: done.append(
+                import_file(path, Order("sites"), workspace=Workspace.open(own_workspace))
+            )
+        )
+        waiting.start()
+        waiting.join(timeout=3)
+        assert waiting.is_alive()
+        assert workspace.version("sites").number == 1
+    waiting.join()
+    version = done[0].version
+    assert version is not None
+    assert version.number == 2
+    assert "1 drawn sites are not in this file" in " ".join(note.en for note in version.notes)
+    assert workspace.load("sites", 1).frame["name_zh"].tolist() == ["手绘"]

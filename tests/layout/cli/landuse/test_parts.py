@@ -8,6 +8,8 @@ import pytest
 from geodata.text import Bilingual
 from layout.cli.landuse import parts
 from layout.errors import CaseError, OfficeTableError
+from layout.workflow.office_store import keep_table
+from tests.layout.workflow.office_years import TABLE
 
 
 def test_unknown_numbers_are_no_data_and_not_zero() -> None:
@@ -75,3 +77,23 @@ def test_a_sheet_is_named_after_the_file(tmp_path: Path) -> None:
     odd = tmp_path / "a#b.csv"
     odd.write_text("park_id,output_yi\nc,1\n")
     assert parts.office_entities(str(odd), "parks").index.tolist() == ["c"]
+
+
+def test_the_tables_that_the_workspace_keeps_stand_in_for_files(
+    own_workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(OfficeTableError, match="no table of enterprises"):
+        parts.office_firms(None)
+    assert parts.yearly_parks(None) is None
+    keep_table("parks", TABLE.encode(), name="years.csv")
+    keep_table("firms", b"firm_id,land_mu,tax_wan\nf1,10,5\n", name="firms.csv")
+    found = parts.office_parks(None)
+    assert found is not None
+    assert found.loc["fuling_ip", "output_yi"] == 350
+    assert parts.office_firms(None).index.tolist() == ["f1"]
+    assert list(parts.yearly_parks(None) or {}) == [2022, 2023, 2024]
+    parts.kept_lines(("parks", "firms", "controls"), "en")
+    said = capsys.readouterr().out
+    assert "landuse-parks" in said
+    assert "landuse-controls" not in said
+    assert own_workspace.exists()

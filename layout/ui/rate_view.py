@@ -1,0 +1,119 @@
+"""A computed rate by year on the screen: its units, its chart with breaks, what each year covers."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from geodata.text import Language
+from layout.entities.wording import plain
+from layout.i18n import translate
+from layout.landuse.rate_series import SUM
+from layout.ui.charts import show_chart
+from layout.ui.widgets import choice, notice, quiet, table_html
+from layout.viz.path_charts import series_chart
+from layout.workflow.office_store import office_parks, office_parks_by_year
+from layout.workflow.park_places import LEVELS
+from layout.workflow.rates_by_year import entities_with, entity_rate, rate_of, rates
+
+_RATE = "rate:"
+
+
+def rate_options(language: Language) -> dict[str, str]:
+    """Return the rates of which some unit has both figures in some year, by the value of their choice.
+
+    Parameters
+    ----------
+    language
+        Language of the names.
+    """
+    yearly = office_parks_by_year()
+    return {
+        f"{_RATE}{one.rate_id}": translate("rates.computed", language, name=one.name.pick(language))
+        for one in rates()
+        if entities_with(one.rate_id, yearly)
+    }
+
+
+def is_rate(chosen: str) -> bool:
+    """Return whether a choice is one of `rate_options`."""
+    return chosen.startswith(_RATE)
+
+
+def show_rate(chosen: str, scopes: Mapping[str, str], language: Language) -> None:
+    """Draw the choice of a unit, and the rate of it by year.
+
+    Parameters
+    ----------
+    chosen
+        A key of `rate_options`.
+    scopes
+        Names of embedded parks and units by id.
+    language
+        Language of every word.
+    """
+    rate, yearly = rate_of(chosen.removeprefix(_RATE)), office_parks_by_year()
+    years = entities_with(rate.rate_id, yearly)
+    names = {**_office_names(), **scopes}
+    options = {f"{kind}:{unit}": names.get(unit, unit) for kind, unit in _ordered(years)}
+    asked = choice(
+        "rate_of",
+        options,
+        label=translate("landuse.ui.series_entity", language),
+        default=next(iter(options)),
+    )
+    kind, _, unit_id = asked.partition(":")
+    found = entity_rate(rate.rate_id, (kind, unit_id), yearly=yearly)
+    if found.empty:
+        notice(translate("rates.none", language), "empty")
+        return
+    unit = rate.unit.pick(language)
+    show_chart(
+        series_chart(found, unit, language=language),
+        "rate_series",
+        table=found,
+        language=language,
+        title=f"{rate.name.pick(language)} · {options[asked]}",
+    )
+    st.html(rate_html(found, language))
+    quiet(translate("rates.note", language))
+
+
+def rate_html(found: pd.DataFrame, language: Language) -> str:
+    """Return a rate by year as a table: value, what it rests on, what it covers, breaks.
+
+    Parameters
+    ----------
+    found
+        From `layout.workflow.rates_by_year.entity_rate`.
+    language
+        Language of the headings.
+    """
+    columns = ("year", "value", "basis", "parks_covered", "land_share", "break")
+    heads = [translate(f"landuse.column.{name}", language) for name in columns]
+    rows = [
+        (
+            str(row["year"]),
+            plain(row["value"], 4),
+            translate(f"rates.basis.{row['basis']}", language),
+            f"{row['parks_covered']}/{row['parks_total']}" if row["basis"] == SUM else "",
+            f"{100 * row['land_share']:.1f} %" if row["basis"] == SUM and pd.notna(row["land_share"]) else "",
+            str(row[f"break_{language}"]),
+        )
+        for row in found.to_dict("records")
+    ]
+    return table_html(heads, rows, numeric=(1, 3, 4))
+
+
+def _ordered(years: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Return the units with most years first, the city before zones, districts and parks."""
+    order = (*LEVELS, "park")
+    return sorted(years, key=lambda unit: (-years[unit], order.index(unit[0]), unit[1]))
+
+
+def _office_names() -> dict[str, str]:
+    """Return the names that the office's table gives its parks."""
+    office = office_parks()
+    if office is None or "name" not in office:
+        return {}
+    return {str(park): str(name) for park, name in office["name"].items() if name}

@@ -121,7 +121,7 @@ def open_study(
         A file is damaged, off the grid, without CRS, or a criterion's file is not there.
     """
     home = Path(folder)
-    check_layer_kinds(case)
+    _check(case, home)
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     rules, texts, not_evaluated = _judged(case, home, place=place, apart=shapes is not read_shapes)
     grid, coarser = place.grid, round(place.grid.cell / place.own.cell)
@@ -155,6 +155,12 @@ def open_study(
     )
 
 
+def _check(case: SuitabilityCase, home: Path) -> None:
+    """Refuse what does not fit its layer, and a criterion whose file is not there, before anything is read."""
+    check_layer_kinds(case)
+    require_criteria(case, home)
+
+
 class _Place(NamedTuple):
     """The polygons of the area, the grid of the case over them, and the grid that is computed."""
 
@@ -174,8 +180,7 @@ def _place(case: SuitabilityCase, home: Path, *, shapes: ReadShapes, most_cells:
 def _judged(
     case: SuitabilityCase, home: Path, *, place: _Place, apart: bool
 ) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
-    """Return the rules that can be evaluated, what is said of them, and the others; refuse a criterion that cannot be."""
-    require_criteria(case, home)
+    """Return the rules that can be evaluated, what is said of them, and the others."""
     register = study_register(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     texts = [rule_text(rule, register) for rule in case.rules]
     found = [

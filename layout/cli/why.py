@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,6 +150,7 @@ def _rule_record(rule: "RuleAnswer") -> dict[str, Any]:
         "document": rule.text.document,
         "article": rule.text.article,
         "year": rule.text.year,
+        "register": None if rule.text.taken is None else asdict(rule.text.taken),
         "mode": rule.mode,
         "state": rule.state,
         "excludes": rule.state == "takes",

@@ -14,6 +14,8 @@ from geodata.read.shapes_file import SUFFIXES
 from geodata.read.upload import check_file, shared_sandbox
 
 _MOST_NAME = 60
+_REGISTER_SUFFIXES = (".csv", ".xlsx")
+_TAKEN = (*RASTER_SUFFIXES, *SUFFIXES, *_REGISTER_SUFFIXES)
 
 
 @cache
@@ -54,8 +56,8 @@ def take_file(folder: Path, content: bytes, *, name: str, number: int) -> str:
         The name ends like no layer that a study can use, or the raster was refused.
     """
     suffix = PurePosixPath(plain_name(name)).suffix
-    if suffix not in (*RASTER_SUFFIXES, *SUFFIXES):
-        known = ", ".join((*RASTER_SUFFIXES, *SUFFIXES))
+    if suffix not in _TAKEN:
+        known = ", ".join(_TAKEN)
         raise DataFormatError(
             en=f"{name}: expected a file that ends in {known}; export it as GeoTIFF or GeoPackage.",
             zh=f"{name}：文件应以 {known} 结尾；请导出为 GeoTIFF 或 GeoPackage。",

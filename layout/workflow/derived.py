@@ -8,7 +8,7 @@ import hashlib
 import json
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from geodata.grid import Grid, blocks
 from geodata.write.surface import Surface
 from layout.config.derived_layer import DerivedLayer, SlopeLayer
-from layout.config.suitability_case import LayerFile
+from layout.config.layer_file import LayerFile
 from layout.errors import CaseError
 from layout.workflow.cache_place import cache_place, told
 from layout.workflow.derived_values import Ground, derived_grid, reader_of
@@ -34,7 +34,7 @@ def derived_folder() -> Path:
     return cache_place() / "derived"
 
 
-def derived_key(name: str, ground: Ground, files: Mapping[str, str]) -> str:
+def derived_key(name: str, ground: Ground) -> str:
     """Return the SHA-256 of everything that a derived layer depends on.
 
     Parameters
@@ -43,8 +43,6 @@ def derived_key(name: str, ground: Ground, files: Mapping[str, str]) -> str:
         A derived layer of the case.
     ground
         What it is computed from.
-    files
-        SHA-256 of the files of the case, by layer.
     """
     layer = _derived(name, ground)
     told_by = {"source", "licence"}
@@ -52,7 +50,7 @@ def derived_key(name: str, ground: Ground, files: Mapping[str, str]) -> str:
         "format": FORMAT,
         "definition": layer.model_dump(mode="json", exclude=told_by),
         "inputs": [
-            [ground.layer(item).model_dump(mode="json", exclude=told_by | {"path"}), files.get(item)]
+            [ground.layer(item).model_dump(mode="json", exclude=told_by | {"path"}), ground.files.get(item)]
             for item in layer.inputs
         ],
         "grid": repr(ground.grid),
@@ -60,14 +58,12 @@ def derived_key(name: str, ground: Ground, files: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(known, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def derive_layer(
-    name: str, ground: Ground, files: Mapping[str, str], *, block_cells: int | None = None
-) -> LayerFile:
+def derive_layer(name: str, ground: Ground, *, block_cells: int | None = None) -> LayerFile:
     """Return a derived layer as a raster in the cache, computed where it is not there.
 
     Parameters
     ----------
-    name, ground, files
+    name, ground
         As for `derived_key`.
     block_cells
         Edge of the blocks, `BLOCK_CELLS` where not given; the values do not depend on it.
@@ -80,7 +76,7 @@ def derive_layer(
         A file cannot be used, or the cache cannot be written.
     """
     layer, home = _derived(name, ground), derived_folder()
-    target = home / f"{derived_key(name, ground, files)}.tif"
+    target = home / f"{derived_key(name, ground)}.tif"
     resampling = layer.resampling if isinstance(layer, SlopeLayer) else "nearest"
     with told(home):
         home.mkdir(parents=True, exist_ok=True)
@@ -95,20 +91,18 @@ def derive_layer(
     return LayerFile(path=str(target.resolve()), resampling=resampling)
 
 
-def derived_layers(ground: Ground, names: Iterable[str], files: Mapping[str, str]) -> dict[str, LayerFile]:
+def derived_layers(ground: Ground, names: Iterable[str]) -> dict[str, LayerFile]:
     """Return the derived ones among some layers as rasters in the cache; raises as `derive_layer`.
 
     Parameters
     ----------
-    ground, files
+    ground
         As for `derived_key`.
     names
         Layers of the case, files among them.
     """
     layers = ground.case.layers
-    return {
-        name: derive_layer(name, ground, files) for name in names if isinstance(layers[name], DerivedLayer)
-    }
+    return {name: derive_layer(name, ground) for name in names if isinstance(layers[name], DerivedLayer)}
 
 
 def _derived(name: str, ground: Ground) -> DerivedLayer:
@@ -126,7 +120,7 @@ def _fill(path: Path, name: str, ground: Ground, block_cells: int) -> None:
     """Compute a layer into a file."""
     grid: Grid = derived_grid(_derived(name, ground), ground)
     with ExitStack() as stack:
-        read = reader_of(name, ground, grid, stack)
+        read = reader_of(name, ground, grid=grid, stack=stack)
         surface = stack.enter_context(Surface(path, grid, nodata=float("nan"), dtype="float32"))
         for block in blocks(grid, rows=block_cells, cols=block_cells):
             surface.write(block, read(grid.window(block)))

@@ -1,6 +1,6 @@
 """The values of derived layers, window by window: a reader of cells for each kind, from files or the catalogue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,8 @@ from layout.config.derived_layer import (
     TransferLayer,
     TravelTimeLayer,
 )
-from layout.config.suitability_case import LayerFile, SuitabilityCase
+from layout.config.layer_file import LayerFile
+from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.workflow.study_shapes import ReadShapes
 
@@ -57,12 +58,15 @@ class Ground:
         The grid of the case, in its own resolution.
     read
         How vector files are read.
+    files
+        SHA-256 of the files of the case, by layer.
     """
 
     case: SuitabilityCase
     home: Path
     grid: Grid
     read: ReadShapes
+    files: Mapping[str, str]
 
     def layer(self, name: str) -> LayerFile:
         """Return a layer that is not derived.
@@ -92,7 +96,7 @@ class Ground:
             resampling=layer.resampling,
         )
 
-    def features(self, name: str, where: Where, attributes: Sequence[str] = ()) -> Features:
+    def features(self, name: str, where: Where, *, attributes: Sequence[str] = ()) -> Features:
         """Return the shapes of a layer in the CRS of the grid, with attributes; strangers' files are read apart."""
         layer = self.layer(name)
         if layer.dataset is not None:
@@ -143,7 +147,7 @@ def derived_grid(layer: DerivedLayer, ground: Ground) -> Grid:
     return own.window(Block(row, col, rows, cols))
 
 
-def reader_of(name: str, ground: Ground, grid: Grid, stack: ExitStack) -> ReadCells:
+def reader_of(name: str, ground: Ground, *, grid: Grid, stack: ExitStack) -> ReadCells:
     """Return what gives the values of a derived layer in any window of its grid.
 
     Parameters
@@ -193,7 +197,7 @@ def _density(name: str, layer: DensityLayer, ground: Ground) -> ReadCells:
 
 def _gravity(name: str, layer: GravityLayer, ground: Ground) -> ReadCells:
     """Return the reader of a gravity."""
-    found = ground.features(layer.of, layer.where, (layer.mass,))
+    found = ground.features(layer.of, layer.where, attributes=(layer.mass,))
     places, owner = _points(name, layer.of, found)
     masses = _numbers(name, layer.mass, found)
     unknown = int(np.isnan(masses).sum())
@@ -216,7 +220,7 @@ def _gravity(name: str, layer: GravityLayer, ground: Ground) -> ReadCells:
 
 def _times(name: str, layer: TravelTimeLayer, ground: Ground) -> TravelTimes:
     """Return the minutes over a network."""
-    found = ground.features(layer.of, layer.where, (layer.class_of,))
+    found = ground.features(layer.of, layer.where, attributes=(layer.class_of,))
     classes = [str(item) for item in found.columns[layer.class_of].tolist()]
     speed = layer.speeds_kmh
     kmh = np.array([speed.get(item, speed.get(OTHER, np.nan)) for item in classes], dtype=np.float64)
@@ -244,7 +248,7 @@ def _times(name: str, layer: TravelTimeLayer, ground: Ground) -> TravelTimes:
 
 def _transfer(name: str, layer: TransferLayer, ground: Ground) -> ReadCells:
     """Return the reader of a transfer."""
-    found = ground.features(layer.of, layer.where, (layer.attribute,))
+    found = ground.features(layer.of, layer.where, attributes=(layer.attribute,))
     kinds = shapely.get_type_id(found.geometry)
     if not np.isin(kinds, [shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON]).all():
         raise _other_shapes(name, layer.of, ("polygons", "面"))

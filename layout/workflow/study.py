@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from geodata.catalog import load
@@ -121,27 +121,20 @@ def open_study(
         A file is damaged, off the grid, without CRS, or a criterion's file is not there.
     """
     home = Path(folder)
-    check_layer_kinds(case)
-    require_criteria(case, home)
-    lattice = _lattice(case, home)
-    outline = _area(case, home, lattice[0], shapes)
-    register = study_register(case, home, outline, crs=lattice[0], apart=shapes is not read_shapes)
-    rules, texts, not_evaluated = _judged(case, home, register)
-    grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
-    coarser = round(grid.cell / lattice[3])
+    _check(case, home)
+    place = _place(case, home, shapes=shapes, most_cells=most_cells)
+    rules, texts, not_evaluated = _judged(case, home, place=place, apart=shapes is not read_shapes)
+    grid, coarser = place.grid, round(place.grid.cell / place.own.cell)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     check_distances(wanted)
-    files = checksums(case, home)
-    ground = Ground(case, home, _grid(lattice, outline), shapes)
-    derived = derived_layers(ground, wanted.rasters, files)
+    ground = Ground(case, home, place.own, shapes, checksums(case, home))
+    derived = derived_layers(ground, wanted.rasters)
     stack = ExitStack()
     try:
-        opened = (
-            open_cells(derived.get(name, case.layers[name]), home, grid, coarser) for name in wanted.rasters
-        )
-        cells = [stack.enter_context(cell) for cell in opened]
+        layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
+        cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
         source = ShapeSource(case, home, grid, shapes)
-        inputs = _inputs(source, wanted, area=flat_shapes(outline, grid), cells=cells)
+        inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid), cells=cells)
     except BaseException:
         stack.close()
         raise
@@ -154,7 +147,7 @@ def open_study(
         rules=rules,
         texts=texts,
         not_evaluated=not_evaluated,
-        files=files,
+        files=dict(ground.files),
         derived={name: Path(str(layer.path)).stem for name, layer in derived.items()},
         strip_rows=_strip_rows(cells),
         coarser=coarser,
@@ -162,10 +155,33 @@ def open_study(
     )
 
 
+def _check(case: SuitabilityCase, home: Path) -> None:
+    """Refuse what does not fit its layer, and a criterion whose file is not there, before anything is read."""
+    check_layer_kinds(case)
+    require_criteria(case, home)
+
+
+class _Place(NamedTuple):
+    """The polygons of the area, the grid of the case over them, and the grid that is computed."""
+
+    outline: npt.NDArray[np.object_]
+    own: Grid
+    grid: Grid
+
+
+def _place(case: SuitabilityCase, home: Path, *, shapes: ReadShapes, most_cells: int | None) -> _Place:
+    """Return where a study is computed."""
+    lattice = _lattice(case, home)
+    outline = _area(case, home, lattice[0], shapes)
+    own = _grid(lattice, outline)
+    return _Place(outline, own, _coarsened(own, lattice, outline, most_cells))
+
+
 def _judged(
-    case: SuitabilityCase, home: Path, register: pd.DataFrame
+    case: SuitabilityCase, home: Path, *, place: _Place, apart: bool
 ) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
     """Return the rules that can be evaluated, what is said of them, and the others."""
+    register = study_register(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     texts = [rule_text(rule, register) for rule in case.rules]
     found = [
         (rule, text, elsewhere(text) or lacking(rule, case, home=home))

@@ -11,13 +11,14 @@ from geodata.catalog import load
 from geodata.errors import DataMissingError
 from geodata.grid import Grid
 from geodata.read.cells import Cells
-from layout.config.suitability_case import AnyLayer, LayerFile, SuitabilityCase
+from layout.config.layer_file import AnyLayer, LayerFile
+from layout.config.suitability_case import SuitabilityCase
 from layout.workflow.study_register import REGISTER_FILE
 
 AREA_FILE = "(area)"
 
 
-def open_cells(layer: AnyLayer, home: Path, grid: Grid, coarser: int) -> Cells:
+def open_cells(layer: AnyLayer, home: Path, *, grid: Grid, coarser: int) -> Cells:
     """Return a raster layer, open.
 
     Parameters

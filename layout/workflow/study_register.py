@@ -22,7 +22,7 @@ _HELD = 0.999
 
 
 def study_register(
-    case: SuitabilityCase, home: Path, outline: npt.NDArray[np.object_], *, crs: str, apart: bool
+    case: SuitabilityCase, home: Path, *, outline: npt.NDArray[np.object_], crs: str, apart: bool
 ) -> pd.DataFrame:
     """Return the register for the area of a study, see `lay_over`; the shipped table where the case names no other.
 

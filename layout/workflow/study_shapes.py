@@ -14,7 +14,8 @@ from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import WGS84
 from geodata.grid import Grid, parsed_crs
 from geodata.read.shapes_file import Where, fitted_shapes
-from layout.config.suitability_case import LayerFile, SuitabilityCase
+from layout.config.layer_file import LayerFile
+from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.suitability.program import ShapesWanted
 

@@ -16,6 +16,7 @@ def test_json_answers_what_the_issue_asks(study_folder: Path, capsys: pytest.Cap
     assert bank["document"] == "中华人民共和国长江保护法"
     assert "88" in bank["article"]
     assert bank["distance_to_compliance_m"] > 0
+    assert (bank["register"]["register"], bank["register"]["line"]) == ("shipped", None)
     assert rules["pbf_exclusion"]["state"] == "not_evaluated"
     assert {item["id"] for item in answer["criteria"]} == {"slope", "road"}
 

@@ -35,6 +35,21 @@ def test_a_path_that_climbs_reaches_nothing(study_text: str, tmp_path: Path) -> 
     assert Loaded("own.toml", text, tmp_path).case.layers["dem"].path == "dem.tif"
 
 
+def test_a_loaded_case_may_derive_layers_and_bring_a_register(study_text: str, tmp_path: Path) -> None:
+    text = (
+        study_text
+        + '[layers.relief]\nderive = "relief"\nof = "dem"\nradius_m = 200\n[register]\npath = "../office/rules.csv"\n'
+    )
+    bare = Loaded("own.toml", text, tmp_path)
+    assert bare.missing[-1] == "../office/rules.csv"
+    assert bare.case.office_register is not None
+    assert bare.case.office_register.path == "rules.csv"  # nothing beside the session's folder is read
+    brought = Loaded("own.toml", text, tmp_path, (("rules.csv", "layer7.csv"),)).case
+    assert brought.office_register is not None
+    assert brought.office_register.path == "layer7.csv"
+    assert brought.layers["relief"].origin == "relief(dem)"
+
+
 def test_a_broken_case_is_named(tmp_path: Path) -> None:
     with pytest.raises(ExplainedError, match=r"own\.toml"):
         _ = Loaded("own.toml", "schema_version = 1\n[title", tmp_path).case

@@ -36,3 +36,9 @@ def test_a_raster_cut_short_and_a_file_of_another_kind_are_refused(
     with pytest.raises(DataFormatError, match=r"notes\.txt"):
         take_file(tmp_path, b"x", name="notes.txt", number=2)
     assert list(tmp_path.glob("layer*")) == []
+
+
+def test_a_register_is_taken_as_a_table(tmp_path: Path) -> None:
+    own = take_file(tmp_path, b"rule_id,jurisdiction\n", name="Rules.CSV", number=3)
+    assert own == "layer3.csv"
+    assert (tmp_path / own).read_bytes() == b"rule_id,jurisdiction\n"

@@ -107,15 +107,15 @@ def _in_degrees(x: float, y: float, crs: str) -> shapely.Geometry:
 def test_the_same_bits_for_any_block(case: SuitabilityCase, study_folder: Path, block_cells: int) -> None:
     study = open_study(case, study_folder)
     study.close()
-    ground = Ground(case, study_folder, study.grid, read_shapes)
+    ground = Ground(case, study_folder, study.grid, read_shapes, study.files)
     for name in KINDS:
-        key = derived_key(name, ground, study.files)
+        key = derived_key(name, ground)
         assert key == study.derived[name]
         kept = derived_folder() / f"{key}.tif"
         with rasterio.open(kept) as file:
             before = file.read(1)
         kept.unlink()
-        again = derive_layer(name, ground, study.files, block_cells=block_cells)
+        again = derive_layer(name, ground, block_cells=block_cells)
         with rasterio.open(str(again.path)) as file:
             assert np.array_equal(file.read(1), before, equal_nan=True), name
 
@@ -129,14 +129,15 @@ def test_a_layer_is_computed_once_and_anew_when_anything_changes(
     assert stamps == {f"{key}.tif" for key in study.derived.values()}
     monkeypatch.setattr(derived, "_fill", None)  # computing anything would fail
     open_study(case, study_folder).close()
-    ground = Ground(case, study_folder, study.grid, read_shapes)
-    keys = {derived_key("pull", ground, study.files)}
-    keys.add(derived_key("pull", ground, study.files | {"towns": "0" * 64}))
+    ground = Ground(case, study_folder, study.grid, read_shapes, study.files)
+    keys = {derived_key("pull", ground)}
+    towns = study.files | {"towns": "0" * 64}
+    keys.add(derived_key("pull", Ground(case, study_folder, study.grid, read_shapes, towns)))
     layers = dict(case.layers)
     layers["pull"] = layers["pull"].model_copy(update={"power": 1.0})
     other = case.model_copy(update={"layers": layers})
-    keys.add(derived_key("pull", Ground(other, study_folder, study.grid, read_shapes), study.files))
-    keys.add(derived_key("pull", Ground(case, study_folder, study.grid.padded(1), read_shapes), study.files))
+    keys.add(derived_key("pull", Ground(other, study_folder, study.grid, read_shapes, study.files)))
+    keys.add(derived_key("pull", Ground(case, study_folder, study.grid.padded(1), read_shapes, study.files)))
     assert len(keys) == 4
 
 

@@ -26,7 +26,7 @@ GRID = Grid("EPSG:4544", 0.0, 0.0, 30.0, 60, 50, row0=-109_970, col0=20_040)
 def ground(text: str, folder: Path, extra: Path, **keys: Any) -> Ground:  # noqa: ANN401 - keys as TOML gives them
     write_extra(extra)
     read = keys.pop("read", read_shapes)
-    return Ground(derived_case(text, folder, extra, **keys), folder, GRID, read)
+    return Ground(derived_case(text, folder, extra, **keys), folder, GRID, read, {})
 
 
 def test_slope_is_computed_on_the_rasters_cells_around_the_study(
@@ -38,7 +38,7 @@ def test_slope_is_computed_on_the_rasters_cells_around_the_study(
     assert (found.x0, found.cell) == (own.x0, own.cell)
     assert GRID.rows < found.rows < own.rows
     assert derived_grid(given.case.layers["relief"], given) == GRID.padded(1)  # type: ignore[arg-type]
-    away = Ground(given.case, given.home, Grid("EPSG:4544", 0.0, 0.0, 30.0, 9, 9), read_shapes)
+    away = Ground(given.case, given.home, Grid("EPSG:4544", 0.0, 0.0, 30.0, 9, 9), read_shapes, {})
     with pytest.raises(GridMismatchError, match="raster degrees covers"):
         derived_grid(given.case.layers["slope_native"], away)  # type: ignore[arg-type]
 
@@ -51,7 +51,7 @@ def test_a_stranger_s_file_gives_the_same_values_from_the_sandbox(
     )
     for name in ("pull", "minutes", "zone_value"):
         with ExitStack() as stack:
-            one, other = (reader_of(name, item, GRID, stack)(GRID) for item in (near, apart))
+            one, other = (reader_of(name, item, grid=GRID, stack=stack)(GRID) for item in (near, apart))
         assert np.isfinite(one).any(), name
         np.testing.assert_allclose(other, one, rtol=1e-6)
 
@@ -66,7 +66,7 @@ def test_points_of_the_catalogue(study_text: str, study_folder: Path, tmp_path: 
     }
     given = ground(study_text, study_folder, tmp_path, layers=layers)
     with ExitStack() as stack:
-        found = reader_of("town_density", given, GRID, stack)(GRID)
+        found = reader_of("town_density", given, grid=GRID, stack=stack)(GRID)
     facts = table("infrastructure")
     airports = facts[facts["kind"] == "airport"].dropna(subset=["lon"])
     np.testing.assert_allclose(found, len(airports) / (np.pi * 900**2), rtol=1e-5)
@@ -84,7 +84,7 @@ def test_multipoints_count_once_a_point_and_masses_follow(
     (tmp_path / "towns.geojson").unlink()
     both.to_crs(4326).to_file(tmp_path / "towns.geojson")
     with ExitStack() as stack:
-        found = reader_of("pull", given, GRID, stack)(GRID)
+        found = reader_of("pull", given, grid=GRID, stack=stack)(GRID)
     x, y = GRID.centre(30, 25)
     away = np.hypot(*(np.array(TOWNS) - (x, y)).T)
     masses = np.array([100, 100, 7])[away <= 3000]

@@ -24,7 +24,7 @@ from layout.suitability.labels import CELLS, TOTAL
 from layout.suitability.program import Program, build_program
 from layout.suitability.reweight import Reweighted, reweight
 from layout.suitability.value_layers import ValueLayers
-from layout.workflow import value_cache
+from layout.workflow import cache_place, value_cache
 from layout.workflow.study import Study, open_study
 
 REPETITIONS = 5
@@ -88,7 +88,7 @@ def repeated(layers: ValueLayers, program: Program) -> tuple[Reweighted, list[fl
 def measure() -> list[Figure]:
     """Return times by the clock and of the processor, the ratio to numpy, and whether the regions agree."""
     home = Path(tempfile.gettempdir()) / "cqlayout-bench"
-    os.environ.setdefault(value_cache.CACHE_VARIABLE, str(home / "cache"))
+    os.environ.setdefault(cache_place.CACHE_VARIABLE, str(home / "cache"))
     study = open_study(
         build_suitability_case(case(), origin="bench"), make(home / f"suitability-{PARTS}", parts=PARTS)
     )

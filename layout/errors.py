@@ -86,19 +86,27 @@ class OpenQuestionsError(LayoutError, ValueError):
 
     Parameters
     ----------
-    origin
-        Name of the file.
+    en, zh
+        The message.
     questions
         What is asked, each with the answers as they stand in a file of answers.
     """
 
-    def __init__(self, origin: str, questions: Sequence[tuple[Bilingual, tuple[str, ...]]]) -> None:
+    def __init__(
+        self, *, en: str, zh: str, questions: Sequence[tuple[Bilingual, tuple[str, ...]]] = ()
+    ) -> None:
+        super().__init__(en=en, zh=zh)
+        self.questions = tuple(questions)
+
+    @classmethod
+    def of(cls, origin: str, questions: Sequence[tuple[Bilingual, tuple[str, ...]]]) -> "OpenQuestionsError":
+        """Return the error for the open questions of the file `origin`."""
         first = questions[0][0]
-        super().__init__(
+        return cls(
             en=f"{origin}: {len(questions)} questions are open, the first: {first.en}",
             zh=f"{origin}：有 {len(questions)} 个问题待回答，第一个：{first.zh}",
+            questions=questions,
         )
-        self.questions = tuple(questions)
 
 
 class ClusterError(LayoutError, OSError):

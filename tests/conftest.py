@@ -1,6 +1,7 @@
 """What every test shares: property tests have no deadline, because the machines that run them are shared; one small study."""
 
 import hashlib
+import sys
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -159,6 +160,14 @@ def study_text() -> str:
 
 settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")
+
+
+@pytest.fixture(autouse=True)
+def same_main() -> Iterator[None]:
+    """Put the main module back after each test: streamlit's AppTest leaves its script there, and new processes would run it."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Shapes of a stranger's vector file for a computation on a grid: parsed and mended in the sandbox, never in this process."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from geodata.errors import DataFormatError
 from geodata.quality.findings import Severity
 from geodata.quality.options import ReadOptions
-from geodata.read.shapes_file import Where, fitted_shapes
+from geodata.read.shapes_file import Features, Where, fitted_features
 from geodata.read.upload import ReadResult, read_file, shared_sandbox
 
 
@@ -39,6 +40,32 @@ def read_shapes_apart(
     CRSMismatchError
         Neither the file nor the caller names a CRS.
     """
+    return read_features_apart(path, into=into, layer=layer, where=where, crs=crs).geometry
+
+
+def read_features_apart(
+    path: str | os.PathLike[str],
+    *,
+    into: str,
+    layer: str | None = None,
+    where: Where | None = None,
+    crs: str | None = None,
+    attributes: Sequence[str] = (),
+) -> Features:
+    """Return the features of a file in a CRS as `read_features` does, with every byte of it read in the sandbox.
+
+    Parameters
+    ----------
+    path
+        Any vector format that the sandboxed reader takes.
+    into, layer, where, crs, attributes
+        As for `geodata.read.shapes_file.read_features`.
+
+    Raises
+    ------
+    DataFormatError, CRSMismatchError
+        As `read_shapes_apart`.
+    """
     file = Path(path)
     result = read_file(file, ReadOptions(layer=layer), sandbox=shared_sandbox())
     if result.frame is None and crs is not None:
@@ -49,7 +76,8 @@ def read_shapes_apart(
     columns = {name: frame[name].to_numpy(dtype=object) for name in frame.columns if name != "geometry"}
     found = None if frame.crs is None else frame.crs.to_wkt()
     geometry = np.asarray(frame.geometry, dtype=object)
-    return fitted_shapes(file, geometry, columns=columns, where=where, move=(found or crs, into))
+    move = (found or crs, into)
+    return fitted_features(file, geometry, columns=columns, where=where, move=move, attributes=attributes)
 
 
 def _refused(file: Path, result: ReadResult) -> DataFormatError:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,21 @@ Where = Mapping[str, Sequence[str | int | float]]
 _MAGIC = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
 _JSON = (".geojson", ".json")
 SUFFIXES = (*_JSON, *_MAGIC)
+
+
+class Features(NamedTuple):
+    """Shapes with attributes.
+
+    Parameters
+    ----------
+    geometry
+        Shape (n,).
+    columns
+        Values of the attributes asked for, shape (n,) each.
+    """
+
+    geometry: Geometries
+    columns: Mapping[str, "NDArray[Any]"]
 
 
 def read_shapes(
@@ -61,13 +76,40 @@ def read_shapes(
     CRSMismatchError
         Neither the file nor the caller names a CRS.
     """
+    return read_features(path, into=into, layer=layer, where=where, crs=crs).geometry
+
+
+def read_features(
+    path: str | os.PathLike[str],
+    *,
+    into: str,
+    layer: str | None = None,
+    where: Where | None = None,
+    crs: str | None = None,
+    attributes: Sequence[str] = (),
+) -> Features:
+    """Return the geometries of a file as `read_shapes` does, with some of their attributes.
+
+    Parameters
+    ----------
+    path, into, layer, where, crs
+        As for `read_shapes`.
+    attributes
+        Names of the attributes wanted.
+
+    Raises
+    ------
+    DataMissingError, DataFormatError, CRSMismatchError
+        As `read_shapes`.
+    """
     file = Path(path)
     _check_kind(file)
     if file.suffix.lower() in _JSON:
         geometry, columns, found = _read_geojson(file)
     else:
-        geometry, columns, found = _read_ogr(file, layer, list(where or ()))
-    return fitted_shapes(file, geometry, columns=columns, where=where, move=(found or crs, into))
+        geometry, columns, found = _read_ogr(file, layer, [*(where or ()), *attributes])
+    move = (found or crs, into)
+    return fitted_features(file, geometry, columns=columns, where=where, move=move, attributes=attributes)
 
 
 def fitted_shapes(
@@ -78,7 +120,20 @@ def fitted_shapes(
     where: Where | None,
     move: tuple[str | None, str],
 ) -> Geometries:
-    """Return the geometries that meet a filter, valid, in another CRS, without empty ones.
+    """Return the geometries that meet a filter, valid, in another CRS, without empty ones; as `fitted_features`."""
+    return fitted_features(file, geometry, columns=columns, where=where, move=move).geometry
+
+
+def fitted_features(
+    file: Path,
+    geometry: Geometries,
+    *,
+    columns: Mapping[str, "NDArray[Any]"],
+    where: Where | None,
+    move: tuple[str | None, str],
+    attributes: Sequence[str] = (),
+) -> Features:
+    """Return the features that meet a filter, valid, in another CRS, without those that have no geometry.
 
     Parameters
     ----------
@@ -90,20 +145,23 @@ def fitted_shapes(
         As for `read_shapes`.
     move
         CRS of the geometries, None where nothing names one, and the CRS wanted.
+    attributes
+        Names of the attributes wanted.
 
     Raises
     ------
     DataFormatError, CRSMismatchError
         As `read_shapes`.
     """
-    chosen = geometry[_chosen(file, columns, where or {}, len(geometry))]
-    chosen = chosen[~(shapely.is_missing(chosen) | shapely.is_empty(chosen))]
-    if not len(chosen):
+    keep = _chosen(file, columns, where or {}, len(geometry))
+    keep &= ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    if not keep.any():
         raise DataFormatError(
             en=f"{file}: no feature with a geometry meets {dict(where or {}) or 'the layer'}; check file and filter.",
             zh=f"{file}：没有符合条件 {dict(where or {}) or '（无）'} 且带几何的要素；请检查文件和筛选条件。",
         )
-    return _valid(_reprojected(chosen, *move, file))
+    values = {name: _column(file, columns, name)[keep] for name in attributes}
+    return Features(_valid(_reprojected(geometry[keep], *move, file)), values)
 
 
 def _check_kind(file: Path) -> None:
@@ -157,7 +215,7 @@ def _read_ogr(
     except (DataSourceError, RuntimeError, IndexError) as error:
         raise _damaged(file, error) from error
     columns = {name: values for name, values in zip(meta["fields"], fields, strict=True) if name in names}
-    if names and not columns:
+    if len(columns) < len(set(names)):
         columns = dict(zip(meta["fields"], fields, strict=True))
     return shapely.from_wkb(geometry), columns, meta["crs"]
 
@@ -168,15 +226,22 @@ def _chosen(
     """Return which features meet the filter."""
     chosen = np.ones(count, dtype=np.bool_)
     for name, values in where.items():
-        if name not in columns:
-            raise DataFormatError(
-                en=f"{file}: attribute {name} not found, the features have {', '.join(sorted(columns)) or 'none'}; mend the"
-                " filter.",
-                zh=f"{file}：没有属性 {name}，现有属性为 {'、'.join(sorted(columns)) or '（无）'}；请修改筛选条件。",
-            )
         wanted = set(values)
-        chosen &= np.fromiter((item in wanted for item in columns[name].tolist()), np.bool_, count)
+        chosen &= np.fromiter(
+            (item in wanted for item in _column(file, columns, name).tolist()), np.bool_, count
+        )
     return chosen
+
+
+def _column(file: Path, columns: Mapping[str, "NDArray[Any]"], name: str) -> "NDArray[Any]":
+    """Return the values of an attribute."""
+    if name not in columns:
+        raise DataFormatError(
+            en=f"{file}: attribute {name} not found, the features have {', '.join(sorted(columns)) or 'none'}; name one of"
+            " these.",
+            zh=f"{file}：没有属性 {name}，现有属性为 {'、'.join(sorted(columns)) or '（无）'}；请改用其中之一。",
+        )
+    return columns[name]
 
 
 def _reprojected(geometry: Geometries, found: str | None, into: str, file: Path) -> Geometries:

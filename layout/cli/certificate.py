@@ -1,18 +1,18 @@
 """`cqlayout certificate`: what holds a recommendation up, and what would make it wrong."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from geodata.text import Language
-from layout.cli.inputs import case_of, json_flag, say_json, seed_option, table_or_case
+from layout.cli.inputs import case_of, json_flag, ranked_case, say_json, seed_option, table_or_case
 from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.scoring.robustness.certificate import Certificate
+    from layout.workflow.proof import Proof
 
 
 def command(language: Language) -> SpokenCommand:
@@ -30,13 +30,23 @@ def command(language: Language) -> SpokenCommand:
     )
 
 
-def certificate(*, table: str, spec: str | None, seed: int | None, as_json: bool, language: Language) -> None:
+def certificate(
+    *,
+    table: str,
+    spec: str | None,
+    workspace: str | None,
+    seed: int | None,
+    as_json: bool,
+    language: Language,
+) -> None:
     """Print the certificate as sentences, or with all its numbers as JSON.
 
     Parameters
     ----------
     table, spec
         A case; or paths of a CSV table and of its TOML specification.
+    workspace
+        Workspace of the office's own parks and sites, for a case; the one in use where None.
     seed
         Seed of the draws; that of the case, or 0, where None.
     as_json
@@ -50,10 +60,14 @@ def certificate(*, table: str, spec: str | None, seed: int | None, as_json: bool
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
         The specification does not fit itself or the table, or the case cannot be run.
+    OwnSiteError, WorkspaceError
+        Own sites of the case are not there or cannot be used.
     """
-    case = case_of(table, spec, language=language)
+    case = case_of(table, spec, workspace=workspace, language=language)
     if case is not None:
-        _of_case(case, seed=seed, as_json=as_json, language=language)
+        from layout.workflow.proof import prove  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+
+        _of_case(prove(ranked_case(case, workspace), seed=seed), as_json=as_json, language=language)
         return
     from layout.workflow.certificate import (  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
         certificate_data,
@@ -68,14 +82,10 @@ def certificate(*, table: str, spec: str | None, seed: int | None, as_json: bool
         click.echo(line)
 
 
-def _of_case(case: Path, *, seed: int | None, as_json: bool, language: Language) -> None:
+def _of_case(found: "Proof", *, as_json: bool, language: Language) -> None:
     """Print the certificate of a case."""
-    from layout.config import load_case  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow import proof_files  # noqa: PLC0415 - as above
-    from layout.workflow.proof import prove  # noqa: PLC0415 - as above
-    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+    from layout.workflow import proof_files  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
-    found = prove(rank_sites(load_case(case)), seed=seed)
     if as_json:
         click.echo(proof_files.certificate_json(found).decode(), nl=False)
         return

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,16 +11,26 @@ from layout.cli.speech import SpokenOption
 from layout.i18n import translate
 from layout.resources import find_case, shipped_cases
 
+if TYPE_CHECKING:
+    from layout.entities.candidates import CandidateLayer
+    from layout.workflow.rank import RankingResult
+
 MOST_DRAWS = 1_000_000
 MOST_SEED = 2**63 - 1
 
 
 def table_or_case(language: Language) -> list[click.Parameter]:
-    """Return the argument for a table or a case, and `--spec`, which a table needs."""
+    """Return the argument for a table or a case, `--spec`, which a table needs, and `--workspace`, which a case may."""
     return [
         click.Argument(["table"], metavar="TABLE|CASE", help=translate("cli.inputs.subject", language)),
         SpokenOption(["--spec"], metavar="SPEC", help=translate("cli.inputs.spec", language)),
+        own_sites_option(language),
     ]
+
+
+def own_sites_option(language: Language) -> SpokenOption:
+    """Return `--workspace`: where the office's own parks and sites are looked for; None where it is not given."""
+    return SpokenOption(["--workspace"], metavar="W", help=translate("cli.score.workspace", language))
 
 
 def table_and_spec(language: Language) -> list[click.Parameter]:
@@ -61,18 +71,54 @@ def say_json(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def case_of(subject: str, spec: str | None, *, language: Language) -> Path | None:
+def case_of(
+    subject: str, spec: str | None, *, workspace: str | None = None, language: Language
+) -> Path | None:
     """Return the case that a line means, None where it means a table with its specification.
 
     Raises
     ------
     click.UsageError
-        A table without its specification.
+        A table without its specification, or with a workspace, which it has no use for.
     DataMissingError
         There is no such case.
     """
     if spec is not None:
+        if workspace is not None:
+            raise click.UsageError(translate("cli.inputs.table_workspace", language))
         return None
     if Path(subject).suffix == ".toml" or subject in {case.stem for case in shipped_cases()}:
         return find_case(subject)
     raise click.UsageError(translate("cli.inputs.table_alone", language, table=subject))
+
+
+def ranked_case(
+    case: Path, workspace: str | None, *, layer: "CandidateLayer | None" = None
+) -> "RankingResult":
+    """Return the ranking of a case; own sites are looked for beside it and in the workspace named, or else in use.
+
+    Parameters
+    ----------
+    case
+        The file.
+    workspace
+        Folder of a workspace.
+    layer
+        Candidates instead of those of the case.
+
+    Raises
+    ------
+    CaseError, EmptyCandidatesError, MissingDataError
+        The case cannot be run.
+    OwnSiteError, WorkspaceError
+        Own sites are not there or cannot be used.
+    """
+    from geodata.workspace import Workspace  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.config import load_case  # noqa: PLC0415 - as above
+    from layout.workflow.candidature import Whereabouts, with_layer  # noqa: PLC0415 - as above
+    from layout.workflow.desk import desk_workspace  # noqa: PLC0415 - as above
+    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+
+    read = load_case(case)
+    where = Whereabouts(case.parent, desk_workspace() if workspace is None else Workspace.open(workspace))
+    return rank_sites(read if layer is None else with_layer(read, layer), where=where)

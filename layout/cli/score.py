@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from geodata.text import Language
+from layout.cli.inputs import own_sites_option, ranked_case
 from layout.cli.keeping import check_tags, keep_options, keep_run
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
@@ -14,7 +15,6 @@ from layout.resources import find_case
 
 if TYPE_CHECKING:
     from layout.entities.candidates import CandidateLayer
-    from layout.workflow.candidature import Whereabouts
     from layout.workflow.proof import Proof
     from layout.workflow.rank import RankingResult
 
@@ -55,7 +55,7 @@ def command(language: Language) -> SpokenCommand:
                 type=click.Choice(LAYERS),
                 help=translate("cli.score.candidates", language),
             ),
-            SpokenOption(["--workspace"], metavar="W", help=translate("cli.score.workspace", language)),
+            own_sites_option(language),
             SpokenOption(
                 ["--no-robustness", "unproved"],
                 is_flag=True,
@@ -96,21 +96,14 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
         The folder cannot be written, or the run could not be kept.
     """
     from layout.cli.ranking_text import ranking_lines  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.config import load_case  # noqa: PLC0415 - as above
-    from layout.workflow.candidature import with_layer  # noqa: PLC0415 - as above
     from layout.workflow.export import write_run  # noqa: PLC0415 - as above
     from layout.workflow.kept_ranking import ranking_run  # noqa: PLC0415 - as above
     from layout.workflow.proof import prove  # noqa: PLC0415 - as above
-    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
 
     file = find_case(case)
     keep, tags = chosen["keep"], chosen["tags"]
     check_tags(keep, tags, language=language)
-    read = load_case(file)
-    layer = chosen["candidates"]
-    result = rank_sites(
-        read if layer is None else with_layer(read, layer), where=_where(file.parent, chosen["workspace"])
-    )
+    result = ranked_case(file, chosen["workspace"], layer=chosen["candidates"])
     proof = None if chosen["unproved"] else prove(result)
     write_run(result, Path(out), proof=proof)
     if keep is not None:
@@ -120,15 +113,6 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
     if proof is not None:
         click.echo("\n".join(text.pick(language) for text in proof.standing[:STANDING]))
     click.echo(translate("cli.score.wrote", language, files=_files(result, proof), folder=out))
-
-
-def _where(home: Path, workspace: str | None) -> "Whereabouts":
-    """Return where the office's own parks and sites are looked for: beside the case, in the workspace named or in use."""
-    from geodata.workspace import Workspace  # noqa: PLC0415 - as above
-    from layout.workflow.candidature import Whereabouts  # noqa: PLC0415 - as above
-    from layout.workflow.desk import desk_workspace  # noqa: PLC0415 - as above
-
-    return Whereabouts(home, desk_workspace() if workspace is None else Workspace.open(workspace))
 
 
 def _files(result: "RankingResult", proof: "Proof | None") -> str:

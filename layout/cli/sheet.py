@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
-from layout.cli.inputs import case_of, table_or_case
+from layout.cli.inputs import case_of, ranked_case, table_or_case
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.entities.document import Block
+    from layout.workflow.rank import RankingResult
 
 FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
 Document = tuple[str, "tuple[Block, ...]"]
@@ -38,13 +39,23 @@ def command(language: Language) -> SpokenCommand:
     )
 
 
-def sheet(*, table: str, spec: str | None, form: str | None, out: str, language: Language) -> None:
+def sheet(
+    *,
+    table: str,
+    spec: str | None,
+    workspace: str | None,
+    form: str | None,
+    out: str,
+    language: Language,
+) -> None:
     """Write the sheet.
 
     Parameters
     ----------
     table, spec
         A case; or paths of a CSV table and of its TOML specification.
+    workspace
+        Workspace of the office's own parks and sites, for a case; the one in use where None.
     form
         html or docx; by the ending of `out` where None.
     out
@@ -60,17 +71,23 @@ def sheet(*, table: str, spec: str | None, form: str | None, out: str, language:
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
         The specification does not fit itself or the table, or the case cannot be run.
+    OwnSiteError, WorkspaceError
+        Own sites of the case are not there or cannot be used.
     WriteError
         The file cannot be written.
     """
     chosen = form or FORMATS.get(Path(out).suffix.lower())
     if chosen is None:
         raise click.UsageError(translate("cli.sheet.ending", language, path=out))
-    case = case_of(table, spec, language=language)
+    case = case_of(table, spec, workspace=workspace, language=language)
     from geodata.write import write_file  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.report import document_docx, document_page  # noqa: PLC0415 - as above
 
-    title, blocks = _of_case(case, language) if case is not None else _of_table(table, str(spec), language)
+    title, blocks = (
+        _of_case(ranked_case(case, workspace), language)
+        if case is not None
+        else _of_table(table, str(spec), language)
+    )
     if chosen == "docx":
         content = document_docx(title, blocks, language=language)
     else:
@@ -79,14 +96,11 @@ def sheet(*, table: str, spec: str | None, form: str | None, out: str, language:
     click.echo(translate("cli.sheet.done", language, path=out))
 
 
-def _of_case(case: Path, language: Language) -> Document:
+def _of_case(result: "RankingResult", language: Language) -> Document:
     """Return title and blocks of the sheet of a case."""
-    from layout.config import load_case  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.proof import prove  # noqa: PLC0415 - as above
-    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+    from layout.workflow.proof import prove  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.ranking_sheet import ranking_sheet, sheet_name  # noqa: PLC0415 - as above
 
-    result = rank_sites(load_case(case))
     return sheet_name(result, language), ranking_sheet(result, prove(result), language=language)
 
 

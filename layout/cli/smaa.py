@@ -10,7 +10,7 @@ import click
 
 from geodata.text import Bilingual, Language
 from layout.cli.columns import text_table
-from layout.cli.inputs import case_of, draws_and_seed, json_flag, say_json, table_or_case
+from layout.cli.inputs import case_of, draws_and_seed, json_flag, ranked_case, say_json, table_or_case
 from layout.cli.keeping import check_tags, keep_options, keep_run
 from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
@@ -30,6 +30,7 @@ class Chosen(TypedDict):
     seed: int | None
     keep: str | None
     tags: tuple[str, ...]
+    workspace: str | None
 
 
 def command(language: Language) -> SpokenCommand:
@@ -62,7 +63,8 @@ def smaa(
     language
         Language of what is printed; JSON carries notes in both.
     chosen
-        Number of draws, the seed of all of them, where to keep the run of a table, and words to know it by.
+        Number of draws, the seed of all of them, where to keep the run of a table, words to know it by, and the
+        workspace of the office's own parks and sites for a case.
 
     Raises
     ------
@@ -72,8 +74,10 @@ def smaa(
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
         The specification does not fit itself or the table, or the case cannot be run.
+    OwnSiteError, WorkspaceError
+        Own sites of the case are not there or cannot be used.
     """
-    case = case_of(table, spec, language=language)
+    case = case_of(table, spec, workspace=chosen["workspace"], language=language)
     check_tags(chosen["keep"], chosen["tags"], language=language)
     if case is not None:
         _of_case(case, as_json=as_json, language=language, **chosen)
@@ -83,14 +87,12 @@ def smaa(
 
 def _of_case(case: Path, *, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
     """Print SMAA of a case."""
-    from layout.config import load_case  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - as above
+    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.proof import site_smaa  # noqa: PLC0415 - as above
-    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
 
     if chosen["keep"] is not None:
         raise click.UsageError(translate("cli.smaa.keep_case", language))
-    result = rank_sites(load_case(case))
+    result = ranked_case(case, chosen["workspace"])
     found, notes = site_smaa(result, draws=chosen["draws"], seed=chosen["seed"])
     if as_json:
         say_json(smaa_data(found, notes=notes, normalisation="value functions"))

@@ -112,6 +112,7 @@ def result_lines(result: "SuitabilityResult", *, language: Language) -> "Iterato
             for name in ("in_order", "alone", "marginal", "shapley", "remaining")
         }
         yield translate("cli.suitability.step", language, name=step[f"name_{language}"], **numbers)
+    yield from _register_lines(result, language)
     for item in result.not_evaluated:
         name, reason = item.text.name.pick(language), item.reason.pick(language)
         yield translate("cli.suitability.not_evaluated", language, name=name, reason=reason)
@@ -123,6 +124,24 @@ def result_lines(result: "SuitabilityResult", *, language: Language) -> "Iterato
         least=f"{result.case.areas.min_ha:g}",
         largest=largest,
     )
+
+
+def _register_lines(result: "SuitabilityResult", language: Language) -> "Iterator[str]":
+    """Yield which rules took a row of the office's register, and what that row changes."""
+    for text in result.texts:
+        taken = text.taken
+        if taken is not None and taken.register == "office":
+            changed = "; ".join(
+                f"{name}: {'-' if old is None else old} → {new}" for name, (old, new) in taken.changes.items()
+            )
+            yield translate(
+                "cli.suitability.register",
+                language,
+                name=text.name.pick(language),
+                line=taken.line,
+                jurisdiction=taken.jurisdiction,
+                changes=f" ({changed})" if changed else "",
+            )
 
 
 def _km2(value: float) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from layout.entities.model import FrozenModel, Table, Text, Words
+from layout.entities.model import FrozenModel, Table, Text, UniqueTuple, Words
 from layout.errors import CaseError
 from layout.scoring.weighting.objective import ObjectiveWeighting
 from layout.scoring.weighting.ordinal import OrdinalWeighting
@@ -93,19 +93,41 @@ class Expert(FrozenModel):
     judgements: Judgements
 
 
+class WeightsGroup(FrozenModel):
+    """Criteria that are compared with each other, while the group as a whole is compared with what stands beside it.
+
+    Parameters
+    ----------
+    group_id
+        Its name in judgements, that of no criterion.
+    title
+        Its name for readers.
+    criteria
+        Its criteria.
+    """
+
+    group_id: Text
+    title: Words
+    criteria: Annotated[UniqueTuple[Text], Field(min_length=1)]
+
+
 class AhpWeights(WeightsFrom):
-    """AHP: pairwise judgements of one or several experts.
+    """AHP: pairwise judgements of one or several experts, over all criteria or in two levels.
 
     Parameters
     ----------
     experts
         Who judged.
+    groups
+        Groups of criteria: judgements then compare groups (and criteria that stand in none) with each other, and the
+        criteria of each group.
     aggregation
         judgements: geometric mean of the judgements, then weights; priorities: geometric mean of the weights.
     """
 
     method: Literal["ahp"]
     experts: Annotated[tuple[Expert, ...], Field(strict=False, min_length=1)]
+    groups: Annotated[tuple[WeightsGroup, ...], Field(strict=False)] = ()
     aggregation: Aggregation = "judgements"
 
 

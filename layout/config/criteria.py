@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from layout.criteria.value_functions import CategoryValue, NumericValue, ValueFunction
+from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import NumericValue, ValueFunction
 from layout.entities.model import FrozenModel, Text, UniqueTuple, Words
 from layout.entities.project import Need, Positive
 from layout.entities.vocabulary import CLUSTER_MATCHES, CRITERION_IDS, ZONE_KINDS, CriterionId

@@ -12,16 +12,17 @@ from geodata.errors import ExplainedError
 from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.config.case_weights import WEIGHTS_METHODS
-from layout.criteria.value_functions import VALUE_KINDS
-from layout.criteria.value_shapes import SHAPE_KINDS
+from layout.criteria.value_kinds import VALUE_KINDS
 from layout.errors import CaseError, UnknownKeyError, WeightError
 
 Context = dict[str, Any]
 Expectation = Callable[[Context], Bilingual]
 
 LONGEST_FOUND = 60
-TAGS = {"value": (*VALUE_KINDS, *SHAPE_KINDS), "weights": WEIGHTS_METHODS}
+TAGS = {"value": VALUE_KINDS, "weights": WEIGHTS_METHODS}
 """Keys whose table is one of several models, and the words that tell which: pydantic puts them in the path."""
+LAYER_TAG = "derive="
+"""What such a word of a layer of a suitability case begins with; its table has a name of its own before it."""
 
 
 def _same(en: str, zh: str) -> Expectation:
@@ -111,7 +112,13 @@ EXPECTED: dict[str, Expectation] = {
     "class_numbers": _same(
         'class numbers of a raster measured by value, or "other"', "按值取用的栅格类别编号，或 other"
     ),
-    "flat_scale": _same("worst and best that differ", "worst 与 best 取不同的值"),
+    "derive": lambda context: Bilingual(
+        en=f"derive = one of {context['kinds']}, or a file without derive",
+        zh=f"derive 取 {context['kinds']} 之一，或不写 derive 而给出文件".replace(", ", "、"),
+    ),
+    "flat_scale": _same(
+        "worst and best that differ, or a reach that is not 0", "worst 与 best 取不同的值，或 reach 不为 0"
+    ),
     "not_increasing": _same("points whose first numbers strictly increase", "各点的第一个数严格递增"),
     "levels": lambda context: Bilingual(
         en=f"a value for each of {context['required']}",
@@ -157,10 +164,15 @@ def key_path(finding: ErrorDetails) -> str:
     for part in finding["loc"]:
         if isinstance(part, int):
             path += f"[{part + 1}]"
-        elif part not in TAGS.get(previous, ()):
+        elif not _is_tag(part, previous):
             path += f".{part}" if path else part
         previous = str(part)
     return path
+
+
+def _is_tag(part: str, previous: str) -> bool:
+    """Return whether a part of a path is the word of a model and no key."""
+    return part in TAGS.get(previous, ()) or part.startswith(LAYER_TAG)
 
 
 def _explain(finding: ErrorDetails, path: str, model: type[BaseModel]) -> tuple[type[CaseError], Bilingual]:
@@ -210,7 +222,7 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[
         before, previous = previous, str(part)
         if isinstance(part, int):
             continue
-        if part in TAGS.get(before, ()):
+        if _is_tag(part, before):
             models = [one for one in models if _is_tagged(one, part)]
             continue
         if not any(part in one.model_fields for one in models):
@@ -221,11 +233,14 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[
             if part in outer.model_fields
             for inner in _models_in(outer.model_fields[part].annotation)
         ]
-    return {key for found in models for key in found.model_fields}
+    return {field.alias or key for found in models for key, field in found.model_fields.items()}
 
 
 def _is_tagged(model: type[BaseModel], tag: str) -> bool:
     """Return whether a table with this kind or method is read by `model`."""
+    if tag.startswith(LAYER_TAG):
+        kind = model.model_fields.get("derive")
+        return tag == LAYER_TAG + (get_args(kind.annotation)[0] if kind else "")
     fields = (model.model_fields.get(name) for name in ("kind", "method"))
     return any(field is not None and tag in get_args(field.annotation) for field in fields)
 

@@ -9,14 +9,8 @@ import pandas as pd
 from pydantic import BeforeValidator, Field
 
 from geodata.errors import DataFormatError
-from layout.criteria.value_functions import (
-    CategoryValue,
-    LinearValue,
-    MinMaxValue,
-    PiecewiseValue,
-    numeric_values,
-)
-from layout.criteria.value_shapes import GaussianValue, IdealValue, LogisticValue, StepValue
+from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import ValueFunction, numeric_values
 
 Array = npt.NDArray[np.float64]
 UNSAID = {"en": "As stated in the specification.", "zh": "由规格文件给定。"}
@@ -28,32 +22,12 @@ def _with_reason(value: object) -> object:
 
 
 SpecValue = Annotated[
-    Annotated[
-        LinearValue
-        | PiecewiseValue
-        | MinMaxValue
-        | CategoryValue
-        | LogisticValue
-        | GaussianValue
-        | IdealValue
-        | StepValue,
-        Field(discriminator="kind"),
-    ],
+    Annotated[ValueFunction, Field(discriminator="kind")],
     BeforeValidator(_with_reason),
 ]
-AnyValue = (
-    LinearValue
-    | PiecewiseValue
-    | MinMaxValue
-    | CategoryValue
-    | LogisticValue
-    | GaussianValue
-    | IdealValue
-    | StepValue
-)
 
 
-def apply_value(function: AnyValue, raw: Array) -> Array:
+def apply_value(function: ValueFunction, raw: Array) -> Array:
     """Return the values from 0 to 1 of raw numbers, NaN where unknown.
 
     Parameters
@@ -66,9 +40,7 @@ def apply_value(function: AnyValue, raw: Array) -> Array:
     if isinstance(function, CategoryValue):
         message = "a category map takes texts"
         raise TypeError(message)
-    if isinstance(function, LinearValue | PiecewiseValue | MinMaxValue):
-        return numeric_values(function, raw)
-    return function.values(raw)
+    return numeric_values(function, raw)
 
 
 def apply_levels(function: CategoryValue, cells: pd.Series) -> Array:

@@ -1,18 +1,29 @@
 """The suitability case: area, grid, layers, rules and criteria of one exclusion or suitability study."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
+from layout.config.derived_layer import (
+    KINDS,
+    DensityLayer,
+    DerivedLayer,
+    GravityLayer,
+    Positive,
+    ReliefLayer,
+    Resampling,
+    SlopeLayer,
+    TransferLayer,
+    TravelTimeLayer,
+)
 from layout.entities.model import FrozenModel, Text, UniqueTuple, Words
 from layout.errors import CaseError, WeightError
 from layout.rules.grid_rule import Attributes, GridRule
 from layout.suitability.criterion import GridCriterion, Overlay
 
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
-Resampling = Literal["nearest", "bilinear", "cubic", "average", "mode", "min", "max"]
 Connectivity = Literal["rook", "queen"]
 
 MOST_RULES = 62
@@ -113,6 +124,11 @@ class LayerFile(FrozenModel):
     source: str = ""
     licence: str = ""
 
+    @property
+    def origin(self) -> str:
+        """Return the file or the dataset, empty where there is neither."""
+        return self.path or self.dataset or ""
+
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         """Refuse a layer that is both a file and one of the catalogue."""
@@ -122,6 +138,29 @@ class LayerFile(FrozenModel):
                 zh=f"layers：path（{self.path}）与 dataset（{self.dataset}）只能填写一项。",
             )
         return self
+
+
+def _tag(layer: object) -> str:
+    """Return which model reads a layer."""
+    kind = layer.get("derive", "") if isinstance(layer, dict) else getattr(layer, "derive", "")
+    return f"derive={kind}"
+
+
+AnyLayer = Annotated[
+    Annotated[LayerFile, Tag("derive=")]
+    | Annotated[ReliefLayer, Tag("derive=relief")]
+    | Annotated[SlopeLayer, Tag("derive=slope")]
+    | Annotated[DensityLayer, Tag("derive=density")]
+    | Annotated[GravityLayer, Tag("derive=gravity")]
+    | Annotated[TravelTimeLayer, Tag("derive=travel_time")]
+    | Annotated[TransferLayer, Tag("derive=transfer")],
+    Discriminator(
+        _tag,
+        custom_error_type="derive",
+        custom_error_message="unknown kind of derived layer",
+        custom_error_context={"kinds": ", ".join(KINDS)},
+    ),
+]
 
 
 class Classes(FrozenModel):
@@ -173,6 +212,18 @@ class Areas(FrozenModel):
     remove_smaller: bool = False
 
 
+class RegisterFile(FrozenModel):
+    """The office's own rows of the register of rules.
+
+    Parameters
+    ----------
+    path
+        A CSV or XLSX table: columns as `cqlayout export rules`, and `jurisdiction`.
+    """
+
+    path: Text
+
+
 class SuitabilityCase(FrozenModel):
     """One study.
 
@@ -182,16 +233,21 @@ class SuitabilityCase(FrozenModel):
         Version of this model.
     title, note
         Title, and what the reader must know.
+    office_register
+        The table `[register]`.
     area, grid, layers, rules, criteria, overlay, areas, classes
         The parts.
     """
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     schema_version: Literal[1]
     title: Words
     note: Words | None = None
     area: Area
     grid: GridChoice
-    layers: dict[Text, LayerFile] = Field(default_factory=dict)
+    office_register: Annotated[RegisterFile | None, Field(alias="register")] = None
+    layers: dict[Text, AnyLayer] = Field(default_factory=dict)
     rules: Annotated[tuple[GridRule, ...], Field(strict=False, max_length=MOST_RULES)] = ()
     criteria: Annotated[tuple[GridCriterion, ...], Field(strict=False)] = ()
     overlay: Overlay = Overlay()
@@ -205,8 +261,12 @@ class SuitabilityCase(FrozenModel):
         _require_unique("criteria", [criterion.id for criterion in self.criteria])
         for criterion in self.criteria:
             _require_layer(f"criteria.{criterion.id}", criterion.layer, self.layers)
+        files = {name: layer for name, layer in self.layers.items() if isinstance(layer, LayerFile)}
+        for name, layer in self.layers.items():
+            for needed in layer.inputs if isinstance(layer, DerivedLayer) else ():
+                _require_layer(f"layers.{name}", needed, files)
         if self.grid.align_to is not None:
-            _require_layer("grid.align_to", self.grid.align_to, self.layers)
+            _require_layer("grid.align_to", self.grid.align_to, files)
         if self.criteria and sum(criterion.weight for criterion in self.criteria) <= 0:
             raise WeightError(
                 en="criteria: the weights are all zero; give at least one a positive weight.",
@@ -241,8 +301,8 @@ def _require_unique(part: str, ids: list[str]) -> None:
         )
 
 
-def _require_layer(where: str, layer: str, layers: dict[str, LayerFile]) -> None:
-    """Refuse a layer that the case does not declare."""
+def _require_layer(where: str, layer: str, layers: Mapping[str, object]) -> None:
+    """Refuse a layer that the case does not declare, or not with a file where one is needed."""
     if layer not in layers:
         known = ", ".join(layers) or "-"
         raise CaseError(

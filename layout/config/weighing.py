@@ -1,8 +1,7 @@
 """From what a case says of its weights to the weights, with the consistency of every judgement behind them."""
 
-import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,20 +10,19 @@ from layout.config.case_weights import (
     AhpWeights,
     BestWorstWeights,
     CaseWeights,
-    Expert,
     MixtureWeights,
     ObjectiveWeights,
     OrdinalWeights,
     SwingWeights,
 )
-from layout.errors import CaseError, WeightError
+from layout.config.weighing_ahp import check_ahp, find_ahp, require_known
+from layout.errors import WeightError
 from layout.scoring.problem import Problem, unit_sum
 from layout.scoring.weighting.best_worst import BestWorstResult, best_worst_weights
-from layout.scoring.weighting.group import GroupResult, group_weights
+from layout.scoring.weighting.group import GroupResult
 from layout.scoring.weighting.mixture import mix_linear, mix_product
 from layout.scoring.weighting.objective import objective_weights
 from layout.scoring.weighting.ordinal import ordinal_weights
-from layout.scoring.weighting.pairwise import Pairwise, parse_pairwise
 from layout.scoring.weighting.swing import GREATEST, swing_weights
 
 Array = npt.NDArray[np.float64]
@@ -40,8 +38,9 @@ class FoundWeights:
         What the case says.
     weights
         By criterion that counts, sum 1.
-    group
-        AHP: weights and consistency of every expert, and of all together.
+    levels
+        AHP: weights and consistency of every expert, and of all together, at each level of the hierarchy; "" is the
+        goal, the only level without groups.
     best_worst
         Best–worst: consistency.
     parts
@@ -52,10 +51,10 @@ class FoundWeights:
 
     given: CaseWeights
     weights: Mapping[str, float]
-    group: GroupResult | None = None
     best_worst: BestWorstResult | None = None
     parts: tuple[tuple[float, "FoundWeights"], ...] = ()
     sites: int = 0
+    levels: Mapping[str, GroupResult] = field(default_factory=dict)
 
 
 def find_weights(
@@ -81,7 +80,8 @@ def find_weights(
     if isinstance(given, MixtureWeights):
         return _mixture(given, direct, problem)
     if isinstance(given, AhpWeights):
-        return _ahp(given, names)
+        judged = find_ahp(given, names)
+        return FoundWeights(given, judged.weights, levels=judged.levels)
     if isinstance(given, BestWorstWeights):
         return _best_worst(given, names)
     if isinstance(given, ObjectiveWeights):
@@ -129,38 +129,6 @@ def _rescaled(points: Mapping[str, float], names: Sequence[str]) -> dict[str, fl
     return {
         name: GREATEST if value == highest else value * GREATEST / highest for name, value in kept.items()
     }
-
-
-def expert_pairwise(expert: Expert, names: Sequence[str]) -> Pairwise:
-    """Return the judgements of one expert over `names`; pairs that nobody judged are gaps.
-
-    Raises
-    ------
-    CaseError
-        A cell that is no judgement, or a pair that is not reciprocal; expert and cell are named.
-    """
-    table = {row: dict(cells) for row, cells in expert.judgements}
-    cells = [[table.get(row, {}).get(column, "") for column in names] for row in names]
-    try:
-        return parse_pairwise(names, cells)
-    except CaseError as error:
-        raise CaseError(
-            en=f"weights, expert {expert.name}: {error.text.en}",
-            zh=f"weights，专家 {expert.name}：{error.text.zh}",
-        ) from error
-
-
-def _ahp(given: AhpWeights, names: Sequence[str]) -> FoundWeights:
-    """Return AHP weights; one expert is a group of one."""
-    experts = {expert.name: expert_pairwise(expert, names) for expert in given.experts}
-    if len(experts) < len(given.experts):
-        raise CaseError(
-            en="weights.experts: two experts of the same name; give each a name of its own.",
-            zh="weights.experts：有两位专家同名；请分别命名。",
-        )
-    group = group_weights(experts, voices={expert.name: expert.voice for expert in given.experts})
-    found = group.joint.weights if given.aggregation == "judgements" else group.priorities
-    return FoundWeights(given, dict(zip(names, found.tolist(), strict=True)), group=group)
 
 
 def _best_worst(given: BestWorstWeights, names: Sequence[str]) -> FoundWeights:
@@ -219,28 +187,15 @@ def check_weights(given: CaseWeights, direct: Mapping[str, float], *, present: S
     parts = [part.weights for part in given.parts] if isinstance(given, MixtureWeights) else [given]
     for part in parts:
         for path, name in _mentioned(part):
-            if name not in present:
-                near = difflib.get_close_matches(name, present, n=1) or list(present)
-                raise CaseError(
-                    en=f"{path}: {name} is no criterion of the case; did you mean {near[0]}?",
-                    zh=f"{path}：案例中没有指标 {name}；是否应为 {near[0]}？",
-                )
+            require_known(name, present, path=path)
         if isinstance(part, AhpWeights):
-            for expert in part.experts:
-                expert_pairwise(expert, present)
+            check_ahp(part, present)
         if not isinstance(part, ObjectiveWeights):
             find_weights(part, direct)
 
 
 def _mentioned(given: CaseWeights) -> list[tuple[str, str]]:
-    """Return every criterion that judgements name, with the place."""
-    if isinstance(given, AhpWeights):
-        return [
-            (f"weights, {expert.name}: judgements.{row}", name)
-            for expert in given.experts
-            for row, cells in expert.judgements
-            for name in (row, *(column for column, _ in cells))
-        ]
+    """Return every criterion that points, ranks or comparisons name, with the place."""
     paths = {
         BestWorstWeights: ("best_to_others", "others_to_worst"),
         SwingWeights: ("points",),

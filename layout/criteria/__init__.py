@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from layout.criteria.value_functions import MinMaxValue as MinMaxValue
     from layout.criteria.value_functions import PiecewiseValue as PiecewiseValue
     from layout.criteria.value_functions import category_values as category_values
-    from layout.criteria.value_functions import numeric_range as numeric_range
-    from layout.criteria.value_functions import numeric_values as numeric_values
+    from layout.criteria.value_kinds import numeric_range as numeric_range
+    from layout.criteria.value_kinds import numeric_values as numeric_values
 
 __getattr__, __dir__, __all__ = lazy.attach(
     __name__,
@@ -43,8 +43,7 @@ __getattr__, __dir__, __all__ = lazy.attach(
             "MinMaxValue",
             "PiecewiseValue",
             "category_values",
-            "numeric_range",
-            "numeric_values",
         ],
+        "value_kinds": ["numeric_range", "numeric_values"],
     },
 )

@@ -2,7 +2,7 @@
 
 Scales are fixed by default, so that values compare across scenarios. The min-max function is relative to the
 candidates of one run: it is offered, named, and warned of. A value function is a model (the case states it) over
-a pure kernel on arrays.
+a pure kernel on arrays. Shaped ones stand in `value_shapes`, all kinds together in `value_kinds`.
 """
 
 from itertools import pairwise
@@ -165,28 +165,6 @@ class CategoryValue(FrozenModel):
     def table(self) -> dict[str, float]:
         """Return the value of each category."""
         return dict(self.levels)
-
-
-NumericValue = Annotated[LinearValue | PiecewiseValue | MinMaxValue, Field(discriminator="kind")]
-ValueFunction = LinearValue | PiecewiseValue | MinMaxValue | CategoryValue
-VALUE_KINDS = ("linear", "piecewise", "minmax", "category")
-
-
-def numeric_values(function: LinearValue | PiecewiseValue | MinMaxValue, raw: Array) -> Array:
-    """Return the value of each raw number, shape (n,), NaN where unknown."""
-    knots, values = function.knots(raw)
-    return interpolate(raw, knots=knots, values=values)
-
-
-def numeric_range(
-    function: LinearValue | PiecewiseValue | MinMaxValue, observed: Array, *, low: Array, high: Array
-) -> tuple[Array, Array]:
-    """Return the least and greatest value while each raw value lies anywhere in [low, high], shape (n,) each.
-
-    `observed` are the raw values of all sites, which a min-max scale is fitted to.
-    """
-    knots, values = function.knots(observed)
-    return interpolate_range(low, high, knots=knots, values=values)
 
 
 def category_values(function: CategoryValue, raw: npt.NDArray[Any]) -> Array:

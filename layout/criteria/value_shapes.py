@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
+from scipy.special import expit, logit
 
 from layout.criteria.value_functions import Finite, Point, Unit
 from layout.entities.model import FrozenModel, Words
@@ -45,7 +46,22 @@ class LogisticValue(FrozenModel):
 
     def values(self, raw: Array) -> Array:
         """Return 1 / (1 + 9^(−(raw − middle) / reach)) of each raw value."""
-        return 1.0 / (1.0 + np.exp(-_LOGIT_OF_ONE_TENTH * (raw - self.middle) / self.reach))
+        values: Array = expit(_LOGIT_OF_ONE_TENTH * (raw - self.middle) / self.reach)
+        return values
+
+    def turns(self) -> Array:
+        """Return the raw positions where it turns: none, it rises or falls throughout."""
+        return np.empty(0)
+
+    def marks(self) -> Array:
+        """Return raw positions that a drawing must show."""
+        return np.array([self.middle - 2 * self.reach, self.middle + 2 * self.reach])
+
+    def raws(self, value: float) -> list[float]:
+        """Return the raw value of a value; none for 0 and 1, which are never quite reached."""
+        if not 0 < value < 1:
+            return []
+        return [self.middle + self.reach * float(logit(value)) / _LOGIT_OF_ONE_TENTH]
 
 
 class GaussianValue(FrozenModel):
@@ -67,6 +83,21 @@ class GaussianValue(FrozenModel):
     def values(self, raw: Array) -> Array:
         """Return exp(−(raw − ideal)² / 2 spread²) of each raw value."""
         return np.exp(-0.5 * ((raw - self.ideal) / self.spread) ** 2)
+
+    def turns(self) -> Array:
+        """Return the raw position of the top."""
+        return np.array([self.ideal])
+
+    def marks(self) -> Array:
+        """Return raw positions that a drawing must show."""
+        return np.array([self.ideal - 2 * self.spread, self.ideal + 2 * self.spread])
+
+    def raws(self, value: float) -> list[float]:
+        """Return the raw values of a value, on both sides of the top; none for 0, which is never quite reached."""
+        if not 0 < value <= 1:
+            return []
+        away = self.spread * float(np.sqrt(-2.0 * np.log(value)))
+        return [self.ideal - away, self.ideal + away]
 
 
 class IdealValue(FrozenModel):
@@ -99,6 +130,14 @@ class IdealValue(FrozenModel):
         """Return the height of the tent at each raw value."""
         height = np.interp(raw, [self.least, self.ideal, self.greatest], [0.0, 1.0, 0.0])
         return np.where(np.isnan(raw), np.nan, height)
+
+    def turns(self) -> Array:
+        """Return the raw positions of its corners."""
+        return np.array([self.least, self.ideal, self.greatest])
+
+    def marks(self) -> Array:
+        """Return raw positions that a drawing must show."""
+        return self.turns()
 
 
 class StepValue(FrozenModel):
@@ -134,6 +173,14 @@ class StepValue(FrozenModel):
         heights = np.array([self.below, *(value for _, value in self.steps)])
         places = np.searchsorted([threshold for threshold, _ in self.steps], raw, side="right")
         return np.where(np.isnan(raw), np.nan, heights[places])
+
+    def turns(self) -> Array:
+        """Return its thresholds."""
+        return np.array([threshold for threshold, _ in self.steps])
+
+    def marks(self) -> Array:
+        """Return raw positions that a drawing must show."""
+        return self.turns()
 
 
 ShapedValue = LogisticValue | GaussianValue | IdealValue | StepValue

@@ -11,6 +11,8 @@ from geodata.text import Bilingual, Language
 from layout.config.mcda_spec import McdaSpec
 from layout.config.mcda_values import apply_value
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_shapes import ShapedValue
+from layout.criteria.value_words import scale_words
 from layout.entities.document import Block, Heading, Items, Paragraph, Plot, Plots, Table
 from layout.i18n import translate
 from layout.scoring.solution import Solution
@@ -98,6 +100,9 @@ def _criteria(sheet: Sheet, language: Language) -> Iterator[Block]:
     for place, name in enumerate(map(str, problem.criteria)):
         item = sheet.spec.criteria[name]
         kind = "none" if item.value is None else item.value.kind
+        scale = translate(f"report.scale.{kind}", language)
+        if isinstance(item.value, ShapedValue):
+            scale = scale_words(item.value).pick(language)
         sense = "max" if problem.sense[place] > 0 else "min"
         rows.append(
             [
@@ -105,7 +110,7 @@ def _criteria(sheet: Sheet, language: Language) -> Iterator[Block]:
                 translate(f"report.objective.{sense}", language),
                 item.unit or "–",
                 float(problem.weights[place]),
-                translate(f"report.scale.{kind}", language),
+                scale,
             ]
         )
     yield Table([translate(f"report.sheet.{key}", language) for key in headings], rows)

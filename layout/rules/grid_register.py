@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.text import Bilingual
 from layout.errors import CaseError
 from layout.rules.grid_rule import GridRule
+from layout.rules.office_register import RowTaken
 
 _M_PER_KM = 1_000.0
 
@@ -25,6 +26,8 @@ class RuleText:
         How sure the register is of the row; empty for a rule of the case's own.
     differs
         What the case changes against the register, None where nothing or where there is no row.
+    taken
+        Which row of the register it is, None for a rule of the case's own.
     """
 
     rule_id: str
@@ -34,6 +37,7 @@ class RuleText:
     year: int | None
     confidence: str = ""
     differs: Bilingual | None = None
+    taken: RowTaken | None = None
 
 
 def rule_text(rule: GridRule, register: pd.DataFrame) -> RuleText:
@@ -44,7 +48,7 @@ def rule_text(rule: GridRule, register: pd.DataFrame) -> RuleText:
     rule
         A rule of a case.
     register
-        The table of rules; rows of an office's own table may stand before or instead of the shipped ones.
+        The table of rules, as shipped or from `layout.rules.office_register.lay_over`.
 
     Raises
     ------
@@ -68,6 +72,7 @@ def rule_text(rule: GridRule, register: pd.DataFrame) -> RuleText:
         year=rule.year if rule.year is not None else (None if year is None or pd.isna(year) else int(year)),
         confidence=str(row.get("confidence", "")),
         differs=_difference(rule, row),
+        taken=row.get("taken") or (RowTaken("shipped") if row else None),
     )
 
 

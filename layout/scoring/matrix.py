@@ -8,13 +8,8 @@ import pandas as pd
 
 from geodata.text import Bilingual
 from layout.criteria.result import CriterionResult
-from layout.criteria.value_functions import (
-    CategoryValue,
-    ValueFunction,
-    category_values,
-    numeric_range,
-    numeric_values,
-)
+from layout.criteria.value_functions import CategoryValue, category_values
+from layout.criteria.value_kinds import ValueFunction, numeric_range, numeric_values
 from layout.errors import WeightError
 
 SHARE_DECIMALS = 12

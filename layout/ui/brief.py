@@ -38,6 +38,8 @@ class Brief:
         Weight by criterion.
     missing, method
         Missing-data policy and the method that ranks.
+    alpha
+        Attitude to risk that OWA needs, None while nobody has stated one.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Brief:
     weights: Mapping[str, float]
     missing: str
     method: str
+    alpha: float | None
 
 
 def brief_of(case: Case, language: Language) -> Brief:
@@ -68,6 +71,7 @@ def brief_of(case: Case, language: Language) -> Brief:
         weights={key: setting.weight for key, setting in case.criteria.present().items()},
         missing=case.scoring.missing,
         method=case.scoring.methods[0],
+        alpha=case.scoring.parameters.alpha,
     )
 
 
@@ -109,6 +113,8 @@ def case_of(case: Case, brief: Brief, *, language: Language) -> Case:
         data["criteria"][key]["weight"] = weight
     data["scoring"]["missing"] = brief.missing
     data["scoring"]["methods"] = _first(brief.method, data["scoring"]["methods"])
+    if brief.alpha is not None:
+        data["scoring"].setdefault("parameters", {})["alpha"] = brief.alpha
     if brief.missing != before.missing:
         data["scoring"]["missing_reason"] = _words("ui.sites.chosen_on_page")
     return build_case(data, origin=brief.name)

@@ -14,6 +14,7 @@ from layout.entities.vocabulary import METHOD_IDS, MISSING_POLICIES
 from layout.i18n import translate
 from layout.ui.brief import Brief, brief_of, derived_land_ha
 from layout.ui.cases import LOADED, case_titles, take_case
+from layout.ui.number_field import number_field
 from layout.ui.site_draft import kept_brief
 from layout.ui.state import bind, recall, remember
 from layout.ui.widgets import choice, notice, quiet, several, text_field, words_of
@@ -22,6 +23,7 @@ from layout.workflow.map_choices import cluster_choices
 FIRST_CASE = "nev-battery"
 _LARGEST_OUTPUT_YI = 100_000.0
 _LARGEST_LAND_HA = 100_000.0
+_LEAST_ALPHA, _MOST_ALPHA = 0.01, 100.0
 _NICE_TOPS = (1.0, 10.0, 50.0, 100.0)
 
 
@@ -92,10 +94,17 @@ def ask_method(key: str, case: Case, *, language: Language) -> None:
     start = brief_of(case, language)
     left, right = st.columns(2)
     with left:
-        # the attitude to risk that OWA needs is a judgement that only the case can state
-        known = [name for name in METHOD_IDS if name != "owa" or case.scoring.parameters.alpha is not None]
-        methods = words_of(known, "scoring.method", language=language)
-        choice(f"{key}.method", methods, label=_label("method", language), default=start.method)
+        methods = words_of(METHOD_IDS, "scoring.method", language=language)
+        chosen = choice(f"{key}.method", methods, label=_label("method", language), default=start.method)
+        if chosen == "owa":
+            # blank until somebody states it: no attitude to risk is a neutral default
+            number_field(
+                f"{key}.method_alpha",
+                translate("sites.method.alpha", language),
+                start=start.alpha,
+                low=_LEAST_ALPHA,
+                high=_MOST_ALPHA,
+            )
     with right:
         choice(
             f"{key}.missing",

@@ -9,6 +9,7 @@ from geodata.text import Language
 from layout.config import Case, CriterionSetting
 from layout.criteria.result import CriterionResult
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import value_curve
 from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.ui.cases import case_by_key
@@ -119,7 +120,7 @@ def criterion_chart(
             "value": matrix.value[criterion].to_numpy(),
         }
     )
-    knots = setting.value.knots(raw)
+    knots = value_curve(setting.value, raw)
     return value_chart(
         sites, knots, unit=about.unit.pick(language) or about.title.pick(language), language=language
     )

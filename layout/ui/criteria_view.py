@@ -6,6 +6,8 @@ from geodata.embedded import source_citation, table
 from geodata.text import Language
 from layout.config import Case, CriterionSetting
 from layout.criteria.value_functions import LinearValue, MinMaxValue, PiecewiseValue
+from layout.criteria.value_shapes import ShapedValue
+from layout.criteria.value_words import scale_words
 from layout.entities.vocabulary import CLUSTER_MATCHES
 from layout.fields import ZONE_KINDS, word
 from layout.i18n import translate
@@ -44,6 +46,8 @@ def value_words(setting: CriterionSetting, language: Language) -> str:
         return translate("ui.sites.function.piecewise", language, points=points)
     if isinstance(value, MinMaxValue):
         return translate(f"ui.sites.function.minmax_{value.better}", language)
+    if isinstance(value, ShapedValue):
+        return scale_words(value).pick(language)
     words = level_words(language)
     levels = ", ".join(f"{words.get(level, level)} → {worth:g}" for level, worth in value.table.items())
     return translate("ui.sites.function.category", language, levels=levels)

@@ -8,8 +8,8 @@ from typing import Any, Final
 import streamlit as st
 
 from geodata.text import Language
-from layout.config.case_weights import Expert
-from layout.config.weighing import expert_pairwise
+from layout.config.case_weights import AhpWeights, Expert
+from layout.config.weighing_ahp import GOAL, expert_pairwise, level_items
 from layout.i18n import translate
 from layout.scoring.weighting.ahp import ACCEPTED, AhpResult
 from layout.scoring.weighting.group import GroupResult
@@ -38,6 +38,7 @@ FINE: Final = (
     "1/8",
     "1/9",
 )
+_TOP: Final = "/"
 Titles = Mapping[str, str]
 Cells = Mapping[str, Mapping[str, str]]
 
@@ -58,14 +59,51 @@ def ask_ahp(key: str, titles: Titles, *, language: Language) -> None:
     section = judged(key, "ahp", names=names)
     place = _expert(key, section, language)
     cells: Cells = section["experts"][place]["judgements"]
+    titles = _level(key, titles, language)
+    names = tuple(titles)
     done = sum(judgement(cells, one, other=other) is not None for one, other in pairs(names))
     quiet(translate("sites.ahp.progress", language, done=done, total=len(pairs(names)), least=len(names) - 1))
     with st.columns([1.4, 1])[0]:
-        row = choice(f"{key}.ahp_row", titles, label=translate("sites.ahp.row", language))
+        row = choice(f"{key}.ahp_row.{names[0]}", titles, label=translate("sites.ahp.row", language))
     for other in names:
         if other != row:
             _pair(key, (row, other), place, titles=titles, language=language)
     st.html(matrix_html(cells, titles))
+
+
+def levels_of(key: str, titles: Titles, language: Language) -> dict[str, dict[str, str]]:
+    """Return the words of what is compared at each level; without groups all criteria are at one.
+
+    Parameters
+    ----------
+    key
+        Key of the case.
+    titles
+        Words of the criteria that count.
+    language
+        Language of the names of groups.
+    """
+    given = AhpWeights.model_validate(judged(key, "ahp", names=tuple(titles)))
+    words = {**titles, **{group.group_id: group.title.pick(language) for group in given.groups}}
+    items = level_items(given, tuple(titles))
+    return {level: {name: words[name] for name in names} for level, names in items.items()}
+
+
+def level_words(key: str, titles: Titles, language: Language) -> dict[str, str]:
+    """Return the words of the levels that have something to compare."""
+    levels = levels_of(key, titles, language)
+    words = {GOAL: translate("proof.weights.goal", language), **levels[GOAL]}
+    return {level: words[level] for level, items in levels.items() if len(items) > 1}
+
+
+def _level(key: str, titles: Titles, language: Language) -> Titles:
+    """Draw the choice of the level where the case has groups, and return what is compared there."""
+    levels, words = levels_of(key, titles, language), level_words(key, titles, language)
+    if len(levels) == 1 or not words:
+        return levels[GOAL]
+    shown = {level or _TOP: word for level, word in words.items()}
+    chosen = choice(f"{key}.ahp_level", shown, label=translate("sites.ahp.level", language))
+    return levels[GOAL if chosen == _TOP else chosen]
 
 
 def _expert(key: str, section: Section, language: Language) -> int:
@@ -142,8 +180,14 @@ def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
 
 
-def unlinked(key: str, titles: Titles) -> list[str]:
-    """Return the words of the criteria that no chain of judgements, of any expert, links to the first one."""
+def unlinked(key: str, titles: Titles, language: Language) -> list[str]:
+    """Return the words of what no chain of judgements, of any expert, links to the first of its level."""
+    levels = levels_of(key, titles, language).values()
+    return [words for level in levels for words in _unlinked(key, level)]
+
+
+def _unlinked(key: str, titles: Titles) -> list[str]:
+    """Return the words of the items of one level that are not linked to its first."""
     names = tuple(titles)
     tables: list[Cells] = [expert["judgements"] for expert in judged(key, "ahp", names=names)["experts"]]
     reached, waiting = set(names[:1]), list(names[:1])

@@ -10,6 +10,7 @@ from layout.i18n import translate
 from layout.ui.proof_view import certificate_view, methods_view
 from layout.ui.reasons_view import pair_view, why_view
 from layout.ui.results import ranked_map, ranking_view, run_heading, warnings_html
+from layout.ui.robustness_form import ask_robustness
 from layout.ui.runs import Run
 from layout.ui.site_draft import draft_run
 from layout.ui.state import publish
@@ -48,4 +49,6 @@ def show_result(key: str, language: Language) -> None:
             st.html(notes)
     view = view_choice("part", tuple(VIEWS), prefix="sites.part", language=language)
     publish({"part": view})
+    if view == "certificate":
+        ask_robustness(key, run.case, language=language)
     VIEWS[view](run, language)

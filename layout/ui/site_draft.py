@@ -50,6 +50,7 @@ def kept_brief(key: str, case: Case, *, language: Language) -> Brief:
         weights={name: float(kept(f"weight.{name}", weight)) for name, weight in start.weights.items()},
         missing=kept("missing", start.missing),
         method=kept("method", start.method),
+        alpha=kept("method_alpha", start.alpha),
     )
 
 
@@ -89,6 +90,7 @@ def unweighted_case(key: str, language: Language) -> Case:
         weights=start.weights,
         missing=start.missing,
         method=start.method,
+        alpha=start.alpha,
     )
     return _built(key, brief, language, without=("weights", "scoring"))
 
@@ -119,9 +121,14 @@ def measured_case(key: str, language: Language, *, without: str = "weights") -> 
     CaseError
         The edits cannot be run as they stand.
     """
-    brief = kept_brief(key, case_by_key(key), language=language)
+    case = case_by_key(key)
+    brief = kept_brief(key, case, language=language)
     equal = replace(
-        brief, weights=dict.fromkeys(brief.weights, 1.0), missing="neutral", method="weighted_sum"
+        brief,
+        weights=dict.fromkeys(brief.weights, 1.0),
+        missing="neutral",
+        method="weighted_sum",
+        alpha=case.scoring.parameters.alpha,
     )
     plain = {"weights": {"method": "direct"}, "scoring.methods": ["weighted_sum"]}
     return _built(key, equal, language, without=("weights", "scoring", "robustness", without), instead=plain)

@@ -46,11 +46,14 @@ class Loaded:
         data: dict[str, Any] = parse_suitability_case(self.text, origin=self.name).model_dump()
         own = dict(self.files)
         for layer in data["layers"].values():
-            if layer["path"] is not None:
+            if layer.get("path") is not None:
                 layer["source"] = layer["source"] or plain_name(layer["path"])
                 layer["path"] = own.get(plain_name(layer["path"]), plain_name(layer["path"]))
         if data["area"]["path"] is not None:
             data["area"]["path"] = own.get(plain_name(data["area"]["path"]), plain_name(data["area"]["path"]))
+        if data["register"] is not None:
+            path = plain_name(data["register"]["path"])
+            data["register"]["path"] = own.get(path, path)
         return build_suitability_case(data, origin=self.name)
 
     @property
@@ -58,6 +61,7 @@ class Loaded:
         """Return the files that the case names and nobody has brought."""
         case = parse_suitability_case(self.text, origin=self.name)
         named = [layer.path for layer in case.layers.values() if layer.path] + [case.area.path or ""]
+        named.append("" if case.office_register is None else case.office_register.path)
         return [path for path in dict.fromkeys(named) if path and plain_name(path) not in dict(self.files)]
 
 

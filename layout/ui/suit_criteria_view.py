@@ -41,7 +41,7 @@ def show_criteria_of(shown: Shown, language: Language) -> None:
 def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language) -> None:
     """Show one criterion."""
     layer = shown.preview.case.layers[item.layer]
-    heading(item.name.pick(language), layer.source or layer.path or layer.dataset or "")
+    heading(item.name.pick(language), layer.source or layer.origin)
     spread = histogram(shown.preview, place)
     chart = criterion_chart(spread, curve_of(item, spread), unit=_UNITS[item.measure], language=language)
     show_chart(chart, f"criterion_{item.id}", table=spread, language=language)

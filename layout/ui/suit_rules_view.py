@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from geodata.embedded import table
 from geodata.text import Language
 from layout.i18n import translate
 from layout.rules.grid_register import rule_text
@@ -13,6 +12,7 @@ from layout.ui.suit_moment import off_name
 from layout.ui.suit_shown import Shown, Source
 from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.viz.suit_charts import waterfall_chart
+from layout.workflow.study_register import named_register
 
 _MEASURES = ("in_order", "remaining", "alone", "marginal", "shapley", "restored")
 
@@ -31,7 +31,7 @@ def ask_rules(source: Source, language: Language) -> None:
     if not case.rules:
         notice(translate("suitpage.rules.none", language), "empty")
         return
-    register = table("rules")
+    register = named_register(case, source.folder, apart=source.apart)
     names = {rule.id: rule_text(rule, register).name.pick(language) for rule in case.rules}
     off = set(recall(off_name(case), []))
     shown = f"{off_name(case)}.on"

@@ -102,7 +102,9 @@ def token_of(source: Source) -> str:
     """Return the token of a study: its case without weights, and name, size and time of its files."""
     bare = with_weights(source.case, {item.id: 1.0 for item in source.case.criteria})
     paths = sorted(
-        {layer.path for layer in source.case.layers.values() if layer.path} | {source.case.area.path or ""}
+        {layer.path for layer in source.case.layers.values() if layer.path}
+        | {source.case.area.path or ""}
+        | {"" if source.case.office_register is None else source.case.office_register.path}
     )
     files = [source.folder / path for path in paths if path]
     stamps = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()]

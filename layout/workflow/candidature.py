@@ -99,12 +99,15 @@ class CandidateSites:
         The office's own sites, None where parks alone are compared.
     inputs
         SHA-256 of what the office gave.
+    office
+        The office's parks as they were given, None without.
     """
 
     parks: pd.DataFrame
     sites: pd.DataFrame
     own: Candidature | None
     inputs: Mapping[str, str]
+    office: pd.DataFrame | None = None
 
 
 def with_layer(case: Case, layer: CandidateLayer) -> Case:
@@ -148,14 +151,14 @@ def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:
     GeodataError
         The elevation raster cannot be read, or the workspace is damaged.
     """
-    parks, office = parks_in_use(where.workspace)
+    parks, office, digest = parks_in_use(where.workspace)
     sites = site_frame(parks, table("districts"))
     own = own_candidates(case, where, parks=parks)
     if own is not None:
         sites = join_sites(sites.iloc[:0] if case.candidates.layer == "sites" else sites, own.sites.frame)
     _require_known(case.candidates, {*sites.index, *parks["park_id"]})
-    inputs = {"office_parks": office} if office else {}
-    return CandidateSites(parks, sites, own, inputs | ({"own_sites": own.sha256} if own else {}))
+    inputs = {"office_parks": digest} if digest else {}
+    return CandidateSites(parks, sites, own, inputs | ({"own_sites": own.sha256} if own else {}), office)
 
 
 def _require_known(candidates: Candidates, known: set[str]) -> None:
@@ -202,8 +205,8 @@ def own_candidates(
     return user_sites.candidature(layer, setting, where=where, parks=parks, dem=dem)
 
 
-def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, str]:
-    """Return the table of parks with the office's laid over it, and the checksum of the office's; "" without.
+def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, pd.DataFrame | None, str]:
+    """Return the table of parks with the office's laid over it, the office's as given, and their checksum; None, "" without.
 
     Parameters
     ----------
@@ -221,10 +224,11 @@ def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, str]:
     known = {} if workspace is None else {one.item_id: one.current for one in workspace.items()}
     version = known.get(PARKS_ITEM)
     if workspace is None or version is None:
-        return parks, ""
+        return parks, None, ""
     from layout.workflow.user_parks import office_parks_over  # noqa: PLC0415 - as above
 
-    return office_parks_over(parks, workspace.load(PARKS_ITEM).frame), version.sha256
+    office = workspace.load(PARKS_ITEM).frame
+    return office_parks_over(parks, office), office, version.sha256
 
 
 def own_state(candidates: Candidates, workspace: "Workspace | None") -> str:

@@ -11,6 +11,7 @@ from layout.config.toml import dump_case, parse_case
 from layout.runs.model import Run, new_run
 from layout.workflow.account import who
 from layout.workflow.candidature import Whereabouts
+from layout.workflow.kept_parks import PARKS_FILE, parks_bytes, parks_workspace
 from layout.workflow.mcda_json import plain_table
 from layout.workflow.own_run import OWN_FILE, own_files, portable_case
 from layout.workflow.proof import Proof, prove
@@ -77,11 +78,12 @@ def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
     proof
         Its proof, where there is one.
     """
-    case = result.case
+    case, office = result.case, result.office_parks
+    inputs = {CASE: dump_case(portable_case(result)).encode(), **own_files(result)}
     return new_run(
         "score",
         f"{case.title.zh} / {case.title.en}",
-        inputs={CASE: dump_case(portable_case(result)).encode(), **own_files(result)},
+        inputs=inputs if office is None else inputs | {PARKS_FILE: parks_bytes(office)},
         result=ranking_data(result, proof),
         settings={"proof": proof is not None, "tables_sha256": dict(result.inputs)},
         who=who(),
@@ -89,7 +91,7 @@ def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
 
 
 def repeat_ranking(run: Run) -> Plain:
-    """Return the result of a kept ranking computed again from its case and the present tables.
+    """Return the result of a kept ranking computed again from its case, its own sites and parks, and the present tables.
 
     Raises
     ------
@@ -98,7 +100,11 @@ def repeat_ranking(run: Run) -> Plain:
     """
     case = parse_case(run.inputs[CASE].decode("utf-8-sig"), origin=run.run_id)
     with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
         if OWN_FILE in run.inputs:
-            (Path(folder) / OWN_FILE).write_bytes(run.inputs[OWN_FILE])
-        result = rank_sites(case, where=Whereabouts(home=Path(folder)))
+            (home / OWN_FILE).write_bytes(run.inputs[OWN_FILE])
+        workspace = None
+        if PARKS_FILE in run.inputs:
+            workspace = parks_workspace(run.inputs[PARKS_FILE], home / "workspace")
+        result = rank_sites(case, where=Whereabouts(home, workspace))
     return ranking_data(result, prove(result) if run.settings.get("proof") else None)

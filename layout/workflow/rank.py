@@ -86,6 +86,8 @@ class RankingResult:
         The same sites and methods as the engine of methods, robustness and reasons takes them.
     own
         The office's own sites among the candidates, None without.
+    office_parks
+        The office's parks as they were given, None without.
     """
 
     case: Case
@@ -103,6 +105,7 @@ class RankingResult:
     weighting: FoundWeights
     model: SiteModel
     own: Candidature | None = None
+    office_parks: pd.DataFrame | None = None
 
 
 def rank_sites(case: Case, *, where: Whereabouts | None = None, explained: bool = True) -> RankingResult:
@@ -163,6 +166,7 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None, explained: bool 
         weighting=weighting,
         model=model,
         own=entered.own,
+        office_parks=entered.office,
     )
 
 

@@ -8,7 +8,10 @@ import numpy as np
 from geodata.catalog import load
 from geodata.embedded import source_citation
 from geodata.text import Language
-from layout.criteria.value_functions import CategoryValue, numeric_values
+from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import numeric_values
+from layout.criteria.value_shapes import ShapedValue
+from layout.criteria.value_words import scale_words
 from layout.entities.document import Block, Heading, Items, Paragraph, Plot, Plots, Table
 from layout.entities.wording import both, clauses, listing, plain, say
 from layout.i18n import translate
@@ -118,6 +121,8 @@ def _scale(result: RankingResult, key: str, language: Language) -> str:
     """Return a value function in words: raw → value at every corner, or the value of every level."""
     function = {str(name): setting.value for name, setting in result.case.active_criteria().items()}[key]
     labels = result.model.labels
+    if isinstance(function, ShapedValue):
+        return scale_words(function).pick(language)
     if isinstance(function, CategoryValue):
         corners = [
             f"{labels.level(level).pick(language)} → {plain(value)}" for level, value in function.levels

@@ -6,9 +6,11 @@ from geodata.text import Bilingual, Language
 from layout.config.case_weights import AhpWeights, Expert
 from layout.config.weighing import FoundWeights
 from layout.entities.document import Block, Heading, Items, Table
+from layout.entities.wording import both
 from layout.i18n import translate
+from layout.scoring.weighting.group import GroupResult
 from layout.workflow.rank import RankingResult
-from layout.workflow.weights import weight_sentences
+from layout.workflow.weights import level_titles, local_weights, weight_sentences
 
 HEADS = {
     "best_to_others": "best_to_others",
@@ -47,11 +49,20 @@ def _given(found: FoundWeights, titles: Mapping[str, Bilingual], language: Langu
     """Yield what people stated, as they stated it."""
     given = found.given
     if isinstance(given, AhpWeights):
+        named = level_titles(given, titles)
+        levels = {
+            level: (group, {name: named[name] for name in group.joint.names})
+            for level, group in found.levels.items()
+        }
         for expert in given.experts:
             title = translate("report.sheet.judgements", language, name=expert.name)
             yield Heading(title, level=3)
-            yield _judgements(expert, titles, language)
-        yield from _experts(found, titles, language)
+            for level, (_, items) in levels.items():
+                yield _judgements(expert, items, language, corner=named[level] if given.groups else both(""))
+        if given.groups:
+            yield _levels(found, named, language)
+        for group, items in levels.values():
+            yield from _experts(group, items, language)
     columns = [column for column in HEADS if hasattr(given, column)]
     if columns:
         tables = [dict(getattr(given, column)) for column in columns]
@@ -65,7 +76,30 @@ def _given(found: FoundWeights, titles: Mapping[str, Bilingual], language: Langu
         yield Table(heads, rows)
 
 
-def _judgements(expert: Expert, titles: Mapping[str, Bilingual], language: Language) -> Table:
+def _levels(found: FoundWeights, named: Mapping[str, Bilingual], language: Language) -> Table:
+    """Return the weights within each level with the consistency of its judgements, and what they come to."""
+    given = found.given
+    if not isinstance(given, AhpWeights):
+        message = "only AHP has levels"
+        raise TypeError(message)
+    rows = [
+        [
+            named[level].pick(language),
+            named[name].pick(language),
+            weight,
+            found.weights.get(name, "–"),
+            group.joint.cr,
+        ]
+        for level, group in found.levels.items()
+        for name, weight in local_weights(given, group).items()
+    ]
+    keys = ("level", "criterion", "local_weight", "weight")
+    return Table([*(translate(f"report.sheet.{key}", language) for key in keys), "CR"], rows)
+
+
+def _judgements(
+    expert: Expert, titles: Mapping[str, Bilingual], language: Language, *, corner: Bilingual
+) -> Table:
     """Return the judgements of one expert as they stand in the case, blank where none was given."""
     cells = {row: dict(columns) for row, columns in expert.judgements}
     heads = [title.pick(language) for title in titles.values()]
@@ -76,13 +110,12 @@ def _judgements(expert: Expert, titles: Mapping[str, Bilingual], language: Langu
         ]
         for row, title in titles.items()
     ]
-    return Table(["", *heads], rows)
+    return Table([corner.pick(language), *heads], rows)
 
 
-def _experts(found: FoundWeights, titles: Mapping[str, Bilingual], language: Language) -> Iterator[Block]:
+def _experts(group: GroupResult, titles: Mapping[str, Bilingual], language: Language) -> Iterator[Block]:
     """Yield the weights of each expert with the consistency ratio, where there are several."""
-    group = found.group
-    if group is None or len(group.experts) < 2:  # noqa: PLR2004 - side by side takes two
+    if len(group.experts) < 2:  # noqa: PLR2004 - side by side takes two
         return
     heads = [
         translate("report.sheet.expert", language),

@@ -10,7 +10,8 @@ import pandas as pd
 from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.config.case_proof import case_plan
-from layout.criteria.value_functions import CategoryValue, ValueFunction
+from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import ValueFunction, greatest_value, raw_of
 from layout.entities.vocabulary import CLUSTER_MATCHES, METHOD_IDS, ZONE_KINDS, MethodId
 from layout.entities.wording import both, plain, say
 from layout.scoring.labels import Labels
@@ -170,38 +171,15 @@ class SiteLabels(Labels):
         now = float(observed[self.matrix.site_ids.index(alternative)])
         if abs(self._value(alternative, criterion) - value) <= _SAME:
             return now
-        return nearest_raw(*function.knots(observed), value=value, present=now)
+        return raw_of(function, observed, value=value, present=now)
 
     def reachable(self, criterion: str, value: float) -> bool:
         """Return whether some raw value has at least `value`."""
         function = self.functions[criterion]
         if isinstance(function, CategoryValue):
-            return max(function.table.values()) >= value - _SAME
+            return greatest_value(function, np.empty(0)) >= value - _SAME
         observed = self.matrix.raw[criterion].to_numpy(dtype=np.float64, na_value=np.nan)
-        return bool(function.knots(observed)[1].max() >= value - _SAME)
-
-
-def nearest_raw(knots: Array, values: Array, *, value: float, present: float) -> float | None:
-    """Return the raw value nearest to `present` where the piecewise function is `value`; None where it never is.
-
-    Parameters
-    ----------
-    knots, values
-        Corners of the function.
-    value
-        Value between 0 and 1.
-    present
-        Raw value now; NaN where it is not known, which takes the first one found.
-    """
-    found = []
-    for place in range(len(knots) - 1):
-        (left, right), (low, high) = knots[place : place + 2], values[place : place + 2]
-        if min(low, high) - _SAME <= value <= max(low, high) + _SAME:
-            share = (value - low) / (high - low) if high != low else 0.0
-            found.append(float(left + np.clip(share, 0.0, 1.0) * (right - left)))
-    if not found:
-        return None
-    return found[0] if np.isnan(present) else min(found, key=lambda raw: abs(raw - present))
+        return greatest_value(function, observed) >= value - _SAME
 
 
 def category_level(function: ValueFunction, value: float) -> str | None:

@@ -109,7 +109,7 @@ def require_ready(join: Join, origin: str) -> None:
         A question is open; there are no figures.
     """
     if join.questions:
-        raise OpenQuestionsError(origin, [(one.text, one.choices) for one in join.questions])
+        raise OpenQuestionsError.of(origin, [(one.text, one.choices) for one in join.questions])
     if join.figures.empty:
         raise ImportRefusedError(
             en=f"{origin}: no figures found; fill in the columns of figures, or choose another sheet.",

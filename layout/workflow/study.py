@@ -1,6 +1,5 @@
 """A suitability case with its files open: grid, area, the rules that can be evaluated and those that cannot."""
 
-import hashlib
 import math
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -9,29 +8,38 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
 from geodata.catalog import load
 from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
-from geodata.embedded import table
 from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
 from geodata.text import Bilingual
-from layout.config.suitability_case import LayerFile, SuitabilityCase
+from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.rules.grid_register import RuleText, rule_text
 from layout.rules.grid_rule import GridRule
 from layout.suitability.engine import Inputs, Work
 from layout.suitability.program import Program, Wanted, build_program
-from layout.workflow.study_checks import check_distances, check_layer_kinds, lacking, require_criteria
+from layout.workflow.derived import derived_layers
+from layout.workflow.derived_values import Ground
+from layout.workflow.study_checks import (
+    check_distances,
+    check_layer_kinds,
+    elsewhere,
+    lacking,
+    require_criteria,
+)
+from layout.workflow.study_files import Reader, checksums, open_cells
+from layout.workflow.study_register import study_register
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
 ALL_DISTRICTS = "all"
-AREA_FILE = "(area)"
 _LEAST_ROWS, _MOST_ROWS = 64, 512
 
 
@@ -59,6 +67,8 @@ class Study:
         The others.
     files
         SHA-256 of every file read, by layer.
+    derived
+        Key of every derived layer that was computed or found in the cache.
     coarser
         Cells of the case that a side of one of the grid's holds; 1 unless a coarser grid was asked for.
     """
@@ -72,6 +82,7 @@ class Study:
     texts: tuple[RuleText, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     files: dict[str, str]
+    derived: dict[str, str] = field(default_factory=dict)
     strip_rows: int = 256
     coarser: int = 1
     _open: ExitStack = field(default_factory=ExitStack)
@@ -111,17 +122,23 @@ def open_study(
     """
     home = Path(folder)
     check_layer_kinds(case)
-    rules, texts, not_evaluated = _judged(case, home)
     require_criteria(case, home)
     lattice = _lattice(case, home)
     outline = _area(case, home, lattice[0], shapes)
+    register = study_register(case, home, outline, crs=lattice[0], apart=shapes is not read_shapes)
+    rules, texts, not_evaluated = _judged(case, home, register)
     grid = _coarsened(_grid(lattice, outline), lattice, outline, most_cells)
     coarser = round(grid.cell / lattice[3])
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     check_distances(wanted)
+    files = checksums(case, home)
+    ground = Ground(case, home, _grid(lattice, outline), shapes)
+    derived = derived_layers(ground, wanted.rasters, files)
     stack = ExitStack()
     try:
-        opened = (_cells(case.layers[name], home, grid, coarser) for name in wanted.rasters)
+        opened = (
+            open_cells(derived.get(name, case.layers[name]), home, grid, coarser) for name in wanted.rasters
+        )
         cells = [stack.enter_context(cell) for cell in opened]
         source = ShapeSource(case, home, grid, shapes)
         inputs = _inputs(source, wanted, area=flat_shapes(outline, grid), cells=cells)
@@ -137,7 +154,8 @@ def open_study(
         rules=rules,
         texts=texts,
         not_evaluated=not_evaluated,
-        files=_checksums(case, home),
+        files=files,
+        derived={name: Path(str(layer.path)).stem for name, layer in derived.items()},
         strip_rows=_strip_rows(cells),
         coarser=coarser,
         _open=stack,
@@ -145,11 +163,14 @@ def open_study(
 
 
 def _judged(
-    case: SuitabilityCase, home: Path
+    case: SuitabilityCase, home: Path, register: pd.DataFrame
 ) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
     """Return the rules that can be evaluated, what is said of them, and the others."""
-    register = table("rules")
-    found = [(rule, rule_text(rule, register), lacking(rule, case, home=home)) for rule in case.rules]
+    texts = [rule_text(rule, register) for rule in case.rules]
+    found = [
+        (rule, text, elsewhere(text) or lacking(rule, case, home=home))
+        for rule, text in zip(case.rules, texts, strict=True)
+    ]
     good = [(rule, text) for rule, text, reason in found if reason is None]
     others = tuple(NotEvaluated(text, reason) for _, text, reason in found if reason is not None)
     return tuple(rule for rule, _ in good), tuple(text for _, text in good), others
@@ -163,7 +184,7 @@ def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Seq
         area=area,
         masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
         distances=[source.flat(item) for item in wanted.distances],
-        read=_Reader(tuple(cells)),
+        read=Reader(tuple(cells)),
     )
 
 
@@ -223,44 +244,3 @@ def _coarsened(
     crs, x0, y0, cell = lattice
     factor = 1 if most_cells is None else math.ceil(math.sqrt(grid.rows * grid.cols / most_cells))
     return grid if factor <= 1 else _grid((crs, x0, y0, cell * factor), shapes)
-
-
-def _cells(layer: LayerFile, home: Path, grid: Grid, coarser: int) -> Cells:
-    """Return a raster layer, open."""
-    return Cells(
-        home / str(layer.path),
-        grid,
-        band=layer.band,
-        crs=layer.crs,
-        nodata=layer.nodata,
-        resampling=layer.resampling if coarser == 1 else layer.resampling or "nearest",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads a window of all rasters, one after the other."""
-
-    cells: tuple[Cells, ...]
-
-    def __call__(self, window: Grid) -> npt.NDArray[np.float32]:
-        """Return (rasters, rows, columns)."""
-        out = np.empty((len(self.cells), *window.shape), dtype=np.float32)
-        for place, cell in enumerate(self.cells):
-            out[place] = cell.read(window)
-        return out
-
-
-def _checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file that the case names and that is there."""
-    paths = {name: layer.path for name, layer in case.layers.items() if layer.path}
-    if case.area.path:
-        paths[AREA_FILE] = case.area.path
-    sums = {}
-    for name, path in paths.items():
-        file = home / path
-        if file.is_file():
-            with file.open("rb") as stream:
-                sums[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-    named = {name: layer.dataset for name, layer in case.layers.items() if layer.dataset is not None}
-    return sums | {name: load(dataset).provenance.checksum_sha256 for name, dataset in named.items()}

@@ -6,9 +6,11 @@ from geodata.errors import DataMissingError
 from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
 from geodata.text import Bilingual
+from layout.config.derived_layer import DerivedLayer
 from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
 from layout.entities.wording import say
 from layout.errors import CaseError
+from layout.rules.grid_register import RuleText
 from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
 
@@ -51,6 +53,7 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
                 en=f'{where}: no_data is missing; say what a cell without data becomes: "exclude", "keep" or "unknown".',
                 zh=f"{where}：缺少 no_data；请写明无数据像元如何处理：exclude（排除）、keep（保留）或 unknown（未知）。",
             )
+    _check_derived(case)
     for criterion in case.criteria:
         raster = _kind(case, criterion.layer)
         if raster is not None and raster == (criterion.measure == "distance_m"):
@@ -63,7 +66,23 @@ def _kind(case: SuitabilityCase, layer: str) -> bool | None:
     declared = case.layers.get(layer)
     if declared is not None and declared.dataset is not None:
         return False
+    if isinstance(declared, DerivedLayer):
+        return True
     return None if declared is None or declared.path is None else is_raster(declared.path)
+
+
+def _check_derived(case: SuitabilityCase) -> None:
+    """Refuse a derived layer of the wrong kind of layer."""
+    derived = {name: layer for name, layer in case.layers.items() if isinstance(layer, DerivedLayer)}
+    for name, layer in derived.items():
+        for needed in layer.inputs:
+            raster = _kind(case, needed)
+            if raster is not None and raster != layer.of_raster:
+                wanted = ("a raster", "栅格") if layer.of_raster else ("shapes", "矢量图形")
+                raise CaseError(
+                    en=f"layers.{name}: {layer.kind} needs {wanted[0]}, layer {needed} is not; name another layer.",
+                    zh=f"layers.{name}：{layer.kind} 需要{wanted[1]}，图层 {needed} 不是；请改用其他图层。",
+                )
 
 
 def _check_test(where: str, item: GridRule | Condition, test: CellTest, raster: bool | None) -> None:  # noqa: FBT001 - a kind, not a switch
@@ -89,32 +108,49 @@ def _unfit(where: str, asked: str, raster: bool, layer: str) -> CaseError:  # no
     )
 
 
+def elsewhere(text: RuleText) -> Bilingual | None:
+    """Return that a rule of the office holds elsewhere only, None where it holds in the area or everywhere."""
+    taken = text.taken
+    if taken is None or taken.applies:
+        return None
+    return say("suitability.not_evaluated.jurisdiction", jurisdiction=", ".join(taken.not_applying))
+
+
 def lacking(rule: GridRule, case: SuitabilityCase, *, home: Path) -> Bilingual | None:
     """Return why a rule cannot be evaluated, None where it can."""
     needed = [rule.layer] if rule.only_where is None else [rule.layer, rule.only_where.layer]
-    for name in needed:
-        layer = case.layers.get(name)
-        if layer is not None and layer.dataset is not None:
-            continue
-        if layer is None or layer.path is None:
-            return say("suitability.not_evaluated.no_layer", layer=name)
-        if not (home / layer.path).is_file():
-            return say("suitability.not_evaluated.no_file", layer=name, path=layer.path)
+    for asked in needed:
+        for name in _files_of(case, asked):
+            layer = case.layers.get(name)
+            if layer is not None and layer.dataset is not None:
+                continue
+            if layer is None or layer.path is None:
+                return say("suitability.not_evaluated.no_layer", layer=name)
+            if not (home / layer.path).is_file():
+                return say("suitability.not_evaluated.no_file", layer=name, path=layer.path)
     return None
+
+
+def _files_of(case: SuitabilityCase, name: str) -> tuple[str, ...]:
+    """Return the layers whose files a layer needs: itself, or those that it is derived from."""
+    layer = case.layers.get(name)
+    return layer.inputs if isinstance(layer, DerivedLayer) else (name,)
 
 
 def require_criteria(case: SuitabilityCase, home: Path) -> None:
     """Refuse a criterion whose file is not there: a score without it would be another score."""
     for criterion in case.criteria:
-        path = case.layers[criterion.layer].path
-        if case.layers[criterion.layer].dataset is not None:
-            continue
-        if path is None or not (home / path).is_file():
-            raise DataMissingError(
-                en=f"criteria.{criterion.id}: file {path or '-'} of layer {criterion.layer} does not exist; give its path or drop"
-                " the criterion.",
-                zh=f"criteria.{criterion.id}：图层 {criterion.layer} 的文件 {path or '-'} 不存在；请给出路径或去掉该指标。",
-            )
+        for name in _files_of(case, criterion.layer):
+            layer = case.layers[name]
+            path = layer.path
+            if layer.dataset is not None:
+                continue
+            if path is None or not (home / path).is_file():
+                raise DataMissingError(
+                    en=f"criteria.{criterion.id}: file {path or '-'} of layer {name} does not exist; give its path or drop the"
+                    " criterion.",
+                    zh=f"criteria.{criterion.id}：图层 {name} 的文件 {path or '-'} 不存在；请给出路径或去掉该指标。",
+                )
 
 
 def check_distances(wanted: Wanted) -> None:

@@ -14,7 +14,7 @@ from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import WGS84
 from geodata.grid import Grid, parsed_crs
 from geodata.read.shapes_file import Where, fitted_shapes
-from layout.config.suitability_case import SuitabilityCase
+from layout.config.suitability_case import LayerFile, SuitabilityCase
 from layout.errors import CaseError
 from layout.suitability.program import ShapesWanted
 
@@ -69,8 +69,11 @@ class ShapeSource:
         layer, where = self.case.layers[item.layer], dict(item.where)
         if layer.dataset is not None:
             return catalogue_shapes(layer.dataset, into=self.grid.crs, where=where)
-        path = self.home / str(layer.path)
-        return self.read(path, into=self.grid.crs, layer=layer.layer, where=where, crs=layer.crs)
+        file = (
+            layer if isinstance(layer, LayerFile) else LayerFile()
+        )  # a derived layer is a raster, never read here
+        path = self.home / str(file.path)
+        return self.read(path, into=self.grid.crs, layer=file.layer, where=where, crs=file.crs)
 
 
 def catalogue_shapes(dataset: str, *, into: str, where: Where) -> Geometries:

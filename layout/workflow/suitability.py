@@ -22,6 +22,7 @@ from geodata.write.atomic import write_files
 from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
+from layout.rules.grid_register import RuleText
 from layout.suitability.components import Components, Stats
 from layout.suitability.engine import Outcome, Work, run_program
 from layout.suitability.labels import CELLS
@@ -84,6 +85,8 @@ class SuitabilityResult:
         Rules that could not be evaluated.
     classes
         Classes of suitability as polygons.
+    texts
+        What is said of the rules evaluated, and which row of the register each took.
     """
 
     case: SuitabilityCase
@@ -94,6 +97,7 @@ class SuitabilityResult:
     small_cells: int
     not_evaluated: tuple[NotEvaluated, ...]
     classes: ClassesFound
+    texts: tuple[RuleText, ...] = ()
 
     @property
     def available_km2(self) -> float:
@@ -194,6 +198,7 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
         areas=frame,
         small_cells=small,
         not_evaluated=study.not_evaluated,
+        texts=study.texts,
         classes=classes,
     )
 
@@ -254,7 +259,7 @@ def _remove(codes: Surface, regions: Stats, *, least: int, queen: bool) -> None:
 def _tags(study: Study) -> dict[str, str]:
     """Return what the raster says of itself."""
     case = study.case
-    sources = "; ".join(f"{name}: {layer.source or layer.path}" for name, layer in case.layers.items())
+    sources = "; ".join(f"{name}: {layer.source or layer.origin}" for name, layer in case.layers.items())
     meaning = Bilingual(
         en=f"stored value x {1 / SCALE} = score between 0 and 1; {EXCLUDED_CODE} = excluded; {UNSCORED_CODE} = outside the area or not known",
         zh=f"存储值 × {1 / SCALE} = 0 至 1 的得分；{EXCLUDED_CODE} 为排除；{UNSCORED_CODE} 为区域之外或未知",

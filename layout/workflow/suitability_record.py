@@ -1,5 +1,6 @@
 """What the files of a suitability run say: the waterfall, the areas, and the record of the run."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
@@ -8,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from geodata.embedded import table_sha256
 from geodata.grid import parsed_crs
 from geodata.text import Bilingual
 from geodata.write.csv import to_csv_bytes
 from geodata.write.geojson import to_geojson_bytes
 from geodata.write.manifest import PACKAGES, manifest, to_json_bytes
+from layout.config.derived_layer import DerivedLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.rules.waterfall import WATERFALL_COLUMNS, waterfall
 from layout.suitability.engine import Outcome
 from layout.workflow.study import Study
+from layout.workflow.study_register import REGISTER_FILE
 
 if TYPE_CHECKING:
     from layout.workflow.suitability import SuitabilityResult
@@ -103,13 +107,16 @@ def run_record(
         "title": case.title.bilingual,
         "note": None if case.note is None else case.note.bilingual,
         "inputs": _inputs(study),
+        "derived": _derived(study),
         "outputs_sha256": outputs,
         **_numbers(study, result),
         "rules": [
             _text(text)
             | {"mode": rule.mode, "confidence": text.confidence, "differs": text.differs, "evaluated": True}
+            | {"register": None if text.taken is None else dataclasses.asdict(text.taken)}
             for rule, text in zip(study.rules, study.texts, strict=True)
         ],
+        "registers": {"shipped": table_sha256("rules"), "office": study.files.get(REGISTER_FILE)},
         "rules_not_evaluated": [_text(item.text) | {"reason": item.reason} for item in study.not_evaluated],
         "criteria": [
             item.model_dump(include={"id", "layer", "measure", "weight"}) | {"reach": item.reach}
@@ -125,10 +132,30 @@ def _inputs(study: Study) -> list[dict[str, str | None]]:
     found = []
     for name, checksum in study.files.items():
         layer = study.case.layers.get(name)
-        path = study.case.area.path if layer is None else layer.path or layer.dataset
+        path = _path(study.case, name) if layer is None else layer.path or layer.dataset
         source, licence = ("", "") if layer is None else (layer.source, layer.licence)
         row = {"layer": name, "path": path, "sha256": checksum, "source": source, "licence": licence}
         found.append(row)
+    return found
+
+
+def _path(case: SuitabilityCase, name: str) -> str | None:
+    """Return the path of a file that is no layer: the register's or the area's."""
+    register = case.office_register
+    return register.path if name == REGISTER_FILE and register is not None else case.area.path
+
+
+def _derived(study: Study) -> list[dict[str, Any]]:
+    """Return what was derived from what, with which parameters and reach, and from files with which checksums."""
+    found = []
+    for name, layer in study.case.layers.items():
+        if isinstance(layer, DerivedLayer):
+            told = layer.model_dump(mode="json", exclude_none=True)
+            inputs = {needed: study.files.get(needed) for needed in layer.inputs}
+            key = study.derived.get(name)
+            found.append(
+                {"layer": name, **told, "reach_m": layer.reach_m, "inputs_sha256": inputs, "key": key}
+            )
     return found
 
 

@@ -12,21 +12,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from platformdirs import user_cache_path
 
-from geodata.errors import WriteError
 from layout.config.suitability_case import Areas, Classes
 from layout.config.suitability_toml import dump_suitability_case
 from layout.rules.waterfall import Patterns
 from layout.suitability.criterion import Overlay
 from layout.suitability.engine import Outcome
 from layout.suitability.value_layers import ValueLayers, ValuePart
+from layout.workflow.cache_place import cache_place, told
 from layout.workflow.study import Study
 
-CACHE_VARIABLE: Final = "CQLAYOUT_CACHE"
 FORMAT: Final = 1
 """Raised when the engine or the files change, so that older values are not found any more."""
 MOST_ENTRIES: Final = 6
+_WITHOUT: Final = (", or run without --reuse", "，或不使用 --reuse")
 _VALUES, _STEPS, _INDEX, _ABOUT = "values.f32", "steps.u16", "index.npz", "about.json"
 _TABLES = ("place", "cells", "starts", "taken_starts", "runs", "taken", "shares")
 
@@ -41,8 +40,7 @@ class Known:
 
 def cache_folder() -> Path:
     """Return the folder of kept values: below `CQLAYOUT_CACHE`, else below the user's cache folder of this system."""
-    named = os.environ.get(CACHE_VARIABLE, "")
-    return (Path(named) if named else user_cache_path("cqlayout", appauthor=False)) / "values"
+    return cache_place() / "values"
 
 
 def value_key(study: Study) -> str:
@@ -151,7 +149,7 @@ class Store:
             self._tables[name].append(getattr(part, name))
         self._rows.append([len(getattr(part, name)) for name in _TABLES[1:]])
         self._stepped.append(len(part.steps) > 0)
-        with _told(self.stage):
+        with told(self.stage, remedy=_WITHOUT):
             self._files[_VALUES].write(part.values.data)
             self._files[_STEPS].write(part.steps.data if part.steps.size else b"")
 
@@ -173,7 +171,7 @@ class Store:
             "patterns": [[int(k), int(n)] for k, n in zip(patterns.keys, patterns.counts, strict=True)],
             **{name: getattr(outcome, name) for name in ("area", "excluded", "available", "undecided")},
         }
-        with _told(self.stage):
+        with told(self.stage, remedy=_WITHOUT):
             self.close()
             tables["rows"] = np.array(self._rows, np.int64).reshape(-1, len(_TABLES) - 1)
             tables["stepped"] = np.array(self._stepped)
@@ -197,7 +195,7 @@ def keeping(study: Study) -> Iterator[Store]:
         The cache cannot be written.
     """
     home = cache_folder()
-    with _told(home):
+    with told(home, remedy=_WITHOUT):
         home.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(dir=home, prefix=".part-"))
     store = Store(study, stage)
@@ -206,7 +204,7 @@ def keeping(study: Study) -> Iterator[Store]:
         if store.finished:
             target = home / value_key(study)
             if not target.exists():
-                with _told(home):
+                with told(home, remedy=_WITHOUT):
                     stage.replace(target)
             _prune(home)
     finally:
@@ -219,16 +217,3 @@ def _prune(home: Path) -> None:
     entries = [entry for entry in home.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
     for entry in sorted(entries, key=lambda item: item.stat().st_mtime)[:-MOST_ENTRIES]:
         shutil.rmtree(entry, ignore_errors=True)
-
-
-@contextmanager
-def _told(place: Path) -> Iterator[None]:
-    """Explain an error of the disk."""
-    try:
-        yield
-    except OSError as error:
-        said = error.strerror or type(error).__name__
-        raise WriteError(
-            en=f"Cache {place}: {said}; nothing was kept. Set {CACHE_VARIABLE} to a folder with room, or run without --reuse.",
-            zh=f"缓存 {place}：{said}；未保存任何内容。请将 {CACHE_VARIABLE} 设为有空间的文件夹，或不使用 --reuse。",
-        ) from error

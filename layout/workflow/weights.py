@@ -11,12 +11,14 @@ from geodata.text import Bilingual
 from layout.config.case import Case
 from layout.config.case_weights import AhpWeights, BestWorstWeights, MixtureWeights, OrdinalWeights
 from layout.config.weighing import FoundWeights, find_weights
+from layout.config.weighing_ahp import GOAL
 from layout.entities.wording import both, clauses, plain, say
 from layout.errors import WeightError
 from layout.scoring.matrix import DecisionMatrix
 from layout.scoring.missing import complete_matrix
 from layout.scoring.problem import Problem
 from layout.scoring.weighting.ahp import ACCEPTED, AhpResult
+from layout.scoring.weighting.group import GroupResult
 
 LEAST_SITES = 3
 _FAR = 0.5
@@ -98,7 +100,7 @@ def _sentences(found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator
         yield say(f"proof.weights.mixture_{given.combine}", parts=parts)
     else:
         yield say(f"proof.weights.{given.method}", sites=found.sites)
-    if isinstance(given, AhpWeights) and found.group is not None:
+    if isinstance(given, AhpWeights):
         yield from _ahp(given, found, titles)
     if isinstance(given, BestWorstWeights) and found.best_worst is not None:
         yield _best_worst(found, titles)
@@ -108,19 +110,60 @@ def _sentences(found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator
         yield from _sentences(part, titles)
 
 
+def level_titles(given: AhpWeights, titles: Mapping[str, Bilingual]) -> dict[str, Bilingual]:
+    """Return the names of criteria, groups and the goal, by id; the goal has the id "".
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    titles
+        Name of each criterion.
+    """
+    groups = {group.group_id: group.title.bilingual for group in given.groups}
+    return {**titles, **groups, GOAL: say("proof.weights.goal")}
+
+
+def local_weights(given: AhpWeights, group: GroupResult) -> dict[str, float]:
+    """Return the weights within one level, sum 1.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    group
+        The comparison at that level.
+    """
+    found = group.joint.weights if given.aggregation == "judgements" else group.priorities
+    return dict(zip(group.joint.names, found.tolist(), strict=True))
+
+
 def _ahp(given: AhpWeights, found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator[Bilingual]:
-    """Yield the consistency of the joint judgements, of each expert, and how far experts disagree."""
-    group = found.group
-    if group is None:
+    """Yield how each level weighs and how consistent its judgements are."""
+    named = level_titles(given, titles)
+    if not given.groups:
+        yield from _level(found.levels[GOAL], named)
         return
+    for level, group in found.levels.items():
+        shares = clauses(
+            say("proof.weights.local", name=named[name], weight=f"{weight:.3f}")
+            for name, weight in local_weights(given, group).items()
+        )
+        yield say("proof.weights.level", level=named[level], words=shares)
+        if len(group.joint.names) > 1:
+            yield from _level(group, named)
+
+
+def _level(group: GroupResult, titles: Mapping[str, Bilingual]) -> Iterator[Bilingual]:
+    """Yield the consistency of the joint judgements, of each expert, and how far experts disagree."""
     yield _consistency(group.joint, titles)
-    if len(given.experts) < 2:  # noqa: PLR2004 - agreement takes two
+    if len(group.experts) < 2:  # noqa: PLR2004 - agreement takes two
         return
     parts = clauses(
         say("proof.weights.expert", name=both(str(name)), cr=f"{ratio:.3f}")
         for name, ratio in group.consistency.items()
     )
-    yield say("proof.weights.experts", count=len(given.experts), parts=parts)
+    yield say("proof.weights.experts", count=len(group.experts), parts=parts)
     gaps = (group.spread["greatest"] - group.spread["least"]).to_numpy()
     widest = str(group.spread.index[int(gaps.argmax())])
     least, greatest = (float(group.spread[end].iloc[int(gaps.argmax())]) for end in ("least", "greatest"))
@@ -178,26 +221,26 @@ def weights_data(found: FoundWeights, titles: Mapping[str, Bilingual]) -> dict[s
     titles
         Name of each criterion.
     """
-    group, best_worst = found.group, found.best_worst
+    given, best_worst = found.given, found.best_worst
     data: dict[str, Any] = {
         "method": found.given.method,
         "given": found.given.model_dump(mode="json", exclude_none=True),
         "weights": dict(found.weights),
         "text": list(weight_sentences(found, titles)),
     }
-    if group is not None:
-        worst = group.joint.worst
-        data["consistency"] = {
-            "lambda_max": group.joint.lambda_max,
-            "ci": group.joint.ci,
-            "ri": group.joint.ri,
-            "ri_source": group.joint.ri_source,
-            "cr": group.joint.cr,
-            "missing": group.joint.missing,
-            "worst": None if worst is None else vars(worst),
-            "experts": group.consistency.to_dict(),
-            "kendall_w": None if np.isnan(group.concordance) else group.concordance,
-        }
+    if isinstance(given, AhpWeights) and given.groups:
+        named = level_titles(given, titles)
+        data["levels"] = [
+            {
+                "level": level or None,
+                "title": named[level],
+                "weights": local_weights(given, group),
+                "consistency": _consistency_data(group),
+            }
+            for level, group in found.levels.items()
+        ]
+    elif found.levels:
+        data["consistency"] = _consistency_data(found.levels[GOAL])
     if best_worst is not None:
         data["consistency"] = {
             "xi": best_worst.xi,
@@ -207,3 +250,19 @@ def weights_data(found: FoundWeights, titles: Mapping[str, Bilingual]) -> dict[s
     if found.parts:
         data["parts"] = [{"share": share, **weights_data(part, titles)} for share, part in found.parts]
     return data
+
+
+def _consistency_data(group: GroupResult) -> dict[str, Any]:
+    """Return the consistency of one comparison as plain data."""
+    joint = group.joint
+    return {
+        "lambda_max": joint.lambda_max,
+        "ci": joint.ci,
+        "ri": joint.ri,
+        "ri_source": joint.ri_source,
+        "cr": joint.cr,
+        "missing": joint.missing,
+        "worst": None if joint.worst is None else vars(joint.worst),
+        "experts": group.consistency.to_dict(),
+        "kendall_w": None if np.isnan(group.concordance) else group.concordance,
+    }

@@ -151,7 +151,7 @@ def tour(document: Path) -> str:
 def test_tour_visits_every_page_by_the_name_on_the_screen(document: Path, language: str) -> None:
     names = [getattr(text, language) for key, text in catalogue().items() if key.startswith("ui.page.")]
     assert len(names) >= 3
-    steps = re.findall(r"^\d\. \*\*(.+?)[.。]?\*\*", tour(document), flags=re.MULTILINE)
+    steps = re.findall(r"^\d+\. \*\*(.+?)[.。]?\*\*", tour(document), flags=re.MULTILINE)
     assert [name for name in names if name not in steps] == []
 
 
@@ -161,7 +161,7 @@ def test_tour_visits_every_page_by_the_name_on_the_screen(document: Path, langua
 def test_tour_says_the_words_on_the_screen(document: Path, language: str) -> None:
     """Bold inside a step is a label, italics is the title of a shipped case; headings of steps are free."""
     labels = {getattr(text, language) for text in catalogue().values()}
-    text = re.sub(r"^\d\. \*\*.+?\*\*", "", tour(document), flags=re.MULTILINE)
+    text = re.sub(r"^\d+\. \*\*.+?\*\*", "", tour(document), flags=re.MULTILINE)
     bold = re.findall(r"\*\*(.+?)\*\*", text)
     assert len(bold) > 10
     assert [label for label in bold if " ".join(label.split()) not in labels] == []

@@ -83,3 +83,20 @@ def test_the_regional_screening_runs_and_its_kept_values_serve_again(tmp_path: P
     one, two = ((tmp_path / name / "suitability.tif").read_bytes() for name in ("one", "two"))
     assert one == two
     assert len(list((tmp_path / "desk-cache" / "values").iterdir())) == 1
+
+
+def test_rules_of_the_office_s_register_are_told(
+    study_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(study_folder, tmp_path / "study")
+    case = tmp_path / "study" / "study.toml"
+    case.write_text(case.read_text(encoding="utf-8") + '[register]\npath = "office.csv"\n', encoding="utf-8")
+    office = tmp_path / "study" / "office.csv"
+    office.write_text("rule_id,jurisdiction,value\nyrpl_chem_1km,500000,1.5\n", encoding="utf-8")
+    assert run(["--lang", "en", "suitability", str(case), "--out", str(tmp_path / "out")]) == 0
+    assert "from the office's file, line 2, for 500000 (value: 1.0 → 1.5)" in capsys.readouterr().out
+    office.write_text("rule_id,jurisdiction,value\nyrpl_chem_1km,500000,far\n", encoding="utf-8")
+    assert run(["suitability", str(case), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "line 2: value far" in said

@@ -92,6 +92,10 @@ def test_installed_command_lists_and_scores(installed: Path, tmp_path: Path) -> 
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "ranking.csv",
         "sites.geojson",
+        "robustness.csv",
+        "robustness.json",
+        "certificate.json",
+        "certificate.txt",
         "run.json",
         "case.toml",
     }

@@ -6,7 +6,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from layout.config.case_weights import CaseWeights
-from layout.config.weighing import FoundWeights, expert_pairwise, find_weights
+from layout.config.weighing import FoundWeights, find_weights
+from layout.config.weighing_ahp import GOAL, expert_pairwise
 from layout.errors import WeightError
 from layout.scoring.problem import Problem, make_problem
 
@@ -30,9 +31,9 @@ def test_consistent_judgements_give_their_ratios_even_with_a_gap() -> None:
     assert result.weights == pytest.approx(
         {"a": float(3 / whole), "b": float(Fraction(3, 2) / whole), "c": float(1 / whole)}
     )
-    assert result.group is not None
-    assert result.group.joint.cr == pytest.approx(0, abs=1e-12)
-    assert result.group.joint.missing == 1
+    joint = result.levels[GOAL].joint
+    assert joint.cr == pytest.approx(0, abs=1e-12)
+    assert joint.missing == 1
 
 
 def test_two_experts_of_equal_voice_meet_at_the_geometric_mean() -> None:

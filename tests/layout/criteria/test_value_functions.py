@@ -9,12 +9,10 @@ from layout.criteria.value_functions import (
     CategoryValue,
     LinearValue,
     MinMaxValue,
-    NumericValue,
     PiecewiseValue,
     category_values,
-    numeric_range,
-    numeric_values,
 )
+from layout.criteria.value_kinds import NumericValue, numeric_range, numeric_values
 
 REASON = {"en": "why", "zh": "理由"}
 ADAPTER: TypeAdapter[LinearValue | PiecewiseValue | MinMaxValue] = TypeAdapter(NumericValue)

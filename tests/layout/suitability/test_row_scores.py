@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from layout.criteria.value_functions import LinearValue, PiecewiseValue, numeric_values
+from layout.criteria.value_functions import LinearValue, PiecewiseValue
+from layout.criteria.value_kinds import numeric_values
 from layout.entities.model import Words
 from layout.suitability.criterion import GridCriterion, Overlay
 from layout.suitability.program import Program, build_program

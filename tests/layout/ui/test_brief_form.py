@@ -54,3 +54,33 @@ def test_a_land_need_can_be_entered() -> None:
 def test_the_derived_land_need_is_told_in_two_units() -> None:
     # 120 亿元 ÷ 75 亿元/km² = 1.6 km² = 160 ha = 2,400 mu
     assert any("160.0 ha = 2,400 mu" in element.proto.body for element in _app().get("html"))
+
+
+def _method_script() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script runs by itself
+
+    from layout.errors import CaseError  # noqa: PLC0415 - the script runs by itself
+    from layout.ui.brief_form import ask_method  # noqa: PLC0415 - the script runs by itself
+    from layout.ui.cases import case_by_key  # noqa: PLC0415 - the script runs by itself
+    from layout.ui.site_draft import draft_case  # noqa: PLC0415 - the script runs by itself
+
+    ask_method("nev-battery", case_by_key("nev-battery"), language="en")
+    try:
+        scoring = draft_case("nev-battery", "en").scoring
+        st.text(f"{scoring.methods[0]} {scoring.parameters.alpha}")
+    except CaseError as error:
+        st.text(error.message("en"))
+
+
+def test_owa_asks_for_the_attitude_to_risk_and_takes_none_for_granted() -> None:
+    app = AppTest.from_function(_method_script, default_timeout=60).run()
+    assert not app.number_input
+    app.selectbox[0].select("owa").run()
+    assert not app.exception
+    assert app.number_input[0].value is None
+    assert "scoring.parameters.alpha is missing" in app.text[0].value
+    app.number_input[0].set_value(2.5).run()
+    assert app.text[0].value == "owa 2.5"
+    app.selectbox[0].select("topsis").run()
+    assert app.text[0].value.startswith("topsis ")
+    assert not app.number_input

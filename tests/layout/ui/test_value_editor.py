@@ -1,8 +1,10 @@
 import pandas as pd
 import pytest
+from pydantic import TypeAdapter
 from streamlit.testing.v1 import AppTest
 
 from layout.criteria.value_functions import LinearValue, MinMaxValue, PiecewiseValue
+from layout.criteria.value_kinds import NUMERIC_KINDS, AnyNumeric, NumericValue, numeric_values
 from layout.ui.value_editor import other_kind
 
 RAW = pd.Series([2.0, 8.0, float("nan")])
@@ -68,11 +70,40 @@ def test_points_are_moved_added_and_taken_away() -> None:
     assert len(app.number_input) == 6
 
 
-@pytest.mark.parametrize("kind", ["linear", "minmax"])
+@pytest.mark.parametrize("kind", [kind for kind in NUMERIC_KINDS if kind != "piecewise"])
 def test_the_kind_is_changed(kind: str) -> None:
     app = _app("land_fit")
     app.selectbox[0].select(kind).run()
+    assert not app.exception
     assert f'"kind":"{kind}"' in app.text[0].value
+    app.selectbox[0].select("linear").run()
+    assert '"worst":' in app.text[0].value
+
+
+@pytest.mark.parametrize("kind", NUMERIC_KINDS)
+@pytest.mark.parametrize("better", ["higher", "lower"])
+def test_every_kind_becomes_every_other_and_keeps_its_direction(kind: str, better: str) -> None:
+    start = {"kind": "minmax", "better": better, "reason": REASON}
+    entry = other_kind(start, kind, raw=RAW)
+    for other in NUMERIC_KINDS:
+        found: AnyNumeric = TypeAdapter(NumericValue).validate_python(other_kind(entry, other, raw=RAW))
+        low, high = numeric_values(found, RAW.to_numpy()[:2])
+        assert (high > low) == (better == "higher")
+
+
+def test_numbers_and_thresholds_of_a_shape_are_edited() -> None:
+    app = _app("access_power")
+    app.selectbox[0].select("logistic").run()
+    assert [field.value for field in app.number_input] == [32.5, -13.75]
+    app.number_input[1].set_value(-10.0).run()
+    assert '"reach":-10.0' in app.text[0].value
+    app.selectbox[0].select("step").run()
+    next(button for button in app.button if button.label == "One point more").click().run()
+    assert len(app.number_input) == 5
+    app.number_input[4].set_value(0.25).run()
+    assert '"steps":[[32.5,0.0],[65.0,0.25]]' in app.text[0].value
+    next(button for button in app.button if button.label == "One point fewer").click().run()
+    assert len(app.number_input) == 3
 
 
 def test_each_category_has_its_worth() -> None:

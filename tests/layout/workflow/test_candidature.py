@@ -114,10 +114,12 @@ def test_the_state_names_what_a_run_takes_out_of_the_workspace(where: Whereabout
 def test_parks_of_the_office_take_part_and_are_recorded(where: Whereabouts) -> None:
     workspace = where.workspace
     assert workspace is not None
-    assert parks_in_use(workspace)[1] == ""
+    assert parks_in_use(workspace)[1:] == (None, "")
     office = parcels().iloc[:1].assign(park_id="cq_htz", free_land_ha=80.0).drop(columns=["id", "land_ha"])
     workspace.add_layer(kept(office.set_geometry([shapely.box(106.3, 29.45, 106.37, 29.52)]), "parks"))
-    parks, digest = parks_in_use(workspace)
+    parks, given, digest = parks_in_use(workspace)
+    assert given is not None
+    assert list(given["park_id"]) == ["cq_htz"]
     assert digest == workspace.version("parks").sha256
     assert parks.set_index("park_id").loc["cq_htz", "free_land_ha"] == 80.0
     result = rank_sites(case("parks+sites"), where=where)

@@ -17,9 +17,11 @@ from layout.errors import ClusterError
 from layout.suitability.components import Components
 from layout.suitability.engine import Outcome, run_program
 from layout.suitability.strip import UNSCORED_CODE
+from layout.workflow.cache_place import CACHE_VARIABLE
 from layout.workflow.cluster import Job, compute, run_on_cluster, strips_a_band
 from layout.workflow.study import Study, open_study
 from layout.workflow.suitability import run_suitability
+from tests.layout.workflow.derived_cases import KINDS, derived_case, write_extra
 
 Meanwhile = Callable[[], None]
 
@@ -97,6 +99,28 @@ def test_the_command_s_own_way_writes_the_same_surface(
     case = load_suitability_case(study_folder / "study.toml")
     run_suitability(case, study_folder, out=tmp_path / "here")
     run_suitability(case, study_folder, out=tmp_path / "there", scheduler=address)
+    for name in ("suitability.tif", "waterfall.csv", "areas.geojson"):
+        assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes(), name
+
+
+def test_workers_see_derived_layers(
+    study_folder: Path, study_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_extra(tmp_path)
+    case = derived_case(study_text, study_folder, tmp_path)
+    theirs, mine = tmp_path / "desk-cache" / "derived", tmp_path / "mine"
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+    ) as cluster:
+        monkeypatch.setenv(
+            CACHE_VARIABLE, str(mine)
+        )  # the workers keep the cache that they were started with
+        run_suitability(case, study_folder, out=tmp_path / "there", scheduler=cluster.scheduler_address)
+    run_suitability(case, study_folder, out=tmp_path / "here")
+    assert len(list((mine / "derived").glob("*.tif"))) == len(KINDS)
+    assert {file.name for file in theirs.glob("*.tif")} == {
+        file.name for file in (mine / "derived").glob("*.tif")
+    }
     for name in ("suitability.tif", "waterfall.csv", "areas.geojson"):
         assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes(), name
 

@@ -1,15 +1,22 @@
 import datetime as dt
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geodata.workspace import Workspace
 from layout.config import load_case
+from layout.runs import RunStore, run_from_bytes, run_to_bytes
 from layout.workflow.candidature import Whereabouts
 from layout.workflow.export import write_run
-from layout.workflow.kept_ranking import ranking_data, ranking_run, repeat_ranking
+from layout.workflow.kept_parks import PARKS_FILE
+from layout.workflow.kept_ranking import CASE, ranking_data, ranking_run, repeat_ranking
+from layout.workflow.kept_runs import repeat_run
 from layout.workflow.own_run import OWN_FILE, own_files, portable_case
+from layout.workflow.proof import prove
 from layout.workflow.rank import RankingResult, rank_sites
 from tests.layout.workflow.own_cases import case, kept, parcels
 
@@ -58,3 +65,31 @@ def test_a_kept_run_carries_its_sites_and_is_repeated_to_the_last_bit(result: Ra
     run = ranking_run(result)
     assert OWN_FILE in run.inputs
     assert repeat_ranking(run) == ranking_data(result)
+
+
+def test_a_run_from_a_file_is_repeated_elsewhere_with_the_office_s_parks(tmp_path: Path) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    home.mkdir()
+    parcels().to_file(home / "mine.geojson", driver="GeoJSON")
+    workspace = Workspace.create(tmp_path / "w")
+    office = parcels().iloc[:1].assign(park_id="cq_htz", free_land_ha=80.0).drop(columns=["id", "land_ha"])
+    workspace.add_layer(kept(office.set_geometry([shapely.box(106.3, 29.45, 106.37, 29.52)]), "parks"))
+    said = {"inherit_clusters": True}
+    ranked = rank_sites(
+        case("parks+sites", path="mine.geojson", sites=said), where=Whereabouts(home, workspace)
+    )
+    assert ranked.sites.loc["small", "parent_park_id"] == "cq_htz"
+    RunStore(tmp_path / "here").keep(ranking_run(ranked, prove(ranked)))
+    (head,) = RunStore(tmp_path / "here").heads()
+    sent = run_to_bytes(RunStore(tmp_path / "here").open(head.run_id))
+    for gone in (home, tmp_path / "w", tmp_path / "here"):
+        shutil.rmtree(gone)
+    RunStore(other).keep(run_from_bytes(sent, origin="run"))
+    received = RunStore(other).open(head.run_id)
+    assert set(received.inputs) == {CASE, OWN_FILE, PARKS_FILE}
+    again = repeat_run(received)
+    assert again.identical
+    assert again.digest == head.digest
+    assert not repeat_run(
+        replace(received, inputs={key: received.inputs[key] for key in (CASE, OWN_FILE)})
+    ).identical

@@ -1,7 +1,9 @@
 import pytest
 
 from geodata.text import Language
+from layout.config import dump_case, parse_case
 from layout.entities.document import Block, Heading, Items, Paragraph, Plots, Table
+from layout.errors import CaseError
 from layout.i18n import translate
 from layout.workflow.proof import Proof, prove
 from layout.workflow.rank import RankingResult, rank_sites
@@ -95,3 +97,39 @@ def test_relative_scale_has_no_line_and_no_proof_is_said() -> None:
     [plots] = [block for block in blocks if isinstance(block, Plots)]
     assert plots.plots[0].curve is None
     assert "No proof was made" in words(blocks)
+
+
+def test_shapes_rank_are_proved_and_stand_with_their_formula() -> None:
+    reason = {"en": "test", "zh": "测试"}
+    logistic = {"kind": "logistic", "middle": 30, "reach": -8, "reason": reason}
+    steps = {"kind": "step", "below": 1, "steps": [[20, 0.4], [60, 0.1]], "reason": reason}
+    ideal = {"kind": "ideal", "least": 0, "ideal": 3, "greatest": 40, "reason": reason}
+    shaped = case(
+        criteria__access_power__value=logistic,
+        criteria__access_river_port__value=steps,
+        criteria__land_fit__value=ideal,
+    )
+    again = parse_case(dump_case(shaped), origin="again")
+    assert again == shaped
+    result = rank_sites(again)
+    matrix = result.matrix
+    power = matrix.raw["access_power"].to_numpy(dtype="float64")
+    assert matrix.value["access_power"].to_numpy() == pytest.approx(
+        1 / (1 + 9 ** ((power - 30) / 8)), nan_ok=True
+    )
+    port = matrix.raw["access_river_port"].dropna().astype(float)
+    expected = port.map(lambda km: 1.0 if km < 20 else 0.4 if km < 60 else 0.1)
+    assert matrix.value["access_river_port"].dropna().tolist() == expected.tolist()
+    assert (matrix.value_low <= matrix.value + 1e-12).where(matrix.value.notna(), other=True).all(axis=None)
+    assert (matrix.value_high >= matrix.value - 1e-12).where(matrix.value.notna(), other=True).all(axis=None)
+    found = prove(result, draws=200, seed=1)
+    text = words(ranking_sheet(result, found, language="en"))
+    assert "v = 1 / (1 + 9^(−(x − m) / r)) with m = 30, r = -8: 0.1 at 38, 0.5 at 30, 0.9 at 22" in text
+    assert "steps at thresholds: below 20: 1; from 20 on: 0.4; from 60 on: 0.1" in text
+    assert "自 60 起：0.1" in words(ranking_sheet(result, found, language="zh"))
+
+
+def test_flat_shape_is_refused_with_its_place() -> None:
+    flat = {"kind": "logistic", "middle": 30, "reach": 0, "reason": {"en": "test", "zh": "测试"}}
+    with pytest.raises(CaseError, match=r"criteria\.access_power\.value: found reach = 0"):
+        case(criteria__access_power__value=flat)

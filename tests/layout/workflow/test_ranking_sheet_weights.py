@@ -1,10 +1,11 @@
 import pytest
 
+from layout.config.weighing_ahp import GOAL
 from layout.entities.document import Heading, Items, Table
 from layout.workflow.rank import rank_sites
 from layout.workflow.ranking_sheet_weights import weight_blocks
 from tests.layout.workflow.ranked_cases import case
-from tests.layout.workflow.test_weights import CHAIN, GIVEN, ORDER, ROUND
+from tests.layout.workflow.test_weights import CHAIN, GIVEN, GROUPED, ORDER, ROUND
 
 
 def test_judgements_stand_as_they_were_given_and_experts_side_by_side() -> None:
@@ -17,9 +18,9 @@ def test_judgements_stand_as_they_were_given_and_experts_side_by_side() -> None:
     assert [row[1] for row in weights.rows] == pytest.approx(result.matrix.weights.tolist())
     assert first.rows[0][1:4] == ["1", "2", ""]
     assert first.rows[-1][1] == "1"
-    assert result.weighting.group is not None
-    assert [row[-1] for row in group.rows] == result.weighting.group.consistency.tolist()
-    assert group.rows[1][1:-1] == pytest.approx(result.weighting.group.experts.loc["B", list(ORDER)].tolist())
+    found = result.weighting.levels[GOAL]
+    assert [row[-1] for row in group.rows] == found.consistency.tolist()
+    assert group.rows[1][1:-1] == pytest.approx(found.experts.loc["B", list(ORDER)].tolist())
     assert any(
         "一致性" in sentence for block in blocks if isinstance(block, Items) for sentence in block.sentences
     )
@@ -38,3 +39,16 @@ def test_points_ranks_and_comparisons_are_printed(kind: str, columns: int | None
         assert [row[0] for row in tables[1].rows] == [
             item.title.en for item in result.matrix.criteria.values()
         ]
+
+
+def test_a_hierarchy_is_printed_level_by_level() -> None:
+    result = rank_sites(case(weights=GROUPED))
+    _, goal, *inside, levels = [
+        block for block in weight_blocks(result, language="zh") if isinstance(block, Table)
+    ]
+    assert goal.headings[0] == "各组之间"
+    assert {table.headings[0] for table in inside} == {"交通通达", "产业基础"}
+    assert "交通通达" in goal.headings
+    assert len(levels.rows) == len(goal.rows) + sum(len(table.rows) for table in inside)
+    reached = {row[1]: row[3] for row in levels.rows if row[3] != "–"}
+    assert sum(map(float, reached.values())) == pytest.approx(1)

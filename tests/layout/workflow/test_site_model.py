@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 
 from geodata.embedded import table
@@ -6,7 +5,7 @@ from layout.config.toml import load_case
 from layout.resources import find_case
 from layout.scoring.methods.plan import solve
 from layout.workflow.rank import RankingResult, rank_sites
-from layout.workflow.site_model import category_level, level_names, nearest_raw
+from layout.workflow.site_model import category_level, level_names
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +55,6 @@ def test_raw_values_give_back_their_value(result: RankingResult) -> None:
     assert labels.raw(site, "cluster_fit", value=0.3) is None
     assert labels.reachable("cluster_fit", 0.9)
     assert labels.reachable("access_river_port", 1.0)
-
-
-def test_nearest_of_several_raw_values() -> None:
-    knots, values = np.array([0.0, 5, 10]), np.array([0.0, 1, 0])
-    assert nearest_raw(knots, values, value=0.5, present=9) == pytest.approx(7.5)
-    assert nearest_raw(knots, values, value=0.5, present=1) == pytest.approx(2.5)
-    assert nearest_raw(knots, values, value=0.5, present=float("nan")) == pytest.approx(2.5)
-    assert nearest_raw(knots, values * 0.4, value=0.9, present=1) is None
 
 
 def test_least_level_that_suffices(result: RankingResult) -> None:

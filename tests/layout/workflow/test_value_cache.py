@@ -9,7 +9,7 @@ from geodata.errors import WriteError
 from layout.config.suitability_case import SuitabilityCase
 from layout.suitability.engine import run_program
 from layout.suitability.value_layers import ValuePart
-from layout.workflow import value_cache
+from layout.workflow import cache_place, value_cache
 from layout.workflow.study import Study, open_study
 
 
@@ -89,7 +89,7 @@ def test_a_cache_that_cannot_be_written_says_what_to_do(
     study_folder: Path, study_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setenv(value_cache.CACHE_VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(cache_place.CACHE_VARIABLE, str(tmp_path / "file"))
     with (
         pytest.raises(WriteError, match="without --reuse"),
         value_cache.keeping(study_of(study_text, study_folder)),

@@ -1,10 +1,15 @@
+import datetime as dt
 import itertools
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from layout.config import dump_case, parse_case
 from layout.errors import WeightError
+from layout.workflow.export import run_files
+from layout.workflow.kept_ranking import ranking_data
 from layout.workflow.rank import RankingResult, rank_sites
 from layout.workflow.weights import weigh, weight_sentences, weights_data
 from tests.layout.workflow.ranked_cases import case
@@ -114,3 +119,50 @@ def test_every_way_to_weigh_has_its_words(kind: str) -> None:
     assert words in english
     assert "agreed in May" in english
     assert weights_data(found.weighting, titles)["method"] == given["method"]
+
+
+GROUPED = {
+    "method": "ahp",
+    "groups": [
+        {"group_id": "access", "title": {"en": "Access", "zh": "交通通达"}, "criteria": [*ORDER[3:6]]},
+        {"group_id": "industry", "title": {"en": "Industry", "zh": "产业基础"}, "criteria": [*ORDER[1:3]]},
+    ],
+    "experts": [
+        {
+            "name": "甲",
+            "judgements": {
+                "land_fit": {"industry": 2, "access": 3, "target_contribution": 4, "policy_role": 5},
+                "industry": {"access": 4},
+                "cluster_fit": {"cluster_neighbourhood": 2},
+                "access_river_port": {"access_rail_freight": 2, "access_power": 2},
+                "access_rail_freight": {"access_power": 3},
+            },
+        }
+    ],
+}
+
+
+def test_hierarchy_tells_weights_and_consistency_of_each_matrix() -> None:
+    ranked = rank_sites(parse_case(dump_case(case(weights=GROUPED)), origin="again"))
+    weights = ranked.matrix.weights
+    assert weights["cluster_fit"] / weights["cluster_neighbourhood"] == pytest.approx(2)
+    titles = {key: measured.title for key, measured in ranked.matrix.criteria.items()}
+    data = weights_data(ranked.weighting, titles)
+    goal, *groups = data["levels"]
+    assert (goal["level"], {one["level"] for one in groups}) == (None, {"access", "industry"})
+    assert sum(goal["weights"].values()) == pytest.approx(1)
+    inside = next(one for one in groups if one["level"] == "access")
+    assert weights["access_power"] == pytest.approx(
+        goal["weights"]["access"] * inside["weights"]["access_power"]
+    )
+    assert inside["consistency"]["cr"] > 0
+    assert goal["consistency"]["missing"] > 0
+    for language in ("en", "zh"):
+        text = " ".join(one.pick(language) for one in weight_sentences(ranked.weighting, titles))
+        assert ("交通通达" if language == "zh" else "Access: ") in text
+        assert "{" not in text
+    written = json.loads(
+        run_files(ranked, when=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), proof=None)["run.json"]
+    )
+    assert "levels" in json.dumps(written)
+    assert ranking_data(ranked)["weighting"]["levels"][0]["level"] is None

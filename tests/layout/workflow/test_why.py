@@ -13,6 +13,7 @@ from layout.config.suitability_toml import build_suitability_case, load_suitabil
 from layout.workflow.study import Study, open_study
 from layout.workflow.suitability import run_suitability
 from layout.workflow.why import why
+from tests.layout.workflow.derived_cases import KINDS, derived_case, write_extra
 
 TO_DEGREES = pyproj.Transformer.from_crs(4544, 4326, always_xy=True)
 
@@ -110,3 +111,19 @@ def test_compliance_out_of_sight_is_not_invented(study_folder: Path, study_text:
     assert answer.rules[0].distance_to_compliance_m is None
     assert answer.rules[0].shortfall is not None
     assert answer.criteria == ()
+
+
+def test_derived_layers_show_their_values(study_folder: Path, study_text: str, tmp_path: Path) -> None:
+    write_extra(tmp_path)
+    opened = open_study(derived_case(study_text, study_folder, tmp_path), study_folder)
+    row, col = 70, 60
+    raw = opened.inputs.read(opened.grid)[:, row, col]
+    lon, lat = TO_DEGREES.transform(*opened.grid.centre(row, col))
+    answer = why(opened, lon=lon, lat=lat)
+    opened.close()
+    assert [item["id"] for item in answer.criteria] == list(KINDS)
+    for item, value in zip(answer.criteria, raw, strict=True):
+        assert item["raw"] == pytest.approx(float(value)), item["id"]
+    (rule,) = answer.rules
+    assert (rule.text.rule_id, rule.limit) == ("rough", 60.0)
+    assert rule.found == pytest.approx(float(raw[0]))

@@ -1,0 +1,50 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from layout.config.case_proof import Robustness
+from layout.ui.robustness_form import changed_robustness, spaces_of
+
+
+def test_only_spaces_that_the_case_states_are_offered() -> None:
+    assert spaces_of(Robustness()) == ("around", "uniform")
+    assert spaces_of(Robustness(rank=(("land_fit", 1),))) == ("around", "uniform", "ordinal")
+    assert spaces_of(Robustness(weight_range=(("land_fit", (0.1, 0.4)),)))[2:] == ("interval",)
+
+
+def test_one_value_is_changed_and_a_blank_changes_nothing() -> None:
+    given = Robustness(draws=300, space="uniform", rank=(("land_fit", 1),))
+    changed = Robustness.model_validate(changed_robustness(given, "draws", 700))
+    assert (changed.draws, changed.space, changed.rank) == (700, "uniform", given.rank)
+    assert Robustness.model_validate(changed_robustness(given, "seed", None)) == given
+
+
+def _script() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script runs by itself
+
+    from layout.ui.robustness_form import ask_robustness  # noqa: PLC0415 - the script runs by itself
+    from layout.ui.site_draft import draft_case  # noqa: PLC0415 - the script runs by itself
+
+    ask_robustness("nev-battery", draft_case("nev-battery", "en"), language="en")
+    st.text(draft_case("nev-battery", "en").robustness.model_dump_json())
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_function(_script, default_timeout=60).run()
+
+
+def test_what_is_changed_becomes_part_of_the_case_and_can_be_taken_back(app: AppTest) -> None:
+    before = app.text[0].value
+    draws, seed, near = app.number_input
+    assert near.label == "Closeness to the weights"
+    draws.set_value(1200).run()
+    app.number_input[1].set_value(9).run()
+    assert not app.exception
+    assert '"draws":1200,"seed":9' in app.text[0].value
+    app.selectbox[0].select("uniform").run()
+    assert '"space":"uniform"' in app.text[0].value
+    assert '"draws":1200' in app.text[0].value
+    assert [field.label for field in app.number_input] == ["Draws", "Seed"]
+    app.button[0].click().run()
+    assert app.text[0].value == before
+    assert seed.label == "Seed"

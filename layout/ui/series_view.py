@@ -44,8 +44,7 @@ def show_series(language: Language) -> None:
         f"{kind}:{entity}": scopes[entity].pick(language) if entity in scopes else str(entity)
         for kind, entity in zip(figures["entity_kind"], figures["entity_id"], strict=True)
     }
-    counts = (figures["entity_kind"] + ":" + figures["entity_id"]).value_counts()
-    longest = str(counts.index[0])
+    longest = str((figures["entity_kind"] + ":" + figures["entity_id"]).value_counts().index[0])
     with second:
         entity = choice(
             "series_of", entities, label=translate("landuse.ui.series_entity", language), default=longest

@@ -34,10 +34,10 @@ def show_series(language: Language) -> None:
         )
     scopes = scope_names()
     if is_rate(indicator):
-        named = {one: name.pick(language) for one, name in scopes.items()}
+        words = {one: name.pick(language) for one, name in scopes.items()}
         with second:
-            unit = ask_unit(indicator, language, scopes=named)
-        show_rate(indicator, unit, language=language)
+            asked = ask_unit(indicator, language, scopes=words)
+        show_rate(indicator, asked, language=language)
         return
     figures = annual_figures(statistics, indicator)
     entities = {

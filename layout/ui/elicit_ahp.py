@@ -8,11 +8,12 @@ from typing import Any, Final
 import streamlit as st
 
 from geodata.text import Language
-from layout.config.case_weights import AhpWeights, Expert
-from layout.config.weighing_ahp import GOAL, expert_pairwise, level_items
+from layout.config.case_weights import Expert
+from layout.config.weighing_ahp import expert_pairwise
 from layout.i18n import translate
 from layout.scoring.weighting.ahp import ACCEPTED, AhpResult
 from layout.scoring.weighting.group import GroupResult
+from layout.ui.ahp_levels import ask_level, levels_of
 from layout.ui.state import bind, recall
 from layout.ui.weights_state import Section, judged, keep_judged
 from layout.ui.widgets import choice, notice, quiet
@@ -38,7 +39,6 @@ FINE: Final = (
     "1/8",
     "1/9",
 )
-_TOP: Final = "/"
 Titles = Mapping[str, str]
 Cells = Mapping[str, Mapping[str, str]]
 
@@ -59,7 +59,7 @@ def ask_ahp(key: str, titles: Titles, *, language: Language) -> None:
     section = judged(key, "ahp", names=names)
     place = _expert(key, section, language)
     cells: Cells = section["experts"][place]["judgements"]
-    titles = _level(key, titles, language)
+    titles = ask_level(key, titles, language=language)
     names = tuple(titles)
     done = sum(judgement(cells, one, other=other) is not None for one, other in pairs(names))
     quiet(translate("sites.ahp.progress", language, done=done, total=len(pairs(names)), least=len(names) - 1))
@@ -69,41 +69,6 @@ def ask_ahp(key: str, titles: Titles, *, language: Language) -> None:
         if other != row:
             _pair(key, (row, other), place, titles=titles, language=language)
     st.html(matrix_html(cells, titles))
-
-
-def levels_of(key: str, titles: Titles, language: Language) -> dict[str, dict[str, str]]:
-    """Return the words of what is compared at each level; without groups all criteria are at one.
-
-    Parameters
-    ----------
-    key
-        Key of the case.
-    titles
-        Words of the criteria that count.
-    language
-        Language of the names of groups.
-    """
-    given = AhpWeights.model_validate(judged(key, "ahp", names=tuple(titles)))
-    words = {**titles, **{group.group_id: group.title.pick(language) for group in given.groups}}
-    items = level_items(given, tuple(titles))
-    return {level: {name: words[name] for name in names} for level, names in items.items()}
-
-
-def level_words(key: str, titles: Titles, language: Language) -> dict[str, str]:
-    """Return the words of the levels that have something to compare."""
-    levels = levels_of(key, titles, language)
-    words = {GOAL: translate("proof.weights.goal", language), **levels[GOAL]}
-    return {level: words[level] for level, items in levels.items() if len(items) > 1}
-
-
-def _level(key: str, titles: Titles, language: Language) -> Titles:
-    """Draw the choice of the level where the case has groups, and return what is compared there."""
-    levels, words = levels_of(key, titles, language), level_words(key, titles, language)
-    if len(levels) == 1 or not words:
-        return levels[GOAL]
-    shown = {level or _TOP: word for level, word in words.items()}
-    chosen = choice(f"{key}.ahp_level", shown, label=translate("sites.ahp.level", language))
-    return levels[GOAL if chosen == _TOP else chosen]
 
 
 def _expert(key: str, section: Section, language: Language) -> int:
@@ -180,9 +145,9 @@ def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
 
 
-def unlinked(key: str, titles: Titles, language: Language) -> list[str]:
+def unlinked(key: str, titles: Titles, *, language: Language) -> list[str]:
     """Return the words of what no chain of judgements, of any expert, links to the first of its level."""
-    levels = levels_of(key, titles, language).values()
+    levels = levels_of(key, titles, language=language).values()
     return [words for level in levels for words in _unlinked(key, level)]
 
 
@@ -297,7 +262,7 @@ def _worst(key: str, place: int, own: AhpResult | None, *, titles: Titles, langu
     with right:
         st.button(
             translate("sites.ahp.take", language, proposal=proposal),
-            key=f"w_{key}_ahp_take",
+            key=f"w_{key}_ahp_take.{worst.row}",
             on_click=lambda: put_judgement(
                 key, (worst.row, worst.column), value=proposal, place=place, names=tuple(titles)
             ),

@@ -1,6 +1,6 @@
 """How the ranking is put to the test, edited beside its certificate: draws, seed and the weights that are considered."""
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any, Final
 
 import streamlit as st
@@ -73,7 +73,7 @@ def ask_robustness(key: str, case: Case, *, language: Language) -> None:
             )
 
 
-def changed_robustness(given: Robustness, name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a number or a word
+def changed_robustness(given: Robustness, name: str, *, value: Any) -> dict[str, Any]:  # noqa: ANN401 - a number or a word
     """Return the `[robustness]` section with one value changed, as plain data.
 
     Parameters
@@ -89,13 +89,16 @@ def changed_robustness(given: Robustness, name: str, value: Any) -> dict[str, An
     return section if value is None else {**section, name: value}
 
 
+def _put(given: Robustness, name: str) -> Callable[[Any], dict[str, Any]]:
+    """Return what makes the section out of a widget's value."""
+    return lambda value: changed_robustness(given, name, value=value)
+
+
 def _space(key: str, given: Robustness, language: Language) -> None:
     """Draw the choice of the weights that are considered."""
     options = spaces_of(given)
     words = words_of(options, "cli.smaa.space", language=language)
-    widget, changed = bind_edit(
-        key, PATH, value=given.space, name=".space", put=partial(changed_robustness, given, "space")
-    )
+    widget, changed = bind_edit(key, PATH, value=given.space, name=".space", put=_put(given, "space"))
     st.selectbox(
         translate("sites.robust.space", language),
         options,
@@ -115,9 +118,7 @@ def _number(
     language: Language,
 ) -> None:
     """Draw one number; whole where its limits are."""
-    widget, changed = bind_edit(
-        key, PATH, value=value, name=f".{name}", put=partial(changed_robustness, given, name)
-    )
+    widget, changed = bind_edit(key, PATH, value=value, name=f".{name}", put=_put(given, name))
     low, high = limits
     label = translate(f"sites.robust.{name}", language)
     st.number_input(label, min_value=low, max_value=high, key=widget, on_change=changed)

@@ -15,10 +15,11 @@ from layout.config import Case
 from layout.config.weighing import FoundWeights
 from layout.config.weighing_ahp import GOAL
 from layout.i18n import translate
+from layout.ui.ahp_levels import level_words, levels_of
 from layout.ui.brief_form import ask_method, ask_weights
 from layout.ui.cases import case_by_key
 from layout.ui.elicit import ask_best_worst, ask_data, ask_mixture, ask_ordinal, ask_swing
-from layout.ui.elicit_ahp import ask_ahp, level_words, levels_of, show_consistency, unlinked
+from layout.ui.elicit_ahp import ask_ahp, show_consistency, unlinked
 from layout.ui.live_view import first_html, shares_html
 from layout.ui.results import sites_map
 from layout.ui.runs import announce_case
@@ -155,7 +156,7 @@ def _now(
 
 def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:
     """Say why the judgements cannot be run, or which comparisons are still to be made."""
-    lonely = unlinked(key, titles, language) if chosen_method(key) == "ahp" else []
+    lonely = unlinked(key, titles, language=language) if chosen_method(key) == "ahp" else []
     if not lonely:
         notice(error.message(language), "warn")
         return
@@ -165,8 +166,8 @@ def _explain(key: str, error: ExplainedError, titles: Titles, language: Language
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
-    levels = levels_of(key, titles, language) if found.levels else {}
-    heads = level_words(key, titles, language) if len(levels) > 1 else {GOAL: ""}
+    levels = levels_of(key, titles, language=language) if found.levels else {}
+    heads = level_words(key, titles, language=language) if len(levels) > 1 else {GOAL: ""}
     for level in (one for one in heads if one in levels):
         if heads[level]:
             quiet(heads[level])

@@ -4,14 +4,11 @@ from typing import Any
 import pytest
 
 from layout.config.weighing import find_weights
-from layout.config.weighing_ahp import GOAL
 from layout.ui import state
 from layout.ui.cases import case_by_key
 from layout.ui.elicit_ahp import (
     FINE,
     judgement,
-    level_words,
-    levels_of,
     matrix_html,
     pairs,
     put_judgement,
@@ -19,7 +16,6 @@ from layout.ui.elicit_ahp import (
 )
 from layout.ui.site_draft import draft_case
 from layout.ui.weights_state import case_section, judged, keep_judged
-from tests.layout.workflow.test_weights import GROUPED
 
 KEY = "nev-battery"
 NAMES = tuple(case_by_key(KEY).active_criteria())
@@ -55,10 +51,12 @@ def test_a_judgement_is_put_changed_and_taken_back() -> None:
 
 
 def test_comparing_one_criterion_with_all_others_is_enough_and_gives_its_proportions() -> None:
-    assert unlinked(KEY, TITLES, "en") == [title for name, title in TITLES.items() if name != NAMES[0]]
+    assert unlinked(KEY, TITLES, language="en") == [
+        title for name, title in TITLES.items() if name != NAMES[0]
+    ]
     for place, other in enumerate(NAMES[1:]):
         put_judgement(KEY, (NAMES[0], other), value=("3", "5", "7")[place % 3], place=0, names=NAMES)
-    assert unlinked(KEY, TITLES, "en") == []
+    assert unlinked(KEY, TITLES, language="en") == []
     case = draft_case(KEY, "en", weights=case_section(KEY, "ahp", names=NAMES))
     weights = find_weights(case.weights, case.direct_weights()).weights
     assert weights[NAMES[0]] / weights[NAMES[1]] == pytest.approx(3.0)
@@ -88,24 +86,3 @@ def test_the_fine_scale_is_saatys() -> None:
     assert {Fraction(text) for text in FINE} == {Fraction(1)} | {
         value for n in range(2, 10) for value in (Fraction(n), Fraction(1, n))
     }
-
-
-def test_groups_of_the_case_are_compared_level_by_level() -> None:
-    keep_judged(KEY, "ahp", section={**GROUPED, "experts": [{"name": "1", "judgements": {}}]})
-    levels = levels_of(KEY, TITLES, "zh")
-    assert list(levels[GOAL].values()) == [
-        "LAND_FIT",
-        "产业基础",
-        "交通通达",
-        "TARGET_CONTRIBUTION",
-        "POLICY_ROLE",
-    ]
-    assert level_words(KEY, TITLES, "zh") == {GOAL: "各组之间", "industry": "产业基础", "access": "交通通达"}
-    assert len(unlinked(KEY, TITLES, "zh")) == 4 + 1 + 2
-    for items in levels.values():
-        one, *others = items
-        for other in others:
-            put_judgement(KEY, (one, other), value="3", place=0, names=NAMES)
-    assert unlinked(KEY, TITLES, "zh") == []
-    case = draft_case(KEY, "en", weights=case_section(KEY, "ahp", names=NAMES))
-    assert sum(find_weights(case.weights, case.direct_weights()).weights.values()) == pytest.approx(1)

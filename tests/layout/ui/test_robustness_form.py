@@ -13,9 +13,9 @@ def test_only_spaces_that_the_case_states_are_offered() -> None:
 
 def test_one_value_is_changed_and_a_blank_changes_nothing() -> None:
     given = Robustness(draws=300, space="uniform", rank=(("land_fit", 1),))
-    changed = Robustness.model_validate(changed_robustness(given, "draws", 700))
+    changed = Robustness.model_validate(changed_robustness(given, "draws", value=700))
     assert (changed.draws, changed.space, changed.rank) == (700, "uniform", given.rank)
-    assert Robustness.model_validate(changed_robustness(given, "seed", None)) == given
+    assert Robustness.model_validate(changed_robustness(given, "seed", value=None)) == given
 
 
 def _script() -> None:

@@ -119,16 +119,7 @@ def _year(
     own = found[(found["entity_kind"] == kind) & (found["entity_id"] == entity_id)]
     value = chosen.kernel(own["above"], own["below"])
     if value.notna().any():
-        park = kind == "park"
-        covered = {
-            "basis": OWN,
-            "parks_covered": 1 if park else pd.NA,
-            "parks_total": 1 if park else pd.NA,
-            "land_share": 1.0 if park else float("nan"),
-        }
-        totals = {"numerator_value": float(own["above"].iloc[0])}
-        totals["denominator_value"] = float(own["below"].iloc[0])
-        return {"value": float(value.iloc[0]), **totals, **covered}, own
+        return _own(own, float(value.iloc[0]), park=kind == "park"), own
     if kind == "park":
         return {}, own
     parks = found[found["entity_kind"] == "park"].set_index("entity_id", drop=False)
@@ -147,6 +138,19 @@ def _year(
     have = [one for one in grouping.members[entity_id] if one in defined.index and defined[one]]
     used = parks.loc[grouping.without_nested(have)]
     return {"basis": SUM} | {name: row[name] for name in names}, used.reset_index(drop=True)
+
+
+def _own(own: pd.DataFrame, value: float, *, park: bool) -> dict[str, object]:
+    """Return the rate of a unit's own two figures; what they cover is known of a park alone."""
+    return {
+        "value": value,
+        "numerator_value": float(own["above"].iloc[0]),
+        "denominator_value": float(own["below"].iloc[0]),
+        "basis": OWN,
+        "parks_covered": 1 if park else pd.NA,
+        "parks_total": 1 if park else pd.NA,
+        "land_share": 1.0 if park else float("nan"),
+    }
 
 
 def _breaks(before: pd.DataFrame, after: pd.DataFrame, entity: tuple[str, str]) -> tuple[str, ...]:

@@ -40,40 +40,51 @@ def is_rate(chosen: str) -> bool:
     return chosen.startswith(_RATE)
 
 
-def show_rate(chosen: str, scopes: Mapping[str, str], language: Language) -> None:
-    """Draw the choice of a unit, and the rate of it by year.
+def ask_unit(chosen: str, language: Language, *, scopes: Mapping[str, str]) -> tuple[str, str]:
+    """Draw the choice of a unit of which the rate is known in some year; return `<kind>:<id>` and its name.
 
     Parameters
     ----------
     chosen
         A key of `rate_options`.
+    language
+        Language of every word.
     scopes
-        Names of embedded parks and units by id.
+        Names of the parks on the desk and of units by id.
+    """
+    years = entities_with(chosen.removeprefix(_RATE), office_parks_by_year())
+    names = {**_office_names(), **scopes}
+    options = {f"{kind}:{unit}": names.get(unit, unit) for kind, unit in _ordered(years)}
+    label = translate("landuse.ui.series_entity", language)
+    asked = choice("rate_of", options, label=label, default=next(iter(options)))
+    return asked, options[asked]
+
+
+def show_rate(chosen: str, unit: tuple[str, str], *, language: Language) -> None:
+    """Draw a rate of a unit by year: chart, table, what it rests on.
+
+    Parameters
+    ----------
+    chosen
+        A key of `rate_options`.
+    unit
+        From `ask_unit`.
     language
         Language of every word.
     """
-    rate, yearly = rate_of(chosen.removeprefix(_RATE)), office_parks_by_year()
-    years = entities_with(rate.rate_id, yearly)
-    names = {**_office_names(), **scopes}
-    options = {f"{kind}:{unit}": names.get(unit, unit) for kind, unit in _ordered(years)}
-    asked = choice(
-        "rate_of",
-        options,
-        label=translate("landuse.ui.series_entity", language),
-        default=next(iter(options)),
-    )
-    kind, _, unit_id = asked.partition(":")
-    found = entity_rate(rate.rate_id, (kind, unit_id), yearly=yearly)
+    rate = rate_of(chosen.removeprefix(_RATE))
+    kind, _, unit_id = unit[0].partition(":")
+    found = entity_rate(rate.rate_id, (kind, unit_id), yearly=office_parks_by_year())
     if found.empty:
         notice(translate("rates.none", language), "empty")
         return
-    unit = rate.unit.pick(language)
+    words = rate.unit.pick(language)
     show_chart(
-        series_chart(found, unit, language=language),
+        series_chart(found, words, language=language),
         "rate_series",
         table=found,
         language=language,
-        title=f"{rate.name.pick(language)} · {options[asked]}",
+        title=f"{rate.name.pick(language)} · {unit[1]}",
     )
     st.html(rate_html(found, language))
     quiet(translate("rates.note", language))

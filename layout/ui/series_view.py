@@ -1,5 +1,6 @@
 """Time series on the screen: one indicator of one entity, with its breaks."""
 
+import pandas as pd
 import streamlit as st
 
 from geodata.embedded import table
@@ -10,7 +11,7 @@ from layout.i18n import translate
 from layout.landuse.figures import annual_figures
 from layout.landuse.series import part_years, series
 from layout.ui.charts import show_chart
-from layout.ui.rate_view import is_rate, rate_options, show_rate
+from layout.ui.rate_view import ask_unit, is_rate, rate_options, show_rate
 from layout.ui.widgets import choice, quiet, table_html
 from layout.viz.path_charts import series_chart
 from layout.workflow.office_store import office_figures
@@ -33,15 +34,17 @@ def show_series(language: Language) -> None:
         )
     scopes = scope_names()
     if is_rate(indicator):
-        show_rate(indicator, {one: name.pick(language) for one, name in scopes.items()}, language)
+        words = {one: name.pick(language) for one, name in scopes.items()}
+        with second:
+            asked = ask_unit(indicator, language, scopes=words)
+        show_rate(indicator, asked, language=language)
         return
     figures = annual_figures(statistics, indicator)
     entities = {
         f"{kind}:{entity}": scopes[entity].pick(language) if entity in scopes else str(entity)
         for kind, entity in zip(figures["entity_kind"], figures["entity_id"], strict=True)
     }
-    counts = (figures["entity_kind"] + ":" + figures["entity_id"]).value_counts()
-    longest = str(counts.index[0])
+    longest = str((figures["entity_kind"] + ":" + figures["entity_id"]).value_counts().index[0])
     with second:
         entity = choice(
             "series_of", entities, label=translate("landuse.ui.series_entity", language), default=longest
@@ -53,13 +56,18 @@ def show_series(language: Language) -> None:
     show_chart(
         series_chart(found, unit, language=language), "series", table=found, language=language, title=title
     )
+    st.html(_series_html(found, language))
+    parts = part_years(statistics, (kind, entity_id), indicator_id=indicator)
+    if parts:
+        named = ", ".join(f"{year} {period}" for year, period in parts)
+        quiet(translate("landuse.word.part_years", language, periods=named))
+
+
+def _series_html(found: pd.DataFrame, language: Language) -> str:
+    """Return a series as a table with its breaks."""
     heads = [translate(f"landuse.column.{name}", language) for name in ("year", "value", "break")]
     rows = [
         (str(row["year"]), plain(row["value"], 6), str(row[f"break_{language}"]))
         for row in found.to_dict("records")
     ]
-    st.html(table_html(heads, rows, numeric=(1,)))
-    parts = part_years(statistics, (kind, entity_id), indicator_id=indicator)
-    if parts:
-        named = ", ".join(f"{year} {period}" for year, period in parts)
-        quiet(translate("landuse.word.part_years", language, periods=named))
+    return table_html(heads, rows, numeric=(1,))

@@ -23,6 +23,8 @@ from geodata.read.sandbox.job import Job, run
 
 _POLL_S = 0.004
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+_KIB = 1024
+_NEARLY = 0.9
 _FAULT = "fault.txt"
 _LONGEST_FAULT = 4_000
 
@@ -113,7 +115,8 @@ def _watch(pid: int, job: Job) -> dict[str, str]:
         if ended:
             break
         if time.monotonic() > deadline:
-            stopped = "time"
+            # a parser that has run out of memory may hang instead of ending
+            stopped = "memory" if _is_starved(pid, job.limits.memory_bytes) else "time"
         elif _resident(pid) > job.limits.memory_bytes:
             stopped = "memory"
         if stopped:
@@ -137,6 +140,16 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
     except (OSError, ValueError, IndexError):
         return 0
+
+
+def _is_starved(pid: int, limit: int) -> bool:
+    """Return whether a process has taken nearly all the memory that it may have (VmData, which RLIMIT_DATA limits)."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        taken = int(status.partition("VmData:")[2].split()[0]) * _KIB
+    except (OSError, ValueError, IndexError):
+        return False
+    return taken > _NEARLY * limit
 
 
 def main() -> None:

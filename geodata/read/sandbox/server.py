@@ -109,6 +109,7 @@ def _leave_fault(folder: Path) -> None:
 def _watch(pid: int, job: Job) -> dict[str, str]:
     """Wait for a child within the limits of its job; return its state: done, time, memory or crash."""
     deadline = time.monotonic() + job.limits.seconds
+    began = _data(pid)
     stopped = ""
     while True:
         ended, status = os.waitpid(pid, os.WNOHANG)
@@ -116,7 +117,8 @@ def _watch(pid: int, job: Job) -> dict[str, str]:
             break
         if time.monotonic() > deadline:
             # a parser that has run out of memory may hang instead of ending
-            stopped = "memory" if _is_starved(pid, job.limits.memory_bytes) else "time"
+            starved = _is_starved(began, _data(pid), limit=job.limits.memory_bytes)
+            stopped = "memory" if starved else "time"
         elif _resident(pid) > job.limits.memory_bytes:
             stopped = "memory"
         if stopped:
@@ -142,14 +144,18 @@ def _resident(pid: int) -> int:
         return 0
 
 
-def _is_starved(pid: int, limit: int) -> bool:
-    """Return whether a process has taken nearly all the memory that it may have (VmData, which RLIMIT_DATA limits)."""
+def _is_starved(began: int, taken: int, *, limit: int) -> bool:
+    """Return whether a process that began with some memory has since taken nearly all that it may have, in bytes."""
+    return taken > _NEARLY * limit and taken - began > (1 - _NEARLY) * limit
+
+
+def _data(pid: int) -> int:
+    """Return the memory that RLIMIT_DATA limits (VmData), in bytes; 0 where the system does not tell."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-        taken = int(status.partition("VmData:")[2].split()[0]) * _KIB
+        return int(status.partition("VmData:")[2].split()[0]) * _KIB
     except (OSError, ValueError, IndexError):
-        return False
-    return taken > _NEARLY * limit
+        return 0
 
 
 def main() -> None:

@@ -166,9 +166,7 @@ def read_bytes(
     options, limits, sandbox
         As for :func:`read_file`, which also names the errors.
     """
-    with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
-        path = Path(folder) / f"upload{_safe_ending(name)}"
-        path.write_bytes(raw)
+    with put_down(raw, name) as path:
         return read_file(path, options, limits=limits, sandbox=sandbox, name=name)
 
 

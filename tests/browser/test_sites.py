@@ -4,24 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.sites import WATCH
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Desk
 
 pytestmark = pytest.mark.browser
 
-# the changes of the shares that follow a key, seen in the page itself; `python -m bench sites` measures how soon
-WATCH = """() => {
-  window.cqTimes = []; window.cqPressed = 0; window.cqSeen = null;
-  const shares = () => { const found = document.querySelector('.cq-live-weights'); return found && found.innerText; };
-  document.addEventListener('keydown', () => { window.cqPressed = performance.now(); window.cqSeen = shares(); }, true);
-  new MutationObserver(() => {
-    const now = shares();
-    if (window.cqPressed && now && now !== window.cqSeen) {
-      window.cqTimes.push(performance.now() - window.cqPressed);
-      window.cqPressed = 0;
-    }
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
-}"""
 PRESSES = 3
 
 

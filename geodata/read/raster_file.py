@@ -11,12 +11,14 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from geodata.errors import CRSMismatchError, DataFormatError, DataMissingError, GridMismatchError
 from geodata.grid import Grid
+from geodata.sources.terrain import is_terrain, open_terrain
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
 _DRIVERS = {".tif": "GTiff", ".tiff": "GTiff", ".img": "HFA", ".asc": "AAIGrid"}
 RASTER_SUFFIXES = tuple(_DRIVERS)
+TERRAIN_SUFFIX = ".nc"
 EXCLUDED_TAG = "EXCLUDED"
 """The tag in which a surface says which stored value means excluded."""
 _CACHE_MB = 192
@@ -39,6 +41,8 @@ def open_raster(path: Path) -> "DatasetReader":
             zh=f"{path}：栅格文件不存在；请给出 GeoTIFF 的路径。",
         )
     os.environ.setdefault("GDAL_CACHEMAX", str(_CACHE_MB))
+    if path.suffix == TERRAIN_SUFFIX and is_terrain(path):
+        return open_terrain(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(

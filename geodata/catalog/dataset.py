@@ -13,7 +13,7 @@ from geodata.embedded import table
 from geodata.embedded.schema import SPECS
 from geodata.errors import DataMissingError
 from geodata.layer import Layer, Provenance
-from geodata.sources.installed import installed_file, is_installed
+from geodata.sources.installed import REINSTALL, installed_file, is_installed
 from geodata.text import Bilingual
 
 Kind = Literal["polygon", "point", "table", "raster"]
@@ -66,6 +66,12 @@ class Entry:
     def installed(self) -> bool:
         """Return whether all of `files` are there."""
         return all(is_installed(name) for name in self.files)
+
+    @property
+    def remedy_text(self) -> Bilingual:
+        """Return what to do where it is not installed."""
+        english, chinese = self.remedy or REINSTALL
+        return Bilingual(en=english, zh=chinese)
 
     @property
     def files(self) -> tuple[str, ...]:

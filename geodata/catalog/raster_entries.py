@@ -29,7 +29,7 @@ TERRAIN = Entry(
         en=f"Elevation: raster in the package meteva {VERSION} (National Meteorological Centre, CMA); the origin of its heights is not stated.",
         zh=f"高程：取自 meteva {VERSION} 软件包所带栅格（中国气象局国家气象中心）；高程数据的来源未见说明。",
     ),
-    vintage="…",
+    vintage="… – 2003-05",
     build=_outline,
     package_files=(TERRAIN_FILE,),
     precision=Bilingual(

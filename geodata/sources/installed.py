@@ -5,6 +5,9 @@ from pathlib import Path
 
 from geodata.errors import DataMissingError
 
+REINSTALL = ("reinstall the product", "请重新安装本产品")
+"""What to do where a file of a package is not there, unless something else is said."""
+
 
 def installed_file(name: str, *, remedy: tuple[str, str] | None = None) -> Path:
     """Return the path of a file of an installed package.
@@ -29,7 +32,7 @@ def installed_file(name: str, *, remedy: tuple[str, str] | None = None) -> Path:
         file = Path(home) / path
         if file.is_file():
             return file
-    english, chinese = remedy or ("reinstall the product", "请重新安装本产品")
+    english, chinese = remedy or REINSTALL
     raise DataMissingError(
         en=f"{name} is not installed; {english}.",
         zh=f"未安装 {name}；{chinese}。",

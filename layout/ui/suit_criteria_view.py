@@ -13,6 +13,7 @@ from layout.ui.suit_shown import Shown
 from layout.ui.widgets import heading, notice, quiet
 from layout.viz.suit_charts import criterion_chart
 from layout.workflow.preview import histogram
+from layout.workflow.regional import criterion_names
 
 _UNITS = {"slope_pct": "%", "slope_deg": "°", "distance_m": "m", "value": ""}
 
@@ -41,7 +42,8 @@ def show_criteria_of(shown: Shown, language: Language) -> None:
 def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language) -> None:
     """Show one criterion."""
     layer = shown.preview.case.layers[item.layer]
-    heading(item.name.pick(language), layer.source or layer.origin)
+    name = criterion_names(shown.preview.case)[item.id]
+    heading(name.pick(language), layer.source or layer.origin)
     spread = histogram(shown.preview, place)
     chart = criterion_chart(spread, curve_of(item, spread), unit=_UNITS[item.measure], language=language)
     show_chart(chart, f"criterion_{item.id}", table=spread, language=language)

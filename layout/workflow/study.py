@@ -34,7 +34,8 @@ from layout.workflow.study_checks import (
     lacking,
     require_criteria,
 )
-from layout.workflow.study_files import Reader, checksums, open_cells
+from layout.workflow.regional import told
+from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
 from layout.workflow.study_register import study_register
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
@@ -182,7 +183,7 @@ def _judged(
 ) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
     """Return the rules that can be evaluated, what is said of them, and the others."""
     register = study_register(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
-    texts = [rule_text(rule, register) for rule in case.rules]
+    texts = [told(rule_text(rule, register), rule, case) for rule in case.rules]
     found = [
         (rule, text, elsewhere(text) or lacking(rule, case, home=home))
         for rule, text in zip(case.rules, texts, strict=True)
@@ -214,7 +215,7 @@ def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, floa
     """Return CRS, origin and cell size of the grid."""
     choice = case.grid
     if choice.align_to is not None:
-        return raster_lattice(home / str(case.layers[choice.align_to].path))
+        return raster_lattice(raster_path(case.layers[choice.align_to], home))
     return ALIASES.get(str(choice.crs), str(choice.crs)), 0.0, 0.0, choice.resolution_m or 0.0
 
 

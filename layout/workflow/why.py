@@ -20,6 +20,7 @@ from layout.suitability.engine import Inputs, Work, run_program
 from layout.suitability.inspect_cell import CellAccount, inspect_cell
 from layout.suitability.program import build_program
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
+from layout.workflow.regional import criterion_names
 from layout.workflow.study import Study
 
 STATES = ("outside", "excluded", "available", "undecided")
@@ -236,14 +237,14 @@ def _criteria(study: Study, row: int, col: int) -> tuple[dict[str, Any], ...]:
         read=lambda part: study.inputs.read(part)[order],
     )
     account = inspect_cell(program, inputs, row=row, col=col)
-    rows = []
+    rows, names = [], criterion_names(case)
     for place, criterion in enumerate(case.criteria):
         raw = float(account.raw[program.criteria[place, 0]])
         value, weight = float(account.values[place]), float(program.weights[place])
         rows.append(
             {
                 "id": criterion.id,
-                "name": criterion.name.bilingual,
+                "name": names[criterion.id],
                 "raw": None if math.isnan(raw) else raw,
                 "unit": _UNITS[criterion.measure],
                 "value": None if math.isnan(value) else value,

@@ -8,8 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_shapes import StepValue
 from layout.rules.grid_rule import Attributes, CellTest, GridRule, WeightTest
-from layout.suitability.criterion import METHODS, MISSING_SCORES, OTHERS, GridCriterion, Overlay, knots_of
+from layout.suitability.criterion import (
+    METHODS,
+    MISSING_SCORES,
+    OTHERS,
+    Curved,
+    GridCriterion,
+    Overlay,
+    knots_of,
+    table_of,
+)
 
 T = TypeVar("T")
 Ints = npt.NDArray[np.int64]
@@ -24,7 +34,7 @@ _SOURCES = ("value", "slope_pct", "slope_deg", "distance_m")
 RANGE, VALUES, MASK = 0, 1, 2
 _MODES = ("exclude", "include", "weight", "force")
 _NO_DATA = ("exclude", "keep", "unknown")
-RAMP, CLASSES = 0, 1
+RAMP, CLASSES, STEPS, TABLE = 0, 1, 2, 3
 
 
 class Program(NamedTuple):
@@ -47,9 +57,9 @@ class Program(NamedTuple):
     shares
         (n,) the share that a weighting rule leaves.
     criteria
-        (n, 4): source, kind (ramp, classes), first and last+1 of `knots`.
+        (n, 4): source, kind (ramp, classes, steps, table), first and last+1 of `knots`.
     knots
-        (n, 2) raw position and value.
+        (n, 2) raw position and value; of steps the first position is not used, of a table positions are equally spaced.
     weights
         (criteria,) with sum 1, the value of classes not named in `others`, and the weights of the order.
     others
@@ -195,6 +205,13 @@ def _criteria(
             other = table.get(OTHERS, other)
             knots += sorted((float(name), level) for name, level in table.items() if name != OTHERS)
             kind = CLASSES
+        elif isinstance(criterion.value, StepValue):
+            steps = criterion.value.steps
+            knots += [(steps[0][0], criterion.value.below), *steps]
+            kind = STEPS
+        elif isinstance(criterion.value, Curved):
+            knots += zip(*table_of(criterion.value), strict=True)
+            kind = TABLE
         else:
             knots += zip(*knots_of(criterion.value), strict=True)
             kind = RAMP

@@ -6,8 +6,9 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import value_curve
 from layout.i18n import translate
-from layout.suitability.criterion import GridCriterion, knots_of
+from layout.suitability.criterion import GridCriterion
 from layout.ui.charts import show_chart
 from layout.ui.suit_shown import Shown
 from layout.ui.widgets import heading, notice, quiet
@@ -83,7 +84,7 @@ def curve_of(item: GridCriterion, spread: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(
             {"raw": spread["low"], "value": [levels.get(float(code), other) for code in spread["low"]]}
         )
-    raws, values = knots_of(item.value)
-    low = min(float(spread["low"].min()), raws[0])
-    high = max(float(spread["low"].max()), raws[-1])
+    seen = spread["low"].to_numpy(dtype=float)
+    raws, values = value_curve(item.value, seen)
+    low, high = min(float(seen.min()), raws[0]), max(float(seen.max()), raws[-1])
     return pd.DataFrame({"raw": [low, *raws, high], "value": [values[0], *values, values[-1]]})

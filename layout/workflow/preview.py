@@ -23,7 +23,8 @@ from layout.suitability.program import Program, build_program
 from layout.suitability.reweight import replay, reweight
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.suitability.value_layers import ValueLayers, ValuePart, values_of
-from layout.workflow.study import NotEvaluated, open_study
+from layout.workflow.study import open_study
+from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.suitability_record import waterfall_table
 

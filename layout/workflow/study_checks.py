@@ -11,7 +11,6 @@ from layout.config.derived_layer import DerivedLayer
 from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
 from layout.entities.wording import say
 from layout.errors import CaseError
-from layout.rules.grid_register import RuleText
 from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
 from layout.workflow.regional import check_regional, layers_of
@@ -110,14 +109,6 @@ def _unfit(where: str, asked: str, raster: bool, layer: str) -> CaseError:  # no
         en=f"{where}: {asked} found on layer {layer}, which is {kind[0]}; use distances on shapes and values on rasters.",
         zh=f"{where}：图层 {layer} 是{kind[1]}，不能用 {asked}；矢量用距离条件，栅格用取值条件。",
     )
-
-
-def elsewhere(text: RuleText) -> Bilingual | None:
-    """Return that a rule of the office holds elsewhere only, None where it holds in the area or everywhere."""
-    taken = text.taken
-    if taken is None or taken.applies:
-        return None
-    return say("suitability.not_evaluated.jurisdiction", jurisdiction=", ".join(taken.not_applying))
 
 
 def lacking(rule: GridRule, case: SuitabilityCase, *, home: Path) -> Bilingual | None:

@@ -31,7 +31,8 @@ from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.workflow import value_cache
 from layout.workflow.cluster import run_on_cluster
 from layout.workflow.regional import regional_tag
-from layout.workflow.study import NotEvaluated, Study, open_study
+from layout.workflow.study import Study, open_study
+from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.suitability_areas import area_frame
 from layout.workflow.suitability_classes import ClassesFound, class_files, find_classes

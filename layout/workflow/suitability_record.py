@@ -116,6 +116,7 @@ def run_record(
         "rules": [
             _text(text)
             | {"mode": rule.mode, "confidence": text.confidence, "differs": text.differs, "evaluated": True}
+            | {"holds": text.holds}
             | {"register": None if text.taken is None else dataclasses.asdict(text.taken)}
             for rule, text in zip(study.rules, study.texts, strict=True)
         ],

@@ -23,7 +23,7 @@ from layout.scoring.site_methods import score_by_plan
 from layout.scoring.topsis import score_by_topsis
 from layout.scoring.weighted_sum import score_by_weighted_sum
 from layout.sites.candidates import select_candidates
-from layout.workflow.candidature import Candidature, Whereabouts, candidate_sites
+from layout.workflow.candidature import Candidature, Whereabouts, candidate_sites, own_measured
 from layout.workflow.rank_criteria import Surroundings, measure_criteria
 from layout.workflow.rank_warnings import RunFacts, run_warnings
 from layout.workflow.site_model import SiteModel, site_model
@@ -133,7 +133,10 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None, explained: bool 
     around = read_surroundings(entered.parks)
     candidates = select_candidates(entered.sites, case.candidates)
     rules = relevant_rules(table("rules"), case.project, zone_ids=frozenset(around.zones["zone_id"]))
-    outcomes = evaluate_rules(candidates, rules, project=case.project, target=case.target)
+    measured = own_measured(case, entered.own, rules)
+    outcomes = evaluate_rules(
+        candidates, rules, project=case.project, target=case.target, measured=measured
+    )
     excluded = _name_excluded(excluded_sites(outcomes, rules, enforce=case.rules.enforce), candidates)
     sites = _keep(candidates, excluded)
     matrix, weighting = weigh(case, _matrix(case, sites, around))

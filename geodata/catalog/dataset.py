@@ -138,5 +138,7 @@ def _sha256(files: tuple[str, ...], remedy: tuple[str, str] | None) -> str:
         try:
             digest.update(installed_file(name, remedy=remedy).read_bytes())
         except DataMissingError as error:
-            raise DataMissingError(en=f"Checksum: {error.message('en')}", zh=f"校验和：{error.message('zh')}") from error
+            raise DataMissingError(
+                en=f"Checksum: {error.message('en')}", zh=f"校验和：{error.message('zh')}"
+            ) from error
     return digest.hexdigest()

@@ -7,7 +7,7 @@ They are planning targets or historic entry thresholds; they exclude a site only
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ Measured = tuple[Outcome, Bilingual]
 """An outcome and its reason."""
 
 OUTCOME_COLUMNS = ("site_id", "rule_id", "outcome", "reason_en", "reason_zh")
-COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+COMPARISONS: dict[str, Callable[[Any, float], Any]] = {
     "ge": operator.ge,
     "gt": operator.gt,
     "le": operator.le,

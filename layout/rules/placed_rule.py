@@ -107,20 +107,21 @@ def parts_of(
     places
         The jurisdictions named, by code.
     """
-    parts: dict[str, tuple[GridRule, OfficeRow | None]] = {
-        rule.jurisdiction or MUNICIPALITY: (rule, None) for rule in rules
-    }
+    parts: dict[str, tuple[GridRule, OfficeRow | None]] = {}
+    parts |= {rule.jurisdiction or MUNICIPALITY: (rule, None) for rule in rules}
     general = next((rule for rule in rules if rule.jurisdiction is None), None)
-    for row in office:
-        if general is not None and row.rule_id == general.id:
-            parts.setdefault(row.jurisdiction, (general, row))
+    for item in office:
+        if general is not None and item.rule_id == general.id:
+            parts.setdefault(item.jurisdiction, (general, item))
     here = [code for code in parts if code == MUNICIPALITY or places[code].lies != "apart"]
     order = sorted(here, key=lambda code: _rank(code, places))
     kept: list[Part] = []
     for code in order:
         rule, row = parts[code]
         everywhere = code == MUNICIPALITY or places[code].lies == "around"
-        narrower = [part.jurisdiction for part in kept if everywhere or _meet(part.jurisdiction, code, places)]
+        narrower = [
+            part.jurisdiction for part in kept if everywhere or _meet(part.jurisdiction, code, places)
+        ]
         if not everywhere and places[code].met <= {item for one in narrower for item in places[one].members}:
             continue
         kept.append(_part(rule, row, code=None if everywhere else code, without=narrower, jurisdiction=code))

@@ -34,7 +34,7 @@ def ask_rules(source: Source, language: Language) -> None:
         return
     register = named_register(case, source.folder, apart=source.apart)
     names = {
-        rule.id: told(rule_text(rule, register), rule, case).name.pick(language) for rule in case.rules
+        rule.id: told(rule_text(rule, register), rule, case=case).name.pick(language) for rule in case.rules
     }
     off = set(recall(off_name(case), []))
     shown = f"{off_name(case)}.on"

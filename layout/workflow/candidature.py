@@ -15,7 +15,7 @@ from layout.config.case import Case
 from layout.config.toml import build_case, case_data
 from layout.entities.candidates import CandidateLayer, Candidates, OwnSitesSetting
 from layout.errors import CaseError
-from layout.rules.evaluate import Measured
+from layout.rules.evaluate import Measured, evaluate_rules
 from layout.rules.register import Rule
 from layout.sites.candidates import site_frame
 from layout.sites.user_model import OwnSites
@@ -215,30 +215,35 @@ def own_candidates(
     return user_sites.candidature(layer, setting, where=where, parks=parks, dem=dem)
 
 
-def own_measured(
-    case: Case, own: Candidature | None, rules: Sequence[Rule]
-) -> dict[tuple[str, str], Measured]:
-    """Return the outcomes of rules on elevation and slope at own sites, none without an elevation raster.
+def site_outcomes(
+    case: Case, candidates: pd.DataFrame, *, rules: Sequence[Rule], own: Candidature | None
+) -> pd.DataFrame:
+    """Return the outcome of every rule at every candidate, see `evaluate_rules`.
+
+    Rules on elevation and slope are measured at own sites where the case names an elevation raster.
 
     Parameters
     ----------
     case
         The case.
-    own
-        Its own sites.
+    candidates
+        The sites chosen.
     rules
         The rules that bear on the project.
+    own
+        The own sites among them, None without.
 
     Raises
     ------
     GeodataError, OwnSiteError
         The raster cannot be used.
     """
-    if own is None or own.dem is None:
-        return {}
-    from layout.workflow.site_rules import measured_outcomes  # noqa: PLC0415 - a run of parks alone loads no GIS
+    measured: dict[tuple[str, str], Measured] = {}
+    if own is not None and own.dem is not None:
+        from layout.workflow.site_rules import measured_outcomes  # noqa: PLC0415 - a run of parks alone loads no GIS
 
-    return measured_outcomes(own.sites, rules, dem=own.dem, parcel_share=case.rules.parcel_share)
+        measured = measured_outcomes(own.sites, rules, dem=own.dem, parcel_share=case.rules.parcel_share)
+    return evaluate_rules(candidates, rules, project=case.project, target=case.target, measured=measured)
 
 
 def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, pd.DataFrame | None, str]:

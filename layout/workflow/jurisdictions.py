@@ -29,7 +29,11 @@ def members() -> Mapping[str, tuple[str, ...]]:
     zones = table("layout_zones")
     codes = tuple(load("districts").frame["adcode"].tolist())
     named = zip(zones["zone_id"].tolist(), zones["member_adcodes"].tolist(), strict=True)
-    return {MUNICIPALITY: codes, **{code: (code,) for code in codes}, **{zone: tuple(own) for zone, own in named}}
+    return {
+        MUNICIPALITY: codes,
+        **{code: (code,) for code in codes},
+        **{zone: tuple(own) for zone, own in named},
+    }
 
 
 @cache
@@ -81,9 +85,17 @@ def jurisdictions(
 def _placed(code: str, area: shapely.Geometry, crs: str) -> Jurisdiction:
     """Return one jurisdiction; its districts do not overlap, so that their shares add up."""
     shapes = jurisdiction_shapes(code).to_crs(parsed_crs(crs)).to_numpy()
-    sizes, shares, whole = shapely.area(shapes), shapely.area(shapely.intersection(area, shapes)), float(shapely.area(area))
+    sizes, shares, whole = (
+        shapely.area(shapes),
+        shapely.area(shapely.intersection(area, shapes)),
+        float(shapely.area(area)),
+    )
     own = members()[code]
-    met = {name for name, size, share in zip(own, sizes, shares, strict=True) if share > (1 - _HELD) * min(size, whole)}
+    met = {
+        name
+        for name, size, share in zip(own, sizes, shares, strict=True)
+        if share > (1 - _HELD) * min(size, whole)
+    }
     lies: Lies = "across" if met else "apart"
     return Jurisdiction(
         code,

@@ -1,5 +1,6 @@
 """Datasets that are good for comparing regions and for nothing smaller: what stands on them is named so, and no slope is taken."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -44,7 +45,7 @@ def regional_name(name: Bilingual) -> Bilingual:
     return say("suitability.regional.name", name=name)
 
 
-def told(text: RuleText, rule: GridRule, case: SuitabilityCase) -> RuleText:
+def told(text: RuleText, rule: GridRule, *, case: SuitabilityCase) -> RuleText:
     """Return what is said of a rule, its name with the word where it stands on such a layer."""
     if not regional_layers(case) & set(layers_of(rule)):
         return text
@@ -67,24 +68,32 @@ def check_regional(case: SuitabilityCase) -> None:
         Names the rule, criterion or layer, what it asks for, and what to give instead.
     """
     regional = regional_layers(case)
-    for rule in case.rules:
-        for item in (rule, rule.only_where):
-            if item is not None and item.measure.startswith(_SLOPE) and item.layer in regional:
-                raise _no_slope(f"rules.{rule.id}", item.layer)
-    for criterion in case.criteria:
-        if criterion.measure.startswith(_SLOPE) and criterion.layer in regional:
-            raise _no_slope(f"criteria.{criterion.id}", criterion.layer)
+    for where, layer in _slopes(case):
+        if layer in regional:
+            raise _no_slope(where, layer)
     for name in regional:
-        layer = case.layers[name]
-        if isinstance(layer, SlopeLayer):
-            raise _no_slope(f"layers.{name}", layer.of)
-        if isinstance(layer, ReliefLayer) and layer.radius_m < LEAST_RELIEF_M:
+        relief = case.layers[name]
+        if isinstance(relief, ReliefLayer) and relief.radius_m < LEAST_RELIEF_M:
             raise CaseError(
-                en=f"layers.{name}: relief over {layer.radius_m:g} m of layer {layer.of} found, whose cells of 30″ are about 900 m wide;"
+                en=f"layers.{name}: relief over {relief.radius_m:g} m of layer {relief.of} found, whose cells of 30″ are about 900 m wide;"
                 f" take {LEAST_RELIEF_M:g} m or more, or a finer elevation raster.",
-                zh=f"layers.{name}：图层 {layer.of} 为 30″（约 900 米）格网，不能计算 {layer.radius_m:g} 米范围的起伏度；"
+                zh=f"layers.{name}：图层 {relief.of} 为 30″（约 900 米）格网，不能计算 {relief.radius_m:g} 米范围的起伏度；"
                 f"请取 {LEAST_RELIEF_M:g} 米以上，或改用更细的高程栅格。",
             )
+
+
+def _slopes(case: SuitabilityCase) -> Iterator[tuple[str, str]]:
+    """Yield where a case asks for a slope, and of which layer."""
+    for rule in case.rules:
+        for item in (rule, rule.only_where):
+            if item is not None and item.measure.startswith(_SLOPE):
+                yield f"rules.{rule.id}", item.layer
+    for criterion in case.criteria:
+        if criterion.measure.startswith(_SLOPE):
+            yield f"criteria.{criterion.id}", criterion.layer
+    for name, layer in case.layers.items():
+        if isinstance(layer, SlopeLayer):
+            yield f"layers.{name}", layer.of
 
 
 def regional_record(case: SuitabilityCase) -> dict[str, object] | None:

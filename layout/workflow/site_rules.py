@@ -97,7 +97,9 @@ def measured_outcomes(
     with Cells(dem, lattice) as cells:
         ground = _Ground(dem, lattice, cells)
         return {
-            (rule.rule_id, str(site)): _outcome(rule, shape, ground, least=parcel_share if site in own.outlines else None)
+            (rule.rule_id, str(site)): _outcome(
+                rule, shape, ground, least=parcel_share if site in own.outlines else None
+            )
             for rule in asked
             for site, shape in shapes.items()
         }
@@ -112,7 +114,9 @@ def _shapes(own: OwnSites) -> gpd.GeoSeries:
     known = frame["lon"].notna().to_numpy()
     found = [
         own.outlines.get(str(site), (circle if radius > 0 else point) if placed else None)
-        for placed, site, circle, point, radius in zip(known, frame.index, circles, points, radii, strict=True)
+        for placed, site, circle, point, radius in zip(
+            known, frame.index, circles, points, radii, strict=True
+        )
     ]
     return gpd.GeoSeries(found, index=frame.index, crs=WGS84)
 
@@ -121,9 +125,12 @@ def _outcome(rule: Rule, shape: BaseGeometry | None, ground: _Ground, *, least: 
     """Return the outcome of one rule at one site, with what was found and where it comes from."""
     if rule.parameter == SLOPE_RULE and ground.cell_m > MOST_SLOPE_CELL_M:
         return "not_evaluated", say(
-            "site_rule.coarse", source=ground.path.name, cell=plain(ground.cell_m), most=plain(MOST_SLOPE_CELL_M)
+            "site_rule.coarse",
+            source=ground.path.name,
+            cell=plain(ground.cell_m),
+            most=plain(MOST_SLOPE_CELL_M),
         )
-    place = None if shape is None or shape.is_empty else window_of(shape, ground.lattice, ground.path)
+    place = None if shape is None or shape.is_empty else window_of(shape, ground.lattice, path=ground.path)
     if shape is None or place is None:
         return "not_evaluated", say("site_rule.off", source=ground.path.name)
     found = _found(rule, shape, ground, place)
@@ -157,13 +164,14 @@ def _found(rule: Rule, shape: BaseGeometry, ground: _Ground, place: Grid) -> Map
     """Return the least and greatest value under a shape, the share of it that meets a rule, and the share with data."""
     values = ground.values(rule.parameter)(place)
     with np.errstate(invalid="ignore"):
-        meets = np.where(np.isnan(values), np.nan, COMPARISONS[rule.operator](values, rule.value)).astype(np.float32)
+        met_by = COMPARISONS[rule.operator](values, rule.value)
+    meets = np.where(np.isnan(values), np.nan, met_by).astype(np.float32)
     if shapely.get_dimensions(shape) == 0:
         one, met = float(values[0, 0]), float(meets[0, 0])
         return {"low": one, "high": one, "share": met, "known": float(not np.isnan(one))}
     zone = gpd.GeoSeries([shape], crs=ground.lattice.crs)
-    heights = zonal_statistics(values, place, polygons=zone, statistics=["min", "max", "count"]).loc[0]
-    share = zonal_statistics(meets, place, polygons=zone, statistics=["mean"]).loc[0, "mean"]
-    known = float(heights["count"]) * place.cell**2 / float(shapely.area(shape))
-    return {"low": float(heights["min"]), "high": float(heights["max"]), "share": float(share), "known": known}
-
+    heights = zonal_statistics(values, place, polygons=zone, statistics=["min", "max", "count"])
+    shares = zonal_statistics(meets, place, polygons=zone, statistics=["mean"])
+    low, high, count = heights[["min", "max", "count"]].to_numpy(dtype=float)[0].tolist()
+    known = count * place.cell**2 / float(shapely.area(shape))
+    return {"low": low, "high": high, "share": float(shares["mean"].to_numpy(dtype=float)[0]), "known": known}

@@ -26,13 +26,13 @@ from layout.suitability.engine import Inputs, Work
 from layout.suitability.program import Program, Wanted, build_program
 from layout.workflow.derived import derived_layers
 from layout.workflow.derived_values import Ground
+from layout.workflow.regional import told
 from layout.workflow.study_checks import (
     check_distances,
     check_layer_kinds,
     lacking,
     require_criteria,
 )
-from layout.workflow.regional import told
 from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
 from layout.workflow.study_register import NotEvaluated, study_rules
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
@@ -174,7 +174,7 @@ def _judged(
     """Return the rules that can be evaluated, what is said of them, and the others."""
     found = study_rules(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     rows = [
-        (rule, told(text, rule, case), lacking(rule, case, home=home))
+        (rule, told(text, rule, case=case), lacking(rule, case, home=home))
         for rule, text in zip(found.rules, found.texts, strict=True)
     ]
     good = [(rule, text) for rule, text, reason in rows if reason is None]

@@ -113,9 +113,7 @@ class _Registers:
         shipped = table("rules")
         known = zip(shipped["rule_id"], shipped["parameter"], shipped["unit"], strict=True)
         terms = {str(rule): {"parameter": parameter, "unit": unit} for rule, parameter, unit in known}
-        return tuple(
-            replace(row, cells={**terms.get(row.rule_id, {}), **row.cells}) for row in self.office
-        )
+        return tuple(replace(row, cells={**terms.get(row.rule_id, {}), **row.cells}) for row in self.office)
 
     def text(self, part: Part) -> RuleText:
         """Return what is said of a part of a rule."""
@@ -124,7 +122,11 @@ class _Registers:
         text = rule_text(base, _laid(self.case, self.office, self._holding(part.jurisdiction)))
         limited = isinstance(part.rule, PlacedRule) and part.rule.within is not None
         holds = None if place is None else _holds(place, limited=limited)
-        name = say("suitability.jurisdiction.name", name=text.name, place=holds[0]) if holds and limited else text.name
+        name = (
+            say("suitability.jurisdiction.name", name=text.name, place=holds[0])
+            if holds and limited
+            else text.name
+        )
         differs = text.differs
         if part.row is not None and part.stated is not None:
             differs = say(

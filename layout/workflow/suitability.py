@@ -261,7 +261,9 @@ def _remove(codes: Surface, regions: Stats, *, least: int, queen: bool) -> None:
 def _tags(study: Study) -> dict[str, str]:
     """Return what the raster says of itself."""
     case = study.case
-    sources = "; ".join(f"{name}: {terms_of(layer)[0] or layer.origin}" for name, layer in case.layers.items())
+    sources = "; ".join(
+        f"{name}: {terms_of(layer)[0] or layer.origin}" for name, layer in case.layers.items()
+    )
     meaning = Bilingual(
         en=f"stored value x {1 / SCALE} = score between 0 and 1; {EXCLUDED_CODE} = excluded; {UNSCORED_CODE} = outside the area or not known",
         zh=f"存储值 × {1 / SCALE} = 0 至 1 的得分；{EXCLUDED_CODE} 为排除；{UNSCORED_CODE} 为区域之外或未知",

@@ -113,8 +113,7 @@ def why(study: Study, *, lon: float, lat: float) -> Answer:
     radius = min(_MOST_SEARCH_CELLS, math.ceil(_SEARCH_M / study.grid.cell))
     answers = [_rule_answer(study, number, account, (row, col, radius)) for number in range(len(study.rules))]
     answers += [
-        RuleAnswer(item.text, item.mode, "not_evaluated", reason=item.reason)
-        for item in study.not_evaluated
+        RuleAnswer(item.text, item.mode, "not_evaluated", reason=item.reason) for item in study.not_evaluated
     ]
     scored = account.code not in {EXCLUDED_CODE, UNSCORED_CODE}
     return Answer(

@@ -25,7 +25,9 @@ HEIGHTS = np.random.default_rng(5).uniform(0, 100, (GRID.rows + 2, GRID.cols + 2
 HEIGHTS[20:26, 30:60] = np.nan
 PLACES = {
     "small": shapely.Polygon([(500_310, 3_299_500), (501_400, 3_299_720), (500_900, 3_298_300)]),
-    "ring": shapely.Point(501_700, 3_298_900).buffer(640).difference(shapely.Point(501_700, 3_298_900).buffer(250)),
+    "ring": shapely.Point(501_700, 3_298_900)
+    .buffer(640)
+    .difference(shapely.Point(501_700, 3_298_900).buffer(250)),
     "zone": shapely.box(WEST - 50, SOUTH - 50, WEST + 1777, NORTH + 50),
 }
 AREA = shapely.Point((WEST + EAST) / 2, (SOUTH + NORTH) / 2).buffer(1240)

@@ -18,7 +18,7 @@ from layout.entities.candidates import OwnSitesSetting
 from layout.rules.evaluate import Measured, Outcome
 from layout.rules.register import Rule
 from layout.sites.user_model import OwnSites
-from layout.workflow.candidature import OwnLayer, Whereabouts, own_measured
+from layout.workflow.candidature import OwnLayer, Whereabouts, site_outcomes
 from layout.workflow.rank import rank_sites
 from layout.workflow.site_rules import measured_outcomes
 from layout.workflow.user_sites import candidature
@@ -116,8 +116,16 @@ def test_slope_is_that_of_the_plane_and_coarse_cells_are_not_asked(dem: Path, tm
 
 def test_a_point_is_as_sure_as_its_position(dem: Path) -> None:
     place = shapely.Point(WEST + 600, NORTH - 1200)  # 220 m high; 175 m are reached 225 m to the west
-    own = sites(exact=(place, 0.0), near=(place, 150.0), far=(place, 400.0), low=(shapely.Point(WEST + 100, NORTH - 900), 50.0))
-    found = {site: outcome for site, (outcome, _) in ask(own, rule("site_elevation_m", "ge", 175), dem, 0.1).items()}
+    own = sites(
+        exact=(place, 0.0),
+        near=(place, 150.0),
+        far=(place, 400.0),
+        low=(shapely.Point(WEST + 100, NORTH - 900), 50.0),
+    )
+    found = {
+        site: outcome
+        for site, (outcome, _) in ask(own, rule("site_elevation_m", "ge", 175), dem, 0.1).items()
+    }
     assert found == {"exact": "pass", "near": "pass", "far": "not_evaluated", "low": "fail"}
 
 
@@ -149,7 +157,8 @@ def test_a_ranking_with_the_office_s_raster_evaluates_them(tmp_path: Path, dem: 
     rows = table("rules").set_index("rule_id")
     shipped = rows.loc["tgr_normal_level"]
     asked = rule(shipped["parameter"], shipped["operator"], shipped["value"], "tgr_normal_level")
-    assert sorted(outcome for outcome, _ in own_measured(case, own, [asked]).values()) == ["fail", "pass"]
+    found = site_outcomes(case, own.sites.frame, rules=[asked], own=own)
+    assert sorted(found["outcome"]) == ["fail", "pass"]
     assert own.dem_sha256
     file = tmp_path / "sites.geojson"
     frame.to_file(file, driver="GeoJSON")

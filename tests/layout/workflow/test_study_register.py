@@ -69,7 +69,10 @@ def texts(study: Study) -> dict[str, RuleText]:
                 "yrpl_chem_1km": ("liangjiang", 3000, "sets 3000"),
             },
         ),
-        (["500103"], {"yrpl_chem_1km": ("500000", 1000, "the register 2000"), "own_rule": ("500103", 0, None)}),
+        (
+            ["500103"],
+            {"yrpl_chem_1km": ("500000", 1000, "the register 2000"), "own_rule": ("500103", 0, None)},
+        ),
         (
             ["500103", "500112"],
             {

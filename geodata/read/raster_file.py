@@ -98,6 +98,18 @@ def raster_grid(path: str | os.PathLike[str]) -> Grid:
         return Grid(crs, x0, y0, cell, file.height, file.width)
 
 
+def raster_tag(path: str | os.PathLike[str], name: str) -> str:
+    """Return a tag of a raster, empty where it has none of that name.
+
+    Raises
+    ------
+    DataMissingError, DataFormatError
+        As `open_raster`.
+    """
+    with open_raster(Path(path)) as file:
+        return str(file.tags().get(name, ""))
+
+
 def raster_scale(path: str | os.PathLike[str]) -> tuple[float, bool]:
     """Return what stored values are multiplied with, and whether 0 means excluded, as the surfaces written here say."""
     with open_raster(Path(path)) as file:

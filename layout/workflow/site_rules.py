@@ -3,6 +3,7 @@
 A parcel is judged by the share of it that meets the rule, a point by all cells within its position's precision.
 """
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.convert.slope import cell_sides_m, slope
 from geodata.convert.zonal import zonal_statistics
 from geodata.crs import CHONGQING_EQUAL_AREA, WGS84
-from geodata.grid import Grid
+from geodata.grid import Block, Grid
 from geodata.read.cells import Cells
-from geodata.read.raster_file import raster_grid
+from geodata.read.raster_file import raster_grid, raster_tag
+from geodata.write.surface import Surface
 from layout.entities.wording import plain, say
 from layout.rules.evaluate import COMPARISONS, Measured, Outcome
 from layout.rules.register import Rule
@@ -30,6 +32,9 @@ ELEVATION_RULE: Final = "site_elevation_m"
 SLOPE_RULE: Final = "natural_slope_pct"
 MOST_SLOPE_CELL_M: Final = 60.0
 """Cells wider than this say nothing of the slope of a plot: GLO-30 and ASTER have 30 m, SRTM as first published 90 m."""
+NAME_TAG: Final = "SOURCE_NAME"
+"""The tag in which a clipped raster keeps the name of the one that it was taken from."""
+_MARGIN: Final = 2
 _ALL: Final = 0.9999
 _PERCENT: Final = 100.0
 Singles = npt.NDArray[np.float32]
@@ -42,13 +47,7 @@ class _Ground:
     path: Path
     lattice: Grid
     cells: Cells
-
-    @property
-    def cell_m(self) -> float:
-        """Return the longer side of a cell in the middle of the raster, in metres."""
-        wide, high = cell_sides_m(self.lattice)
-        middle = len(wide) // 2
-        return float(max(wide[middle], high[middle]))
+    name: str
 
     def values(self, parameter: str) -> Callable[[Grid], Singles]:
         """Return what gives elevation or slope in a window."""
@@ -95,7 +94,7 @@ def measured_outcomes(
     lattice = raster_grid(dem)
     shapes = _shapes(own).to_crs(lattice.crs)
     with Cells(dem, lattice) as cells:
-        ground = _Ground(dem, lattice, cells)
+        ground = _Ground(dem, lattice, cells, raster_tag(dem, NAME_TAG) or dem.name)
         return {
             (rule.rule_id, str(site)): _outcome(
                 rule, shape, ground, least=parcel_share if site in own.outlines else None
@@ -123,34 +122,32 @@ def _shapes(own: OwnSites) -> gpd.GeoSeries:
 
 def _outcome(rule: Rule, shape: BaseGeometry | None, ground: _Ground, *, least: float | None) -> Measured:
     """Return the outcome of one rule at one site, with what was found and where it comes from."""
-    if rule.parameter == SLOPE_RULE and ground.cell_m > MOST_SLOPE_CELL_M:
-        return "not_evaluated", say(
-            "site_rule.coarse",
-            source=ground.path.name,
-            cell=plain(ground.cell_m),
-            most=plain(MOST_SLOPE_CELL_M),
-        )
     place = None if shape is None or shape.is_empty else window_of(shape, ground.lattice, path=ground.path)
     if shape is None or place is None:
-        return "not_evaluated", say("site_rule.off", source=ground.path.name)
+        return "not_evaluated", say("site_rule.off", source=ground.name)
+    words: dict[str, object] = {"source": ground.name, "cell": plain(_cell_m(place))}
+    if rule.parameter == SLOPE_RULE and _cell_m(place) > MOST_SLOPE_CELL_M:
+        return "not_evaluated", say("site_rule.coarse", **words, most=plain(MOST_SLOPE_CELL_M))
     found = _found(rule, shape, ground, place)
     if found["known"] < _ALL:
-        return "not_evaluated", say(
-            "site_rule.gaps", source=ground.path.name, known=plain(_PERCENT * found["known"])
-        )
+        return "not_evaluated", say("site_rule.gaps", **words, known=plain(_PERCENT * found["known"]))
     outcome = _decided(found["share"], least)
-    key = "point" if shapely.get_dimensions(shape) == 0 or found["low"] == found["high"] else "area"
-    words = {
+    words |= {
         "parameter": say(f"site_rule.{rule.parameter}"),
         "low": plain(found["low"]),
         "high": plain(found["high"]),
         "share": plain(_PERCENT * found["share"]),
         "asked": say(f"site_rule.asked.{rule.operator}", value=plain(rule.value)),
-        "source": ground.path.name,
-        "cell": plain(ground.cell_m),
     }
-    reason = say(f"site_rule.{key}", **words)
+    reason = say(f"site_rule.{'point' if found['low'] == found['high'] else 'area'}", **words)
     return outcome, say("site_rule.undecided", reason=reason) if outcome == "not_evaluated" else reason
+
+
+def _cell_m(place: Grid) -> float:
+    """Return the longer side of a cell in metres, in the middle of a window."""
+    wide, high = cell_sides_m(place)
+    middle = len(wide) // 2
+    return float(max(wide[middle], high[middle]))
 
 
 def _decided(share: float, least: float | None) -> Outcome:
@@ -175,3 +172,43 @@ def _found(rule: Rule, shape: BaseGeometry, ground: _Ground, place: Grid) -> Map
     low, high, count = heights[["min", "max", "count"]].to_numpy(dtype=float)[0].tolist()
     known = count * place.cell**2 / float(shapely.area(shape))
     return {"low": low, "high": high, "share": float(shares["mean"].to_numpy(dtype=float)[0]), "known": known}
+
+
+def terrain_clip(own: OwnSites, dem: Path) -> bytes:
+    """Return the cells of an elevation raster around own sites as a GeoTIFF, as far as rules on them need it.
+
+    Parameters
+    ----------
+    own
+        The sites.
+    dem
+        The raster.
+
+    Raises
+    ------
+    DataMissingError, DataFormatError, GridMismatchError, CRSMismatchError
+        The raster cannot be read.
+    OwnSiteError
+        A site spans more of the raster than can be read at once.
+    WriteError
+        The temporary disk is full.
+    """
+    lattice = raster_grid(dem)
+    shapes = [shape for shape in _shapes(own).to_crs(lattice.crs) if shape is not None and not shape.is_empty]
+    found = [window_of(shape, lattice, path=dem) for shape in shapes]
+    windows = [window.padded(_MARGIN) for window in found if window is not None] or [
+        lattice.window(Block(0, 0, 1, 1))
+    ]
+    top, left = min(one.row0 for one in windows), min(one.col0 for one in windows)
+    rows = max(one.row0 + one.rows for one in windows) - top
+    cols = max(one.col0 + one.cols for one in windows) - left
+    whole = lattice.window(Block(top - lattice.row0, left - lattice.col0, rows, cols))
+    with tempfile.TemporaryDirectory() as folder, Cells(dem, lattice) as cells:
+        file = Path(folder) / "clip.tif"
+        with Surface(file, whole, nodata=float("nan"), dtype="float32") as surface:
+            for one in windows:
+                surface.write(Block(one.row0 - top, one.col0 - left, one.rows, one.cols), cells.read(one))
+            surface.describe(
+                scale=1.0, unit="m", title="elevation", tags={NAME_TAG: raster_tag(dem, NAME_TAG) or dem.name}
+            )
+        return file.read_bytes()

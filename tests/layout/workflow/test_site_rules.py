@@ -19,6 +19,9 @@ from layout.rules.evaluate import Measured, Outcome
 from layout.rules.register import Rule
 from layout.sites.user_model import OwnSites
 from layout.workflow.candidature import OwnLayer, Whereabouts, site_outcomes
+from layout.workflow.export import write_run
+from layout.workflow.kept_ranking import ranking_run, repeat_ranking
+from layout.workflow.own_run import OWN_DEM
 from layout.workflow.rank import rank_sites
 from layout.workflow.site_rules import measured_outcomes
 from layout.workflow.user_sites import candidature
@@ -171,3 +174,9 @@ def test_a_ranking_with_the_office_s_raster_evaluates_them(tmp_path: Path, dem: 
     assert list(result.excluded["rule_id"]) == ["tgr_normal_level"]
     assert set(outcomes.loc["cjj83_natural_slope", "outcome"]) == {"fail"}  # 20 % is more than 15 %
     assert result.inputs["own_sites_dem"] == own.dem_sha256
+    write_run(result, tmp_path / "out")
+    again = rank_sites(load_case(tmp_path / "out" / "case.toml"), where=Whereabouts(tmp_path / "out"))
+    assert again.rule_outcomes.equals(result.rule_outcomes)  # reasons and all, from the cells that came along
+    assert (tmp_path / "out" / OWN_DEM).stat().st_size < dem.stat().st_size
+    run = ranking_run(result)
+    assert repeat_ranking(run) == run.result

@@ -30,11 +30,13 @@ from layout.suitability.reweight import replay
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.workflow import value_cache
 from layout.workflow.cluster import run_on_cluster
-from layout.workflow.study import NotEvaluated, Study, open_study
+from layout.workflow.regional import regional_tag
+from layout.workflow.study import Study, open_study
+from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.suitability_areas import area_frame
 from layout.workflow.suitability_classes import ClassesFound, class_files, find_classes
-from layout.workflow.suitability_record import area_files, run_record, waterfall_table
+from layout.workflow.suitability_record import area_files, run_record, terms_of, waterfall_table
 
 SURFACE_FILE = "suitability.tif"
 Watch = Callable[[float], None]
@@ -259,7 +261,9 @@ def _remove(codes: Surface, regions: Stats, *, least: int, queen: bool) -> None:
 def _tags(study: Study) -> dict[str, str]:
     """Return what the raster says of itself."""
     case = study.case
-    sources = "; ".join(f"{name}: {layer.source or layer.origin}" for name, layer in case.layers.items())
+    sources = "; ".join(
+        f"{name}: {terms_of(layer)[0] or layer.origin}" for name, layer in case.layers.items()
+    )
     meaning = Bilingual(
         en=f"stored value x {1 / SCALE} = score between 0 and 1; {EXCLUDED_CODE} = excluded; {UNSCORED_CODE} = outside the area or not known",
         zh=f"存储值 × {1 / SCALE} = 0 至 1 的得分；{EXCLUDED_CODE} 为排除；{UNSCORED_CODE} 为区域之外或未知",
@@ -274,7 +278,7 @@ def _tags(study: Study) -> dict[str, str]:
         "RULES": ", ".join(rule.id for rule in study.rules),
         "RULES_NOT_EVALUATED": ", ".join(item.text.rule_id for item in study.not_evaluated),
         "CASE": dump_suitability_case(case),
-    }
+    } | regional_tag(case)
 
 
 def _place(fresh: Path, target: Path) -> None:

@@ -109,7 +109,7 @@ def write_overviews(source: Path, folder: Path, *, tile: int, threads: int) -> l
     try:
         for path, (height, width) in zip(paths, shapes[1:], strict=True):
             transform = profile["transform"] * rasterio.Affine.scale(profile["width"] / width, profile["height"] / height)
-            size = {"height": height, "width": width, "transform": transform, "zlevel": 1}
+            size = {"height": height, "width": width, "transform": transform}
             files.append(rasterio.open(path, "w", **profile | size))
         done = [0] * len(files)
         for found in strips(source, levels, rows=max(_ROWS, 2 ** len(files)), threads=threads):

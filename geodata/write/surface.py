@@ -39,10 +39,18 @@ class Surface:
         The value of cells that are not written.
     dtype
         Name of a numpy type.
+    scratch
+        Whether it is read several times and then thrown away: it is not compressed.
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], grid: Grid, *, nodata: float, dtype: str = "uint16"
+        self,
+        path: str | os.PathLike[str],
+        grid: Grid,
+        *,
+        nodata: float,
+        dtype: str = "uint16",
+        scratch: bool = False,
     ) -> None:
         self.path = Path(path)
         self.grid = grid
@@ -56,9 +64,7 @@ class Surface:
             "crs": rasterio.CRS.from_user_input(grid.crs),
             "transform": rasterio.Affine(*grid.transform),
             "nodata": nodata,
-            "compress": "DEFLATE",
-            "predictor": _PREDICTOR if np.dtype(dtype).kind in "iu" else 1,
-            "zlevel": 1,
+            **({} if scratch else {"compress": "DEFLATE", "predictor": _predictor(dtype), "zlevel": 1}),
             "tiled": True,
             "blockxsize": 2 * _TILE,
             "blockysize": _TILE,
@@ -121,6 +127,11 @@ class Surface:
     ) -> None:
         """Close the file."""
         self.close()
+
+
+def _predictor(dtype: str) -> int:
+    """Return TIFF's number of the predictor for a type."""
+    return _PREDICTOR if np.dtype(dtype).kind in "iu" else 1
 
 
 def copy_as_cog(

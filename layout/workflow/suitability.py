@@ -177,7 +177,7 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityR
     areas = case.areas
     least = max(round(areas.min_score * SCALE), 1)
     components = Components(least, areas.connectivity, grid.cols)
-    with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE) as codes:
+    with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE, scratch=True) as codes:
         outcome = filler(codes, components)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha

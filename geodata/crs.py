@@ -74,10 +74,14 @@ def geodesic_area_km2(geometry: "shapely.Geometry | gpd.GeoSeries") -> "float | 
 def _areas_km2(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
     """Return the area of each geometry, NaN where there is none; ring by ring, without a Python object for each vertex."""
     areas = np.where(shapely.is_missing(shapes), np.nan, 0.0)
-    areal = np.isin(shapely.get_type_id(shapes), (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    areal = np.isin(
+        shapely.get_type_id(shapes), (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+    )
     for place in np.flatnonzero(~areal & ~np.isnan(areas)):
         areas[place] = _area_km2(shapes[place])
-    parts, shape_of = shapely.get_parts(shapely.orient_polygons(np.where(areal, shapes, None)), return_index=True)
+    parts, shape_of = shapely.get_parts(
+        shapely.orient_polygons(np.where(areal, shapes, None)), return_index=True
+    )
     rings, part_of = shapely.get_rings(parts, return_index=True)
     places, ring_of = shapely.get_coordinates(rings, return_index=True)
     ends = np.searchsorted(ring_of, np.arange(len(rings) + 1))

@@ -37,6 +37,8 @@ def polygons_of(strips: Sequence[Corners], owners: int, grid: Grid) -> tuple[Pol
         its parts that hang together by edges. Vertices are corners, and the knots of `with_knots`.
     """
     corners = np.vstack([np.empty((0, COLUMNS), np.int32), *strips])
+    if not len(corners):
+        return np.empty(0, object), np.empty(0, np.int32)
     rings = with_knots(trace_rings(corners, owners))
     west, _, _, north = grid.bounds
     places = np.array([west, north]) + rings.points * np.array([grid.cell, -grid.cell])
@@ -130,5 +132,7 @@ def on_earth(shapes: gpd.GeoSeries, *, decimals: int) -> gpd.GeoSeries:
         Decimals of a degree.
     """
     world = shapes.to_crs(WGS84)
-    rounded = shapely.transform(np.asarray(world, dtype=object), lambda places: np.round(places, decimals) + 0.0)
+    rounded = shapely.transform(
+        np.asarray(world, dtype=object), lambda places: np.round(places, decimals) + 0.0
+    )
     return gpd.GeoSeries(rounded, index=shapes.index, crs=WGS84)

@@ -108,7 +108,9 @@ def write_overviews(source: Path, folder: Path, *, tile: int, threads: int) -> l
     files = []
     try:
         for path, (height, width) in zip(paths, shapes[1:], strict=True):
-            transform = profile["transform"] * rasterio.Affine.scale(profile["width"] / width, profile["height"] / height)
+            transform = profile["transform"] * rasterio.Affine.scale(
+                profile["width"] / width, profile["height"] / height
+            )
             size = {"height": height, "width": width, "transform": transform}
             files.append(rasterio.open(path, "w", **profile | size))
         done = [0] * len(files)

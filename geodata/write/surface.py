@@ -199,7 +199,9 @@ def _same(one: Path, other: Path) -> bool:
     def compared(file: Any, window: Window) -> bool:  # noqa: ANN401 - a dataset of rasterio
         with rasterio.open(other) as copy:
             return np.array_equal(
-                file.read(1, window=window), copy.read(1, window=window), equal_nan=np.dtype(file.dtypes[0]).kind == "f"
+                file.read(1, window=window),
+                copy.read(1, window=window),
+                equal_nan=np.dtype(file.dtypes[0]).kind == "f",
             )
 
     with rasterio.open(one) as file:

@@ -79,9 +79,7 @@ def _areas_km2(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
     )
     for place in np.flatnonzero(~areal & ~np.isnan(areas)):
         areas[place] = _area_km2(shapes[place])
-    parts, shape_of = shapely.get_parts(
-        shapely.orient_polygons(np.where(areal, shapes, None)), return_index=True
-    )
+    parts, shape_of = shapely.get_parts(shapely.orient_polygons(shapes[areal]), return_index=True)
     rings, part_of = shapely.get_rings(parts, return_index=True)
     places, ring_of = shapely.get_coordinates(rings, return_index=True)
     ends = np.searchsorted(ring_of, np.arange(len(rings) + 1))
@@ -89,7 +87,7 @@ def _areas_km2(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
         _GEOD.polygon_area_perimeter(places[first:last, 0], places[first:last, 1])[0]
         for first, last in pairwise(ends)
     ]
-    np.add.at(areas, shape_of[part_of], signed)
+    np.add.at(areas, np.flatnonzero(areal)[shape_of[part_of]], signed)
     found: npt.NDArray[np.float64] = np.abs(areas) / np.where(areal, _M2_PER_KM2, 1.0)
     return found
 

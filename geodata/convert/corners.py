@@ -4,7 +4,7 @@ The corners alone say what the rings are: on a line of the grid the first corner
 third to the fourth, and so on, along rows as along columns. Only corners are kept, so that no vertex lies on a straight line.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ OWNER, ROW, COL, LOWER, INSIDE = range(5)
 """Columns of corners: label, line of the grid below which and right of which it lies, whether it comes second of two corners at
 one place from top to bottom, and whether the cell to the lower right has the label."""
 COLUMNS = 5
-_FALLING, _RISING = 9, 6
+_FALLING, _RISING, _STRAIGHT = 9, 6, (3, 5, 10, 12)
 
 
 class Rings(NamedTuple):
@@ -46,7 +46,7 @@ class Rings(NamedTuple):
 
 
 @kernel
-def _put(found: Corners, count: int, corner: tuple[int, int, int, int, int]) -> int:
+def _put(found: Corners, count: int, corner: tuple[int | np.integer[Any], ...]) -> int:
     """Write a corner and return how many there are then."""
     for column in range(COLUMNS):
         found[count, column] = corner[column]
@@ -54,22 +54,21 @@ def _put(found: Corners, count: int, corner: tuple[int, int, int, int, int]) -> 
 
 
 @kernel
-def _corners_at(around: tuple[int, int, int, int], at: tuple[int, int], found: Corners, count: int) -> int:
+def _corners_at(around: tuple[np.int32, ...], at: tuple[int, int], found: Corners, count: int) -> int:
     """Add the corners between four cells (upper left, upper right, lower left, lower right); return how many there are then."""
     for place in range(4):
         owner = around[place]
         if owner < 0:
             continue
-        pattern, size, seen = 0, 0, False
+        pattern, seen = 0, False
         for other in range(4):
             if around[other] == owner:
                 pattern |= 1 << other
-                size += 1
                 seen = seen or other < place
-        if seen or (size == 2 and pattern not in (_FALLING, _RISING)):
+        if seen or pattern in _STRAIGHT:
             continue
         inside = pattern >> 3
-        if size != 2:
+        if pattern not in (_FALLING, _RISING):
             count = _put(found, count, (np.int64(owner), at[0], at[1], 0, inside))
         else:  # two cells that touch at the corner keep a corner each; that of the left cell comes first
             falling = 1 if pattern == _FALLING else 0

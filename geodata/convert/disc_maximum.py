@@ -66,7 +66,7 @@ def _fill_runs(heights: Singles, runs: Singles) -> None:
         shorter, longer = runs[level - 1], runs[level]
         for col in range(cols - 2 * half + 1):
             one, other = shorter[col], shorter[col + half]
-            longer[col] = one if one > other else other
+            longer[col] = max(other, one)
 
 
 @kernel
@@ -81,5 +81,5 @@ def _disc_row(runs: Singles, halves: npt.NDArray[np.int64], middle: int, found: 
         begin, end = row[halo - half :], row[halo + half + 1 - (1 << level) :]
         for col in range(width):
             one, other = begin[col], end[col]
-            highest = one if one > other else other
-            found[col] = highest if highest > found[col] else found[col]
+            highest = max(other, one)
+            found[col] = max(found[col], highest)

@@ -93,7 +93,7 @@ def _shells_first(rings: Rings, places: npt.NDArray[np.float64], *, cell: float)
         around = np.array([shapely.Polygon(shape) for shape in shapes[: len(outer)]])
         # the cell above the upper left corner of a hole belongs to what is around the hole
         corners = [shape[np.lexsort((shape[:, 0], -shape[:, 1]))[0]] for shape in shapes[len(outer) :]]
-        inner = shapely.points(np.array(corners) + 0.5 * cell)
+        inner = np.asarray(shapely.points(np.array(corners) + 0.5 * cell))
         one, other = shapely.STRtree(inner).query(around, predicate="contains")
         same = rings.owners[outer[one]] == rings.owners[holes[other]]
         one, other = one[same], other[same]

@@ -64,5 +64,5 @@ def _patches(labels: Labels, count: int, grid: Grid) -> npt.NDArray[np.object_]:
     from geodata.convert.outlines import polygons_of  # noqa: PLC0415 - as above
 
     above = np.full(labels.shape[1], NOTHING, np.int32)
-    corners = find_corners(labels - np.int32(1), above, 0, True)  # noqa: FBT003 - a kernel's arguments go by position
+    corners = find_corners(labels - np.int32(1), above, 0, last=True)
     return polygons_of([corners], count, grid)[0]

@@ -38,7 +38,7 @@ def halved(cells: Cells, nodata: int) -> Cells:
         upper, lower = cells[2 * row], cells[min(2 * row + 1, rows - 1)]
         two_rows = 2 * row + 1 < rows
         for col in range(found.shape[1]):
-            total, count = 0, 0
+            total, count = np.int64(0), np.int64(0)
             for beside in range(2 * col, min(2 * col + 2, cols)):
                 above, below = np.int64(upper[beside]), np.int64(lower[beside])
                 known, too = above != nodata, two_rows & (below != nodata)

@@ -22,7 +22,7 @@ from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
 from layout.rules.grid_register import RuleText
-from layout.suitability.components import Components, Stats
+from layout.suitability.components import Components
 from layout.suitability.engine import Outcome, Work, run_program
 from layout.suitability.labels import CELLS
 from layout.suitability.reweight import replay

@@ -100,7 +100,8 @@ def class_cells(codes: Surface, case: SuitabilityCase) -> ClassCells:
     grid = codes.grid
     factor = max(1, math.ceil(math.sqrt(grid.rows * grid.cols / MOST_CELLS)))
     classes, counts = _classes(codes, np.asarray(case.classes.breaks), factor)
-    return ClassCells(classes, _coarse(grid, factor), counts * grid.cell_area_km2 * _HA_PER_KM2)
+    cells_ha = (counts * grid.cell_area_km2 * _HA_PER_KM2).astype(np.float64)
+    return ClassCells(classes, _coarse(grid, factor), cells_ha)
 
 
 def find_classes(cells: ClassCells, case: SuitabilityCase) -> ClassesFound:

@@ -7,7 +7,7 @@ from geodata.convert.corners import COL, NOTHING, OWNER, ROW, find_corners, trac
 
 def corners_of(labels: np.ndarray) -> np.ndarray:
     above = np.full(labels.shape[1], NOTHING, np.int32)
-    return find_corners(labels.astype(np.int32), above, 0, True)
+    return find_corners(labels.astype(np.int32), above, 0, last=True)
 
 
 def test_a_square_has_four_corners_and_one_ring_counter_clockwise() -> None:

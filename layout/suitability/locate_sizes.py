@@ -148,7 +148,7 @@ def _grown(scores: Floats, wanted: RegionsWanted, sizes: Sizes) -> dict[bytes, I
     rungs = ladder(sizes, wanted.count)
     found: dict[bytes, Ints] = {}
     for rung in rungs:
-        found |= candidates(scores, replace(wanted, cells=rung), share=len(rungs))
+        found |= candidates(scores, replace(wanted, cells=rung), share=2 * len(rungs))
     return found
 
 

@@ -23,7 +23,10 @@ from layout.suitability.components import Connectivity
 from layout.suitability.ground import bridges, filled
 from layout.suitability.locate import RegionsFound, RegionsWanted, locate_regions
 from layout.suitability.locate_sizes import Sizes, locate_sizes
+from layout.workflow.area_told import AreaTold, tell_areas
+from layout.workflow.area_words import told_record
 from layout.workflow.region_terms import M2_PER_HA, Part, Size, Terms, cells_of, no_room, sizes_of
+from layout.workflow.study import Study
 
 MOST_CELLS = 60_000_000
 _HA_PER_KM2 = 100.0
@@ -48,6 +51,8 @@ class RegionsResult:
         The areas kept, in WGS84.
     sizes
         Total and range in cells where the regions share an area.
+    told
+        What each region tells by the layers of a study; None where no study was asked.
     """
 
     wanted: RegionsWanted
@@ -57,12 +62,14 @@ class RegionsResult:
     areas_ha: tuple[float, ...]
     existing: tuple[shapely.Geometry, ...] = ()
     sizes: Sizes | None = None
+    told: tuple[AreaTold | None, ...] | None = None
 
     def record(self) -> dict[str, Any]:
         """Return the result as plain values for JSON."""
         found = self.found
+        told = [{} for _ in found.regions] if self.told is None else [told_record(one) for one in self.told]
         rows = zip(
-            found.regions, found.sums, found.values, self.parts, self.polygons, self.areas_ha, strict=True
+            found.regions, found.sums, found.values, self.parts, self.polygons, self.areas_ha, told, strict=True
         )
         shared = {} if self.sizes is None else {"sizes": asdict(self.sizes)}
         return {
@@ -76,8 +83,9 @@ class RegionsResult:
                     "filled_cells": part.filled,
                     "area_ha": area,
                     "polygon": json.loads(shapely.to_geojson(polygon)),
+                    **said,
                 }
-                for cells, total, value, part, polygon, area in rows
+                for cells, total, value, part, polygon, area, said in rows
             ],
             "existing": [json.loads(shapely.to_geojson(polygon)) for polygon in self.existing],
             "count": len(self.found.regions),
@@ -88,6 +96,20 @@ class RegionsResult:
             "method": found.method,
             **shared,
         }
+
+
+def told_by(result: RegionsResult, study: Study) -> RegionsResult:
+    """Return regions with what each tells by the layers of a study.
+
+    Parameters
+    ----------
+    result
+        What was found on a surface.
+    study
+        An open study, such as that of the surface.
+    """
+    areas = gpd.GeoSeries(list(result.polygons), crs=WGS84)
+    return replace(result, told=tuple(tell_areas(study, areas)))
 
 
 def find_regions(

@@ -32,7 +32,7 @@ from layout.workflow import value_cache
 from layout.workflow.cluster import run_on_cluster
 from layout.workflow.study import NotEvaluated, Study, open_study
 from layout.workflow.study_shapes import ReadShapes
-from layout.workflow.suitability_areas import area_frame
+from layout.workflow.suitability_areas import area_frame, told_areas
 from layout.workflow.suitability_classes import ClassesFound, class_files, find_classes
 from layout.workflow.suitability_record import area_files, run_record, waterfall_table
 
@@ -87,6 +87,8 @@ class SuitabilityResult:
         Classes of suitability as polygons.
     texts
         What is said of the rules evaluated, and which row of the register each took.
+    told
+        Of how many areas slope, access and reasons are told; the largest are, as far as their cells together are few enough.
     """
 
     case: SuitabilityCase
@@ -98,6 +100,7 @@ class SuitabilityResult:
     not_evaluated: tuple[NotEvaluated, ...]
     classes: ClassesFound
     texts: tuple[RuleText, ...] = ()
+    told: int = 0
 
     @property
     def available_km2(self) -> float:
@@ -183,7 +186,7 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
         outcome = filler(codes, components)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha
-        frame = area_frame(codes, regions[large], case=case, least=least)
+        frame, told = told_areas(area_frame(codes, regions[large], case=case, least=least), study)
         if areas.remove_smaller:
             _remove(codes, regions[~large], least=least, queen=areas.connectivity == "queen")
         classes = find_classes(codes, case)
@@ -200,6 +203,7 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
         not_evaluated=study.not_evaluated,
         texts=study.texts,
         classes=classes,
+        told=told,
     )
 
 

@@ -101,7 +101,9 @@ def _searched(graph: ParcelGraph, wanted: ParcelsWanted, each: tuple[float, floa
     order = np.argsort(-graph.values / graph.areas, kind="stable")
     step = max(graph.count // (_SEEDS * min(wanted.count, 4)), 1)
     pool = grown(graph, seeds=order[::step].tolist(), least=each[0], most=each[1])
-    ranked = sorted(pool, key=lambda region: (-graph.worth(members_of(region), shape=wanted.shape)[1], region))
+    ranked = sorted(
+        pool, key=lambda region: (-graph.worth(members_of(region), shape=wanted.shape)[1], region)
+    )
     kept = ranked[:: max(len(ranked) // _POOL, 1)]
     worth = np.array([graph.worth(members_of(region), shape=wanted.shape)[1] for region in kept])
     areas = [float(graph.areas[members_of(region)].sum()) for region in kept]

@@ -6,6 +6,7 @@ upper bound holds for every choice whatever the sizes, so the gap is honest.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -161,7 +162,7 @@ def _chosen(scores: Floats, regions: list[Ints], wanted: RegionsWanted, sizes: S
     weights = np.array([len(cells) for cells in regions], dtype=np.float64)
     price = float(np.median(values / weights))
     rungs = ladder(sizes, wanted.count)
-    step = max((later - rung for rung, later in zip(rungs, rungs[1:], strict=False)), default=0)
+    step = max((later - rung for rung, later in pairwise(rungs)), default=0)
     for slack in _SLACKS:
         total = Total(weights.tolist(), sizes.total - slack * step * wanted.count, sizes.total)
         taken, _, _ = select_regions(values - price * weights, groups, count=wanted.count, total=total)

@@ -88,7 +88,11 @@ def improved(
     """
     chosen = list(regions)
     for _ in range(_ROUNDS):
-        moves = [(gain, number, region) for number in range(len(chosen)) for gain, region in _moves(graph, chosen, number, (each, total, shape))]
+        moves = [
+            (gain, number, region)
+            for number in range(len(chosen))
+            for gain, region in _moves(graph, chosen, number, (each, total, shape))
+        ]
         if not moves:
             break
         _, number, region = max(moves)
@@ -111,7 +115,9 @@ def _moves(
             barred |= graph.reach(other)
     front = spread(region, graph.near) & ~barred
     worth = graph.worth(members_of(region), shape=shape)[1]
-    others = sum(float(graph.areas[members_of(one)].sum()) for place, one in enumerate(chosen) if place != number)
+    others = sum(
+        float(graph.areas[members_of(one)].sum()) for place, one in enumerate(chosen) if place != number
+    )
     for gone in (0, *(1 << place for place in members_of(region))):
         for new in (0, *(1 << place for place in members_of(front))):
             fresh = (region & ~gone) | new

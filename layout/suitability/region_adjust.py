@@ -106,7 +106,7 @@ def apart(owner: Owner, row: int, col: int, held: int, spacing: float) -> bool:
     """Return whether no cell of another region has its edge nearer than `spacing` cells."""
     if spacing <= 0.0:
         return True
-    far = int(math.ceil(spacing)) + 1
+    far = math.ceil(spacing) + 1
     for near_row in range(max(row - far, 0), min(row + far + 1, owner.shape[0])):
         for near_col in range(max(col - far, 0), min(col + far + 1, owner.shape[1])):
             other = owner[near_row, near_col]
@@ -126,7 +126,7 @@ def trade(scores: Floats, owner: Owner, sizes: Cells, rounds: int, terms: Terms)
     """
     cols = owner.shape[1]
     for done in range(rounds):
-        cell, held = _best_open(scores, owner, sizes, terms)
+        cell, held = _best_open(scores, owner, terms)
         if cell < 0:
             return done
         owner[cell // cols, cell % cols] = held
@@ -142,7 +142,7 @@ def trade(scores: Floats, owner: Owner, sizes: Cells, rounds: int, terms: Terms)
 
 
 @kernel
-def _best_open(scores: Floats, owner: Owner, sizes: Cells, terms: Terms) -> tuple[int, int]:
+def _best_open(scores: Floats, owner: Owner, terms: Terms) -> tuple[int, int]:
     """Return the best free cell that a region may take in, and that region; -1 where there is none.
 
     A region that is full may take one in as well: it then has to give one of its own.
@@ -165,21 +165,14 @@ def _best_open(scores: Floats, owner: Owner, sizes: Cells, terms: Terms) -> tupl
 
 
 @kernel
-def _worst_spared(
-    scores: Floats, owner: Owner, sizes: Cells, taken: tuple[int, int], terms: Terms
-) -> int:
+def _worst_spared(scores: Floats, owner: Owner, sizes: Cells, taken: tuple[int, int], terms: Terms) -> int:
     """Return the worst held cell below the score of the one taken in that its region can spare; -1 where there is none."""
     cell, held = taken
-    rows, cols = owner.shape
+    cols = owner.shape[1]
     gain = scores[cell // cols, cell % cols]
-    found = [np.int64(0)]
-    for row in range(rows):
-        for col in range(cols):
-            if owner[row, col] != FREE and scores[row, col] < gain:
-                found.append(np.int64(row * cols + col))
-    places = np.array(found[1:])
-    values = np.array([scores[place // cols, place % cols] for place in places])
-    for place in places[np.argsort(values)]:
+    low = np.flatnonzero((owner.ravel() != FREE) & (scores.ravel() < gain))
+    values = scores.ravel()[low]
+    for place in low[np.argsort(values)]:
         giver = owner[place // cols, place % cols]
         own = giver == held
         if sizes[held - 1] > terms[1] and not own:

@@ -91,7 +91,12 @@ def _classified(scores: Floats) -> tuple[Classes, float, float]:
 
 
 @kernel
-def _gain_near(classes: Classes, sizes: tuple[int, int, int], queen: bool, scale: tuple[float, float, float]) -> Floats:  # noqa: FBT001 - a kernel's arguments go by position
+def _gain_near(
+    classes: Classes,
+    sizes: tuple[int, int, int],
+    queen: bool,  # noqa: FBT001 - a kernel's arguments go by position
+    scale: tuple[float, float, float],
+) -> Floats:
     """Return, for every cell, what the best cells near it are worth above their price; -inf where too few are near.
 
     `sizes` are the least and the greatest number of cells, and the steps; `scale` is score = low + class * width, and the price.

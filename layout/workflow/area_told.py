@@ -158,9 +158,7 @@ class _Sums:
                 self.under[place] += np.bincount(area[flat], minlength=self.areas)
 
 
-def tell_areas(
-    study: Study, areas: gpd.GeoSeries, *, most_cells: int | None = None
-) -> list[AreaTold | None]:
+def tell_areas(study: Study, areas: gpd.GeoSeries, *, most_cells: int | None = None) -> list[AreaTold | None]:
     """Return what each area tells by the layers of a study; None for one outside its grid, or beyond the cells allowed.
 
     Parameters

@@ -118,7 +118,9 @@ def told_columns(told: Sequence[AreaTold | None]) -> pd.DataFrame:
             for share in () if item is None else item.slopes:
                 shares[share.limit.rule_id] = float("nan") if share.share is None else round(share.share, 4)
             for way in () if item is None else item.access:
-                ways[way.criterion_id, way.unit] = float("nan") if way.nearest is None else round(way.nearest, 1)
+                ways[way.criterion_id, way.unit] = (
+                    float("nan") if way.nearest is None else round(way.nearest, 1)
+                )
             row |= {f"slope_share_{name}": share for name, share in shares.items()}
             row |= {f"nearest_{name}_{unit}": way for (name, unit), way in ways.items()}
         for name, words in (("slope", slope_words), ("access", access_words), ("why", why_words)):

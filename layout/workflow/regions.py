@@ -9,26 +9,18 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata.convert.masks import edge_mask, near_mask
 from geodata.convert.polygonize import mask_polygon
-from geodata.convert.shapes import flat_shapes
 from geodata.crs import WGS84, geodesic_area_km2
-from geodata.errors import DataFormatError
 from geodata.grid import Block, Grid
-from geodata.read.cells import Cells
-from geodata.read.raster_file import raster_grid, raster_scale
-from geodata.read.shapes_file import read_shapes
-from layout.errors import CaseError
 from layout.suitability.components import Connectivity
 from layout.suitability.ground import bridges, filled
 from layout.suitability.locate import RegionsFound, RegionsWanted, locate_regions
 from layout.suitability.locate_sizes import Sizes, locate_sizes
-from layout.workflow.area_told import AreaTold, tell_areas
+from layout.workflow.area_told import AreaTold
 from layout.workflow.area_words import told_record
+from layout.workflow.region_surface import existing_areas, kept_clear, read_scores, searchable, still_wanted
 from layout.workflow.region_terms import M2_PER_HA, Part, Size, Terms, cells_of, no_room, sizes_of
-from layout.workflow.study import Study
 
-MOST_CELLS = 60_000_000
 _HA_PER_KM2 = 100.0
 _ROUNDING = 1e-9
 
@@ -69,7 +61,14 @@ class RegionsResult:
         found = self.found
         told = [{} for _ in found.regions] if self.told is None else [told_record(one) for one in self.told]
         rows = zip(
-            found.regions, found.sums, found.values, self.parts, self.polygons, self.areas_ha, told, strict=True
+            found.regions,
+            found.sums,
+            found.values,
+            self.parts,
+            self.polygons,
+            self.areas_ha,
+            told,
+            strict=True,
         )
         shared = {} if self.sizes is None else {"sizes": asdict(self.sizes)}
         return {
@@ -98,20 +97,6 @@ class RegionsResult:
         }
 
 
-def told_by(result: RegionsResult, study: Study) -> RegionsResult:
-    """Return regions with what each tells by the layers of a study.
-
-    Parameters
-    ----------
-    result
-        What was found on a surface.
-    study
-        An open study, such as that of the surface.
-    """
-    areas = gpd.GeoSeries(list(result.polygons), crs=WGS84)
-    return replace(result, told=tuple(tell_areas(study, areas)))
-
-
 def find_regions(
     surface: str | Path, size: Size, *, question: RegionsWanted, terms: Terms | None = None
 ) -> RegionsResult:
@@ -138,15 +123,15 @@ def find_regions(
     GeodataError
         The raster or the file of existing areas cannot be used.
     """
-    grid = _searchable(surface)
+    grid = searchable(surface)
     terms = terms or Terms()
     if max(terms.spacing_m, terms.bridge_m, terms.fill_ha) > 0 or size.in_hectares:
         grid.require_metres("distance and area")
-    scores = _scores(surface, grid, terms.min_score)
-    existing = _existing(terms, grid)
-    usable = np.isfinite(scores) & ~_kept_clear(existing, grid, terms.spacing_m)
+    scores = read_scores(surface, grid, terms.min_score).values
+    existing = existing_areas(terms.keep, grid)
+    usable = np.isfinite(scores) & ~kept_clear(existing, grid, terms.spacing_m)
     crossed = bridges(usable, width=int(terms.bridge_m / grid.cell + _ROUNDING))
-    count = _still_wanted(question.count, existing)
+    count = still_wanted(question.count, existing)
     sizes = sizes_of(size, grid, count=count)
     wanted = replace(
         question,
@@ -178,43 +163,6 @@ def _located(
     return locate_regions(scores, wanted) if sizes is None else locate_sizes(scores, wanted, sizes)
 
 
-def _searchable(surface: str | Path) -> Grid:
-    """Return the grid of a surface that is not too large."""
-    grid = raster_grid(surface)
-    if grid.rows * grid.cols > MOST_CELLS:
-        raise DataFormatError(
-            en=f"{surface}: {grid.rows * grid.cols:,} cells found, at most {MOST_CELLS:,} can be searched at once; cut out the part"
-            " of interest.",
-            zh=f"{surface}：有 {grid.rows * grid.cols:,} 个像元，一次最多搜索 {MOST_CELLS:,} 个；请裁切出关注的部分。",
-        )
-    return grid
-
-
-def _existing(terms: Terms, grid: Grid) -> "np.ndarray[Any, np.dtype[np.object_]]":
-    """Return the existing areas in the CRS of the grid."""
-    if terms.keep is None:
-        return np.array([], dtype=object)
-    return read_shapes(terms.keep, into=grid.crs)
-
-
-def _kept_clear(existing: "np.ndarray[Any, Any]", grid: Grid, spacing_m: float) -> "np.ndarray[Any, Any]":
-    """Return the cells that existing areas take, with their distance."""
-    if not len(existing):
-        return np.zeros(grid.shape, dtype=np.bool_)
-    shapes = flat_shapes(existing, grid)
-    return near_mask(shapes, grid, within=spacing_m) | edge_mask(shapes, grid)
-
-
-def _still_wanted(count: int, existing: "np.ndarray[Any, Any]") -> int:
-    """Return how many regions are wanted beside the existing areas."""
-    if len(existing) >= count:
-        raise CaseError(
-            en=f"regions: {len(existing)} existing areas found and {count} regions wanted; expected more, since existing ones count.",
-            zh=f"regions：已有 {len(existing)} 片区域，而只要求 {count} 片；已有区域计入总数，请增大数量。",
-        )
-    return count - len(existing)
-
-
 def _drawn(
     region: "np.ndarray[Any, Any]", crossed: "np.ndarray[Any, Any]", how: tuple[Grid, int, Connectivity]
 ) -> tuple[Part, shapely.Geometry]:
@@ -227,18 +175,3 @@ def _drawn(
     whole = filled(mask, most_cells=most, connectivity=connectivity)
     part = Part(int(crossed[region[:, 0], region[:, 1]].sum()), int(whole.sum() - mask.sum()))
     return part, mask_polygon(whole, grid.window(Block(int(top), int(left), *mask.shape)))
-
-
-def _scores(
-    surface: str | Path, grid: Grid, min_score: float | None
-) -> "np.ndarray[Any, np.dtype[np.float64]]":
-    """Return the scores of a surface, NaN where a cell is not to be used."""
-    scale, own = raster_scale(surface)
-    with Cells(surface, grid) as cells:
-        scores = cells.read(grid).astype(np.float64)
-    if own:
-        scores[scores == 0] = np.nan
-    scores *= scale
-    if min_score is not None:
-        scores[scores < min_score] = np.nan
-    return scores

@@ -113,7 +113,10 @@ def slope_measured(study: Study) -> tuple[GridCriterion, Unit] | None:
         An open study.
     """
     case = study.case
-    uses = [*((rule.layer, rule.measure) for rule in study.rules), *((c.layer, c.measure) for c in case.criteria)]
+    uses = [
+        *((rule.layer, rule.measure) for rule in study.rules),
+        *((c.layer, c.measure) for c in case.criteria),
+    ]
     uses += [(rule.only_where.layer, rule.only_where.measure) for rule in study.rules if rule.only_where]
     for layer, measure in uses:
         if measure in {"slope_pct", "slope_deg"}:

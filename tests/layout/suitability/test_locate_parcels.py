@@ -18,7 +18,9 @@ def checkerboard(
     """Square parcels of invented worth and area in rows and columns; neighbours share 100 m."""
     generator = np.random.default_rng(seed)
     count = side * side
-    pairs = [(n, n + 1) for n in range(count) if (n + 1) % side] + [(n, n + side) for n in range(count - side)]
+    pairs = [(n, n + 1) for n in range(count) if (n + 1) % side] + [
+        (n, n + side) for n in range(count - side)
+    ]
     areas = generator.uniform(0.5, 2.0, count)
     table = np.array(pairs, dtype=np.int64)
     return parcel_graph(

@@ -47,7 +47,9 @@ def exhaustive(scores: np.ndarray, wanted: RegionsWanted, sizes: Sizes) -> float
     best = None
     for chosen in itertools.combinations(range(len(regions)), wanted.count):
         total = sum(values[place] for place in chosen)
-        if sum(len(regions[place]) for place in chosen) != sizes.total or (best is not None and total <= best):
+        if sum(len(regions[place]) for place in chosen) != sizes.total or (
+            best is not None and total <= best
+        ):
             continue
         if all(
             not regions[a] & regions[b] and gap(arrays[a], arrays[b]) >= wanted.spacing

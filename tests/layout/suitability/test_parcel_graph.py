@@ -26,7 +26,12 @@ def test_a_block_of_squares_has_the_perimeter_of_the_block() -> None:
 def test_parcels_that_overlap_are_no_neighbours_and_never_together() -> None:
     pairs = np.array([(0, 1), (1, 2)])
     graph = parcel_graph(
-        np.ones(3), np.ones(3), perimeters=np.ones(3), adjacent=pairs, shared=np.ones(2), apart=(NONE, pairs[:1])
+        np.ones(3),
+        np.ones(3),
+        perimeters=np.ones(3),
+        adjacent=pairs,
+        shared=np.ones(2),
+        apart=(NONE, pairs[:1]),
     )
     assert graph.near == [0, bits([2]), bits([1])]
     assert graph.reached == [bits([0, 1]), bits([0, 1]), bits([2])]

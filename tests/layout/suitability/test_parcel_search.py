@@ -14,7 +14,12 @@ def chain(*values: float) -> ParcelGraph:
     pairs = np.column_stack([np.arange(count - 1), np.arange(1, count)])
     ones = np.ones(count)
     return parcel_graph(
-        np.array(values), ones, perimeters=ones, adjacent=pairs, shared=np.ones(len(pairs)), apart=(NONE, NONE)
+        np.array(values),
+        ones,
+        perimeters=ones,
+        adjacent=pairs,
+        shared=np.ones(len(pairs)),
+        apart=(NONE, NONE),
     )
 
 

@@ -154,13 +154,14 @@ def _write(result: "RegionsResult | ParcelsResult", path: str) -> None:
 
 def result_lines(result: "RegionsResult | ParcelsResult", language: Language) -> "Iterator[str]":
     """Yield the result as lines of text."""
-    from layout.workflow.parcel_regions import ParcelsResult  # noqa: PLC0415 - `--help` stays fast
+    from layout.workflow.parcel_notes import parcel_notes  # noqa: PLC0415 - `--help` stays fast
+    from layout.workflow.parcel_regions import ParcelsResult  # noqa: PLC0415 - as above
 
     told = result.told or (None,) * len(result.found.regions)
     if isinstance(result, ParcelsResult):
         heads: Sequence[list[str]] = parcel_lines(result, language)
         yield parcel_total(result, language)
-        yield from parcel_notes(result, language)
+        yield from (f"  {note}" for note in parcel_notes(result, language))
     else:
         heads = region_lines(result, language)
         yield total_line(result, language)
@@ -237,29 +238,6 @@ def parcel_total(result: "ParcelsResult", language: Language) -> str:
     )
 
 
-def parcel_notes(result: "ParcelsResult", language: Language) -> "Iterator[str]":
-    """Yield what became of the parcels that were not used as they are, by name."""
-    account = result.account
-    pairs = [" + ".join(pair) for pair in account.overlapping]
-    named = {
-        "overlapping": pairs,
-        "without_land": account.without_land,
-        "near_existing": account.taken,
-        "outside": account.outside,
-    }
-    for name, members in named.items():
-        if members:
-            shown = translate("cli.regions.between", language).join(members[:MOST_NAMED])
-            more = len(members) - MOST_NAMED
-            rest = translate("cli.regions.more", language, count=more) if more > 0 else ""
-            yield translate(f"cli.regions.{name}", language, names=f"{shown}{rest}")
-    for note in account.told:
-        yield f"  {note.pick(language)}"
-
-
-MOST_NAMED = 12
-
-
 def parcel_lines(result: "ParcelsResult", language: Language) -> list[list[str]]:
     """Return the lines of each region of parcels."""
     rows = zip(result.found.regions, result.areas_ha(), result.names(), strict=True)
@@ -277,7 +255,7 @@ def parcel_lines(result: "ParcelsResult", language: Language) -> list[list[str]]
             excluded=f"{cover['excluded_share']:.1%}",
             unknown=f"{cover['no_data_share']:.1%}",
         )
-        lines.append([own, "     " + translate("cli.regions.between", language).join(names)])
+        lines.append([own, "     " + translate("regions.parcels.between", language).join(names)])
     return lines
 
 

@@ -46,7 +46,7 @@ def extend(scores: Floats, owner: Owner, sizes: Cells, need: int, terms: Terms) 
         row, col = cell // cols, cell % cols
         if owner[row, col] != FREE or sizes[held - 1] >= terms[1]:
             continue
-        if not apart(owner, row, col, held, terms[3]):
+        if not apart(owner, row, col, int(held), terms[3]):
             continue
         owner[row, col] = held
         sizes[held - 1] += 1

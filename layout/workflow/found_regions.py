@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -15,10 +15,10 @@ from layout.workflow.parcel_regions import ParcelsResult
 from layout.workflow.regions import RegionsResult
 from layout.workflow.study import Study
 
-Result = TypeVar("Result", RegionsResult, ParcelsResult)
+Found = RegionsResult | ParcelsResult
 
 
-def told_by(result: Result, study: Study) -> Result:
+def told_by(result: Found, study: Study) -> Found:
     """Return regions with what each tells by the layers of a study.
 
     Parameters
@@ -32,7 +32,7 @@ def told_by(result: Result, study: Study) -> Result:
     return replace(result, told=tuple(tell_areas(study, areas)))
 
 
-def found_frame(result: RegionsResult | ParcelsResult) -> gpd.GeoDataFrame:
+def found_frame(result: Found) -> gpd.GeoDataFrame:
     """Return regions as a frame in WGS84; ids name the shape itself.
 
     Parameters

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -43,6 +44,8 @@ class ParcelTerms:
         Gaps and overlaps up to this width between two parcels are slivers of drawing: the parcels count as touching.
     over_pct
         By how much the area of whole parcels may exceed the one asked for, in percent.
+    frame
+        A layer that was read and checked before, in place of the file; `path` then only names it.
     """
 
     path: str | Path
@@ -50,6 +53,7 @@ class ParcelTerms:
     crs: str | None = None
     gap_m: float = 0.5
     over_pct: float = 10.0
+    frame: gpd.GeoDataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,10 @@ def read_parcels(terms: ParcelTerms, grid: Grid, *, sandbox: Sandbox | None = No
         It cannot be brought into the CRS of the grid.
     """
     path = Path(terms.path)
+    if terms.frame is not None:
+        known = terms.frame.reset_index(drop=True)
+        known.index += 1
+        return parcels_of(gpd.GeoDataFrame(placed(known, datum=None, to_crs=grid.crs)), grid, origin=path)
     result = read_file(path, ReadOptions(layer=terms.layer, crs=terms.crs), sandbox=sandbox)
     if result.report.verdict.value in {"reject", "ask"}:
         worst = next(one for one in result.report.findings if one.severity.value in {"error", "question"})
@@ -168,12 +176,19 @@ def parcel_names(frame: gpd.GeoDataFrame) -> list[str]:
     """Return a name for each parcel: its number or name where a column says one, made unique by its row, else the row."""
     fields = {field.name: field for field in FIELDS if field.name in _NAMING}
     column = next(
-        (str(name) for wanted in _NAMING for name in frame.columns if fields[wanted].factor(str(name))), None
+        (
+            str(name)
+            for wanted in _NAMING
+            for name in frame.columns
+            if fields[wanted].factor(str(name)) is not None
+        ),
+        None,
     )
     rows = [f"#{row}" for row in frame.index]
     if column is None:
         return rows
-    given = frame[column].map(lambda cell: "" if pd.isna(cell) else str(cell).strip()).tolist()
+    cells: list[Any] = frame[column].tolist()
+    given = ["" if pd.isna(cell) else str(cell).strip() for cell in cells]
     return [
         row if not name else f"{name} ({row})" if given.count(name) > 1 else name
         for name, row in zip(given, rows, strict=True)

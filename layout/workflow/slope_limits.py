@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -71,7 +71,8 @@ def slope_limits(study: Study) -> tuple[SlopeLimit, ...]:
     found = tuple(_of_case(study.case, names))
     if any(item.rule_id == REGISTER_RULE for item in found):
         return found
-    row = table("rules").set_index("rule_id").loc[REGISTER_RULE]
+    rows = table("rules")
+    row: dict[Any, Any] = rows[rows["rule_id"] == REGISTER_RULE].to_dict("records")[0]
     name = Bilingual(en=str(row["name_en"]), zh=str(row["name_zh"]))
     return (*found, SlopeLimit(REGISTER_RULE, name, float(row["value"]), "%", row["operator"] == "le"))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
+import streamlit as st
 
 from geodata.text import Language
 from layout.errors import CaseError
@@ -11,7 +12,7 @@ from layout.i18n import translate
 from layout.suitability.locate import RegionsWanted
 from layout.ui.number_field import number_field, whole_number
 from layout.ui.suit_build import offered_layers
-from layout.ui.widgets import choice, select, words_of
+from layout.ui.widgets import choice, quiet, select, words_of
 from layout.workflow.desk import desk_workspace
 from layout.workflow.found_regions import Found
 from layout.workflow.parcel_file import ParcelTerms
@@ -55,18 +56,24 @@ def ask_areas(language: Language) -> Asked:
         Language of every word.
     """
     units = _units(language)
-    count = whole_number(
-        "suit.areas.count", translate("suitpage.areas.count", language), start=_COUNT, low=1, high=_MOST
-    )
-    size = _ask_size(language)
+    left, right = st.columns(2)
+    with left:
+        label = translate("suitpage.areas.count", language)
+        count = whole_number("suit.areas.count", label, start=_COUNT, low=1, high=_MOST)
+    with right:
+        shared = _shared(language)
+    size = _ask_total(language) if shared else _ask_each(language)
     over = _OVER_PCT
     if units != CELLS:
         label = translate("suitpage.areas.over", language)
         over = number_field("suit.areas.over", label, start=_OVER_PCT, high=1e3) or 0.0
-    spacing = number_field(
-        "suit.areas.spacing", translate("suitpage.areas.spacing", language), start=0.0, high=1e6
-    )
-    shape = number_field("suit.areas.shape", translate("suitpage.areas.shape", language), start=0.5, high=1.0)
+    left, right = st.columns(2)
+    with left:
+        label = translate("suitpage.areas.spacing", language)
+        spacing = number_field("suit.areas.spacing", label, start=0.0, high=1e6)
+    with right:
+        label = translate("suitpage.areas.shape", language)
+        shape = number_field("suit.areas.shape", label, start=0.5, high=1.0)
     connectivity = choice(
         "suit.areas.connect",
         words_of(("rook", "queen"), "suitpage.areas.connect", language=language),
@@ -91,26 +98,36 @@ def _units(language: Language) -> str:
     return select("suit.areas.units", options, label=translate("suitpage.areas.units.label", language))
 
 
-def _ask_size(language: Language) -> Size:
-    """Draw the fields of the size: of each, or of all together with a range."""
+def _shared(language: Language) -> bool:
+    """Draw the choice between areas of one size and areas that share a total."""
     manner = choice(
         "suit.areas.manner",
         words_of(("each", "total"), "suitpage.areas.manner", language=language),
         label=translate("suitpage.areas.sizes", language),
     )
-    if manner == "each":
-        area = number_field(
-            "suit.areas.ha", translate("suitpage.areas.size", language), start=_AREA_HA, low=0.01
-        )
-        return Size(area_ha=area or _AREA_HA)
-    total = number_field(
-        "suit.areas.total", translate("suitpage.areas.total", language), start=_COUNT * _AREA_HA, low=0.01
-    )
-    least = number_field(
-        "suit.areas.least", translate("suitpage.areas.least", language), start=None, low=0.01
-    )
-    most = number_field("suit.areas.most", translate("suitpage.areas.most", language), start=None, low=0.01)
-    return Size(total_ha=total or _COUNT * _AREA_HA, min_ha=least, max_ha=most)
+    return manner == "total"
+
+
+def _ask_each(language: Language) -> Size:
+    """Draw the field of the size of each."""
+    label = translate("suitpage.areas.size", language)
+    return Size(area_ha=number_field("suit.areas.ha", label, start=_AREA_HA, low=0.01) or _AREA_HA)
+
+
+def _ask_total(language: Language) -> Size:
+    """Draw the fields of the total and of the range of each."""
+    start = _COUNT * _AREA_HA
+    label = translate("suitpage.areas.total", language)
+    total = number_field("suit.areas.total", label, start=start, low=0.01)
+    left, right = st.columns(2)
+    with left:
+        label = translate("suitpage.areas.least", language)
+        least = number_field("suit.areas.least", label, low=0.01)
+    with right:
+        label = translate("suitpage.areas.most", language)
+        most = number_field("suit.areas.most", label, low=0.01)
+    quiet(translate("suitpage.areas.range_note", language))
+    return Size(total_ha=total or start, min_ha=least, max_ha=most)
 
 
 def search(surface: Path, asked: Asked) -> Found:

@@ -152,9 +152,20 @@ def sizes_of(size: Size, grid: Grid, *, count: int) -> Sizes | None:
         least = max(math.ceil(size.min_ha / cell - _ROUNDING), 1)
     if size.max_ha is not None:
         most = math.floor(size.max_ha / cell + _ROUNDING)
+    if least > most:
+        raise _narrow((least, most), cell)
     if not count * least <= total <= count * most:
         raise unshareable(size.total_ha, count, (least * cell, most * cell))
     return Sizes(total, least, most)
+
+
+def _narrow(cells: tuple[int, int], cell: float) -> CaseError:
+    """Return the error for a range of sizes in which there is none of whole cells; `cell` is in hectares."""
+    least, most = (number * cell for number in cells)
+    return CaseError(
+        en=f"regions: in whole cells of {cell:,g} ha the least size becomes {least:,g} ha and the greatest {most:,g} ha; widen the range.",
+        zh=f"regions：按每像元 {cell:,g} 公顷取整后，最小面积为 {least:,g} 公顷，最大面积为 {most:,g} 公顷；请放宽范围。",
+    )
 
 
 def unshareable(total: float, count: int, each: tuple[float, float]) -> CaseError:

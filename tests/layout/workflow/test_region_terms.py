@@ -29,8 +29,6 @@ def test_without_a_range_all_have_the_same_size_to_the_cell() -> None:
     [
         (Size(total_ha=10, min_ha=4), 3),
         (Size(total_ha=10, max_ha=3), 3),
-        (Size(total_ha=10, min_ha=3, max_ha=2), 4),
-        (Size(total_ha=10, min_ha=3.3, max_ha=3.4), 3),
         (Size(total_ha=0.5), 3),
     ],
 )
@@ -39,6 +37,12 @@ def test_a_total_that_cannot_be_shared_is_told_on_one_line(size: Size, count: in
         sizes_of(size, GRID, count=count)
     assert "\n" not in caught.value.message("en") + caught.value.message("zh")
     assert "合计只能是" in caught.value.message("zh")
+
+
+def test_a_range_without_whole_cells_is_told() -> None:
+    for size in (Size(total_ha=10, min_ha=3, max_ha=2), Size(total_ha=10, min_ha=3.3, max_ha=3.4)):
+        with pytest.raises(CaseError, match=r"whole cells of 0\.25 ha"):
+            sizes_of(size, GRID, count=3)
 
 
 @pytest.mark.parametrize(

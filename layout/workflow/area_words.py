@@ -10,6 +10,7 @@ from layout.entities.wording import listing, paragraph, plain, say
 from layout.workflow.area_told import Access, AreaTold, Lift, SlopeShare
 
 _SHOWN = 3
+_NARROW = "\N{NO-BREAK SPACE}"
 _LEAST_EFFECT = 0.0005
 _M_PER_KM = 1_000.0
 
@@ -22,7 +23,7 @@ def slope_words(told: AreaTold) -> Bilingual:
 
 def _slope(item: SlopeShare) -> Bilingual:
     """Return one share."""
-    limit = f"{plain(item.limit.limit)}{' %' if item.limit.unit == '%' else item.limit.unit}"
+    limit = f"{plain(item.limit.limit)}{_NARROW + '%' if item.limit.unit == '%' else item.limit.unit}"
     key = "regions.slope.share_included" if item.limit.included else "regions.slope.share"
     return say(key, share=f"{item.share:.1%}", limit=limit)
 
@@ -44,8 +45,8 @@ def _access(item: Access) -> Bilingual:
 def _far(number: float, unit: str) -> str:
     """Return a distance in metres or kilometres, or a time."""
     if unit == "m" and number >= _M_PER_KM:
-        return f"{plain(number / _M_PER_KM)} km"
-    return f"{number:,.0f} {unit}"
+        return f"{plain(number / _M_PER_KM)}{_NARROW}km"
+    return f"{number:,.0f}{_NARROW}{unit}"
 
 
 def why_words(told: AreaTold) -> Bilingual:

@@ -131,8 +131,8 @@ def _exact(scores: Floats, wanted: RegionsWanted, listed: list[int]) -> RegionsF
         if taken is None:
             return None
         if taken:
-            return as_found(scores, regions, (sums, values), list(taken), (0.0, "exact"))
-    return as_found(scores, regions, (sums, values), [], (0.0, "exact"))
+            return as_found(scores, regions, worth=(sums, values), taken=list(taken), proof=(0.0, "exact"))
+    return as_found(scores, regions, worth=(sums, values), taken=[], proof=(0.0, "exact"))
 
 
 def _searched(scores: Floats, wanted: RegionsWanted) -> RegionsFound:
@@ -152,12 +152,12 @@ def _searched(scores: Floats, wanted: RegionsWanted) -> RegionsFound:
         if wanted.spacing > 0:
             groups += near_pairs(regions, cols=scores.shape[1], spacing=wanted.spacing)
         taken, _, _ = select_regions(values, groups, count=wanted.count)
-        left = without(scores, [regions[place] for place in taken], wanted.spacing)
+        left = without(scores, [regions[place] for place in taken], spacing=wanted.spacing)
     bound = upper_bound(scores, cells=wanted.cells, count=len(taken), queen=queen)
-    return as_found(scores, regions, (sums, values), taken, (bound, "search"))
+    return as_found(scores, regions, worth=(sums, values), taken=taken, proof=(bound, "search"))
 
 
-def without(scores: Floats, regions: list[Ints], spacing: float) -> Floats:
+def without(scores: Floats, regions: list[Ints], *, spacing: float) -> Floats:
     """Return the scores with NaN for the regions, flat indices, and what is nearer to them than `spacing` cells."""
     left = scores.copy()
     far = int(np.ceil(spacing)) + 1
@@ -234,6 +234,7 @@ def seeds(scores: Floats, *, cells: int, most: int) -> list[int]:
 def as_found(
     scores: Floats,
     regions: list[Ints],
+    *,
     worth: tuple[Floats, Floats],
     taken: list[int],
     proof: tuple[float, Literal["exact", "search"]],

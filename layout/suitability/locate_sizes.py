@@ -64,7 +64,7 @@ class Sizes:
         )
 
 
-def locate_sizes(scores: Floats, wanted: RegionsWanted, sizes: Sizes) -> RegionsFound:
+def locate_sizes(scores: Floats, wanted: RegionsWanted, *, sizes: Sizes) -> RegionsFound:
     """Return the regions worth most among those of the number and the total wanted; none where that many do not fit.
 
     Parameters
@@ -100,7 +100,11 @@ def _exact(scores: Floats, wanted: RegionsWanted, sizes: Sizes) -> RegionsFound 
         count=wanted.count,
         total=Total([float(len(cells)) for cells in regions], sizes.total, sizes.total),
     )
-    return None if taken is None else as_found(scores, regions, worth, list(taken), (0.0, "exact"))
+    return (
+        None
+        if taken is None
+        else as_found(scores, regions, worth=worth, taken=list(taken), proof=(0.0, "exact"))
+    )
 
 
 def _searched(scores: Floats, wanted: RegionsWanted, sizes: Sizes) -> RegionsFound:
@@ -120,13 +124,13 @@ def _searched(scores: Floats, wanted: RegionsWanted, sizes: Sizes) -> RegionsFou
             best = chosen
             break
         largest = sorted(pool.values(), key=lambda cells: -float(scores.ravel()[cells].mean()))
-        left = without(left, largest[:1], wanted.spacing)
+        left = without(left, largest[:1], spacing=wanted.spacing)
     worth = worths(scores, best, shape=wanted.shape)
     bound = 0.0
     if best:
         ends = (sizes.least, sizes.most)
         bound = shared_bound(scores, sizes=ends, total=sizes.total, count=wanted.count, queen=queen)
-    return as_found(scores, best, worth, list(range(len(best))), (bound, "search"))
+    return as_found(scores, best, worth=worth, taken=list(range(len(best))), proof=(bound, "search"))
 
 
 def ladder(sizes: Sizes, count: int) -> list[int]:

@@ -75,7 +75,7 @@ def shared_bound(scores: Floats, *, sizes: tuple[int, int], total: int, count: i
         return price * total + float(np.partition(gains, gains.size - few)[gains.size - few :].sum())
 
     steps = _PRICE_STEPS if classes.size <= _QUICK_CELLS else _FEW_STEPS
-    price = lowest(bound, float(known[-1]), float(known[0]), steps=steps)
+    price = lowest(bound, (float(known[-1]), float(known[0])), steps=steps)
     return min(together, bound(price), bound(float(known[min(total, known.size) - 1])))
 
 

@@ -50,7 +50,7 @@ class _Search:
             self.bonus = max(self.price * self.total.low, self.price * self.total.high)
         self.ends = min(self.total.weights), max(self.total.weights)
 
-    def run(self, start: int, worth: float, weight: float, *, blocked: int) -> bool:
+    def run(self, start: int, worth: float, *, weight: float, blocked: int) -> bool:
         """Try every choice from `start` on; return whether the search came to its end within its steps."""
         missing = self.count - len(self.chosen)
         if missing == 0:
@@ -68,7 +68,7 @@ class _Search:
             if not blocked & self.regions[place] and self._fits(more, missing - 1):
                 self.chosen.append(place)
                 left = blocked | self.reached[place]
-                whole = self.run(place + 1, worth + self.values[place], more, blocked=left)
+                whole = self.run(place + 1, worth + self.values[place], weight=more, blocked=left)
                 self.chosen.pop()
                 if not whole:
                     return False
@@ -122,7 +122,7 @@ def best_choice(
         Total([asked.weights[place] for place in order], asked.low, asked.high),
         price,
     )
-    if not search.run(0, 0.0, 0.0, blocked=0):
+    if not search.run(0, 0.0, weight=0.0, blocked=0):
         return None
     return tuple(order[place] for place in search.taken)
 
@@ -151,21 +151,22 @@ def fair_price(values: Sequence[float], total: Total, *, count: int) -> float:
         return float(best.sum()) + max(price * total.low, price * total.high)
 
     density = worth / weight
-    return lowest(bound, float(density.min()), float(density.max()))
+    return lowest(bound, (float(density.min()), float(density.max())))
 
 
-def lowest(bound: Callable[[float], float], low: float, high: float, *, steps: int = _PRICE_STEPS) -> float:
-    """Return where between `low` and `high` a convex function is lowest, by golden section (Kiefer 1953).
+def lowest(bound: Callable[[float], float], ends: tuple[float, float], *, steps: int = _PRICE_STEPS) -> float:
+    """Return where between two ends a convex function is lowest, by golden section (Kiefer 1953).
 
     Parameters
     ----------
     bound
         The function.
-    low, high
-        The interval.
+    ends
+        Lower and upper end.
     steps
         How often it is cut; after 40 it is 4e-9 of its first length.
     """
+    low, high = ends
     left, right = high - (high - low) * _GOLDEN, low + (high - low) * _GOLDEN
     at_left, at_right = bound(left), bound(right)
     for _ in range(steps):

@@ -76,7 +76,9 @@ def connected_sets(
         if weights[start] > most or walk.reachable(start) < least:
             continue
         touched = near[start] | 1 << start
-        for region in walk.extend(1 << start, near[start] & walk.later, touched, weights[start]):
+        for region in walk.extend(
+            1 << start, near[start] & walk.later, touched=touched, weight=weights[start]
+        ):
             found.append(region)
             if len(found) > MOST_REGIONS:
                 return None
@@ -109,7 +111,7 @@ class _Walk:
             front = (front ^ bit) | new
         return total
 
-    def extend(self, region: int, frontier: int, touched: int, weight: float) -> Iterator[int]:
+    def extend(self, region: int, frontier: int, *, touched: int, weight: float) -> Iterator[int]:
         """Yield the sets that grow out of one, using only members after the first."""
         self.steps += 1
         if weight >= self.least:
@@ -124,7 +126,7 @@ class _Walk:
             if more > self.most:
                 continue
             new = self.near[member] & self.later & ~touched
-            yield from self.extend(region | bit, frontier | new, touched | new, more)
+            yield from self.extend(region | bit, frontier | new, touched=touched | new, weight=more)
 
 
 def members_of(region: int) -> list[int]:

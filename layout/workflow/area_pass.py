@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,17 @@ from layout.workflow.study import Study
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
-Take = Callable[[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.float32]], None]
-"""Takes the numbers of areas (cells,), what was measured (criteria, cells) and its values (criteria, cells)."""
+
+
+class Measured(NamedTuple):
+    """Cells of areas: the number of the area of each (cells,), what was measured and its values (criteria, cells)."""
+
+    area: npt.NDArray[np.int64]
+    raw: npt.NDArray[np.float32]
+    values: npt.NDArray[np.float32]
+
+
+Take = Callable[[Measured], None]
 
 REFERENCE_CELLS = 20_000_000
 _BAND_ROWS = 64
@@ -44,7 +54,7 @@ class Reference:
     share: float
 
 
-def measure_areas(study: Study, shapes: Geometries, criteria: Sequence[GridCriterion], *, take: Take) -> None:
+def measure_areas(study: Study, shapes: Geometries, *, criteria: Sequence[GridCriterion], take: Take) -> None:
     """Hand what criteria measure in the cells of areas to `take`, part by part.
 
     Parameters
@@ -71,7 +81,7 @@ def measure_areas(study: Study, shapes: Geometries, criteria: Sequence[GridCrite
         own = labels[cells_of(part)]
         held = ~np.isnan(own)
         values = values_of(part, program).values
-        take(own[held].astype(np.int64), part.values[:, held], values[:, held])
+        take(Measured(own[held].astype(np.int64), part.values[:, held], values[:, held]))
 
     _keep_all(program, inputs, study, keep)
 

@@ -12,7 +12,7 @@ from geodata.grid import parsed_crs
 from geodata.text import Bilingual
 from layout.config.derived_layer import TravelTimeLayer
 from layout.suitability.criterion import GridCriterion
-from layout.workflow.area_pass import Floats, Reference, measure_areas, reference_of
+from layout.workflow.area_pass import Floats, Measured, Reference, measure_areas, reference_of
 from layout.workflow.slope_limits import SlopeLimit, Unit, slope_limits, slope_measured
 from layout.workflow.study import Study
 
@@ -139,10 +139,9 @@ class _Sums:
         self.least = np.full((self.criteria, self.areas), np.inf)
         self.under = np.zeros((len(self.limits), self.areas))
 
-    def take(
-        self, area: npt.NDArray[np.int64], raw: npt.NDArray[np.float32], values: npt.NDArray[np.float32]
-    ) -> None:
+    def take(self, measured: Measured) -> None:
         """Add the cells of a part."""
+        area, raw, values = measured
         self.cells += np.bincount(area, minlength=self.areas)
         for place in range(self.criteria):
             seen = ~np.isnan(values[place])
@@ -179,7 +178,7 @@ def tell_areas(study: Study, areas: gpd.GeoSeries, *, most_cells: int | None = N
     limits = slope_limits(study)
     sums = _Sums(len(chosen), len(study.case.criteria), limits, None if slope is None else slope[1])
     if criteria:
-        measure_areas(study, shapes[chosen], criteria, take=sums.take)
+        measure_areas(study, shapes[chosen], criteria=criteria, take=sums.take)
     reference = reference_of(study) if study.case.criteria else Reference(np.empty(0), 0, 1.0)
     told: list[AreaTold | None] = [None] * len(shapes)
     for number, place in enumerate(chosen):

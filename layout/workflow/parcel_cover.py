@@ -77,7 +77,7 @@ class ParcelsAccount:
 
 
 def usable_parcels(
-    parcels: Parcels, scores: Scores, asked: tuple[npt.NDArray[np.object_], Terms, ParcelTerms]
+    parcels: Parcels, scores: Scores, *, asked: tuple[npt.NDArray[np.object_], Terms, ParcelTerms]
 ) -> tuple[Parcels, Cover, ParcelsAccount]:
     """Return the parcels that can be part of a region, what they cover, and what became of the others.
 

@@ -15,7 +15,7 @@ from geodata.read import Sandbox
 from layout.errors import CaseError, EmptyCandidatesError
 from layout.suitability.locate import RegionsFound, RegionsWanted
 from layout.suitability.locate_parcels import ParcelsWanted, locate_parcels
-from layout.suitability.parcel_graph import parcel_graph
+from layout.suitability.parcel_graph import ParcelGraph, parcel_graph
 from layout.workflow.area_told import AreaTold
 from layout.workflow.area_words import told_record
 from layout.workflow.parcel_cover import Cover, ParcelsAccount, usable_parcels
@@ -145,17 +145,35 @@ def find_parcel_regions(
     _check(size, terms)
     grid = searchable(surface)
     grid.require_metres("parcels")
-    scores = read_scores(surface, grid, terms.min_score)
+    scores = read_scores(surface, grid, min_score=terms.min_score)
     existing = existing_areas(terms.keep, grid)
     wanted = parcels_wanted(size, still_wanted(question.count, existing), over_pct=parcels.over_pct)
     wanted = replace(wanted, shape=question.shape)
-    kept, cover, account = usable_parcels(
-        read_parcels(parcels, grid, sandbox=sandbox), scores, (existing, terms, parcels)
+    read = read_parcels(parcels, grid, sandbox=sandbox)
+    kept, cover, account = usable_parcels(read, scores, asked=(existing, terms, parcels))
+    graph, pairs = _graph(kept, cover, (parcels, question, terms))
+    found = locate_parcels(graph, wanted)
+    if not found.regions:
+        raise _no_region(parcels, wanted, kept)
+    joined = [_joined(kept.shapes[members], parcels.gap_m) for members in found.regions]
+    return ParcelsResult(
+        wanted=wanted,
+        found=found,
+        parcels=kept,
+        cover=cover,
+        account=replace(account, overlapping=pairs),
+        polygons=tuple(gpd.GeoSeries(joined, crs=grid.crs).to_crs(WGS84)),
+        existing=tuple(gpd.GeoSeries(list(existing), crs=grid.crs).to_crs(WGS84)),
     )
-    pairs = overlapping(kept.shapes, gap_m=parcels.gap_m)
-    adjacent, shared = side_by_side(
-        kept.shapes, gap_m=parcels.gap_m, corners=question.connectivity == "queen"
-    )
+
+
+def _graph(
+    kept: Parcels, cover: Cover, asked: tuple[ParcelTerms, RegionsWanted, Terms]
+) -> tuple[ParcelGraph, tuple[tuple[str, str], ...]]:
+    """Return the graph of parcels, and the pairs that overlap by name."""
+    how, question, terms = asked
+    pairs = overlapping(kept.shapes, gap_m=how.gap_m)
+    adjacent, shared = side_by_side(kept.shapes, gap_m=how.gap_m, corners=question.connectivity == "queen")
     graph = parcel_graph(
         cover.sums,
         kept.areas_ha,
@@ -164,22 +182,7 @@ def find_parcel_regions(
         shared=shared,
         apart=(nearer_than(kept.shapes, terms.spacing_m), pairs),
     )
-    found = locate_parcels(graph, wanted)
-    if not found.regions:
-        raise _no_region(parcels, wanted, kept)
-    named = tuple((kept.names[one], kept.names[other]) for one, other in pairs.tolist())
-    joined = gpd.GeoSeries(
-        [_joined(kept.shapes[members], parcels.gap_m) for members in found.regions], crs=grid.crs
-    )
-    return ParcelsResult(
-        wanted=wanted,
-        found=found,
-        parcels=kept,
-        cover=cover,
-        account=replace(account, overlapping=named),
-        polygons=tuple(joined.to_crs(WGS84)),
-        existing=tuple(gpd.GeoSeries(list(existing), crs=grid.crs).to_crs(WGS84)),
-    )
+    return graph, tuple((kept.names[one], kept.names[other]) for one, other in pairs.tolist())
 
 
 def parcels_wanted(size: Size, count: int, *, over_pct: float) -> ParcelsWanted:
@@ -210,7 +213,7 @@ def parcels_wanted(size: Size, count: int, *, over_pct: float) -> ParcelsWanted:
     least = size.min_ha or 0.0
     most = total[1] if size.max_ha is None else size.max_ha
     if least > most or count * most < total[0] or count * least > total[1]:
-        raise unshareable(size.total_ha, count, (least, most))
+        raise unshareable(size.total_ha, count, each=(least, most))
     return ParcelsWanted(least, most, count, total)
 
 

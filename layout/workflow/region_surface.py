@@ -59,7 +59,7 @@ def searchable(surface: str | Path) -> Grid:
     return grid
 
 
-def read_scores(surface: str | Path, grid: Grid, min_score: float | None) -> Scores:
+def read_scores(surface: str | Path, grid: Grid, *, min_score: float | None = None) -> Scores:
     """Return the scores of a surface.
 
     Parameters
@@ -99,7 +99,7 @@ def existing_areas(keep: str | Path | None, grid: Grid) -> Shapes:
     return np.array([], dtype=object) if keep is None else read_shapes(keep, into=grid.crs)
 
 
-def kept_clear(existing: Shapes, grid: Grid, spacing_m: float) -> npt.NDArray[np.bool_]:
+def kept_clear(existing: Shapes, grid: Grid, *, spacing_m: float) -> npt.NDArray[np.bool_]:
     """Return the cells that existing areas take, with their distance, shape (rows, columns)."""
     if not len(existing):
         return np.zeros(grid.shape, dtype=np.bool_)

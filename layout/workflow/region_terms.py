@@ -155,7 +155,7 @@ def sizes_of(size: Size, grid: Grid, *, count: int) -> Sizes | None:
     if least > most:
         raise _narrow((least, most), cell)
     if not count * least <= total <= count * most:
-        raise unshareable(size.total_ha, count, (least * cell, most * cell))
+        raise unshareable(size.total_ha, count, each=(least * cell, most * cell))
     return Sizes(total, least, most)
 
 
@@ -168,7 +168,7 @@ def _narrow(cells: tuple[int, int], cell: float) -> CaseError:
     )
 
 
-def unshareable(total: float, count: int, each: tuple[float, float]) -> CaseError:
+def unshareable(total: float, count: int, *, each: tuple[float, float]) -> CaseError:
     """Return the error for a total that so many regions of that range cannot have; all in hectares."""
     least, most = each
     low, high = count * least, count * most

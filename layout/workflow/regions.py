@@ -127,9 +127,9 @@ def find_regions(
     terms = terms or Terms()
     if max(terms.spacing_m, terms.bridge_m, terms.fill_ha) > 0 or size.in_hectares:
         grid.require_metres("distance and area")
-    scores = read_scores(surface, grid, terms.min_score).values
+    scores = read_scores(surface, grid, min_score=terms.min_score).values
     existing = existing_areas(terms.keep, grid)
-    usable = np.isfinite(scores) & ~kept_clear(existing, grid, terms.spacing_m)
+    usable = np.isfinite(scores) & ~kept_clear(existing, grid, spacing_m=terms.spacing_m)
     crossed = bridges(usable, width=int(terms.bridge_m / grid.cell + _ROUNDING))
     count = still_wanted(question.count, existing)
     sizes = sizes_of(size, grid, count=count)
@@ -160,7 +160,7 @@ def _located(
     scores: "np.ndarray[Any, np.dtype[np.float64]]", wanted: RegionsWanted, sizes: Sizes | None
 ) -> RegionsFound:
     """Return the regions, each of one size or sharing a total."""
-    return locate_regions(scores, wanted) if sizes is None else locate_sizes(scores, wanted, sizes)
+    return locate_regions(scores, wanted) if sizes is None else locate_sizes(scores, wanted, sizes=sizes)
 
 
 def _drawn(

@@ -46,12 +46,12 @@ class SlopeLimit:
 
     def under(self, slopes: npt.NDArray[np.float32], unit: Unit) -> npt.NDArray[np.bool_]:
         """Return which slopes, measured in `unit`, are buildable; NaN is not."""
-        limit = np.float32(converted(self.limit, self.unit, unit))
+        limit = np.float32(converted(self.limit, self.unit, into=unit))
         found: npt.NDArray[np.bool_] = slopes <= limit if self.included else slopes < limit
         return found
 
 
-def converted(slope: float, unit: Unit, into: Unit) -> float:
+def converted(slope: float, unit: Unit, *, into: Unit) -> float:
     """Return a slope in another unit: 100 % is 45°."""
     if unit == into:
         return slope

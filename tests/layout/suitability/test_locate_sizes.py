@@ -86,7 +86,7 @@ def test_against_exhaustive_search(seed: int) -> None:
         spacing=float(generator.choice([0.0, 1.0, 2.0])),
     )
     sizes = Sizes(int(generator.integers(4, 7)), 1 + seed % 2, 4)
-    found = locate_sizes(scores, wanted, sizes)
+    found = locate_sizes(scores, wanted, sizes=sizes)
     best = exhaustive(scores, wanted, sizes)
     assert found.method == "exact"
     assert best is not None
@@ -98,7 +98,9 @@ def test_against_exhaustive_search(seed: int) -> None:
 def test_three_regions_against_exhaustive_search() -> None:
     scores = np.random.default_rng(4).random((4, 5))
     wanted, sizes = RegionsWanted(1, 3), Sizes(7, 1, 4)
-    assert locate_sizes(scores, wanted, sizes).objective == pytest.approx(exhaustive(scores, wanted, sizes))
+    assert locate_sizes(scores, wanted, sizes=sizes).objective == pytest.approx(
+        exhaustive(scores, wanted, sizes)
+    )
 
 
 def test_sizes_follow_the_land() -> None:
@@ -106,7 +108,7 @@ def test_sizes_follow_the_land() -> None:
     scores = np.full((5, 9), 0.1)
     scores[2, :5] = 1.0
     scores[2, 7:] = 1.0
-    found = locate_sizes(scores, RegionsWanted(1, 2), Sizes(7, 2, 5))
+    found = locate_sizes(scores, RegionsWanted(1, 2), sizes=Sizes(7, 2, 5))
     assert sorted(len(cells) for cells in found.regions) == [2, 5]
     assert found.objective == pytest.approx(7.0)
 
@@ -116,7 +118,7 @@ def test_sizes_follow_the_land() -> None:
 def test_search_meets_the_total_to_the_cell(connectivity: str, spacing: float) -> None:
     wanted = RegionsWanted(1, 4, connectivity, spacing=spacing)  # type: ignore[arg-type]
     sizes = Sizes(331, 40, 150)
-    found = locate_sizes(HILLS, wanted, sizes)
+    found = locate_sizes(HILLS, wanted, sizes=sizes)
     assert found.method == "search"
     assert found.objective <= found.bound
     assert found.gap < 0.15
@@ -125,7 +127,7 @@ def test_search_meets_the_total_to_the_cell(connectivity: str, spacing: float) -
 
 def test_search_with_shape() -> None:
     wanted, sizes = RegionsWanted(1, 3, shape=0.5), Sizes(250, 30, 140)
-    found = locate_sizes(HILLS, wanted, sizes)
+    found = locate_sizes(HILLS, wanted, sizes=sizes)
     check(found, HILLS, wanted, sizes)
     assert found.objective <= found.bound
 
@@ -134,9 +136,9 @@ def test_search_with_shape() -> None:
 def test_search_is_near_the_best_and_its_bound_above(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     scores = np.random.default_rng(seed).random((6, 6))
     wanted, sizes = RegionsWanted(1, 2), Sizes(8, 2, 6)
-    best = locate_sizes(scores, wanted, sizes)
+    best = locate_sizes(scores, wanted, sizes=sizes)
     monkeypatch.setattr(module, "EXACT_CELLS", 0)
-    found = locate_sizes(scores, wanted, sizes)
+    found = locate_sizes(scores, wanted, sizes=sizes)
     assert (best.method, found.method) == ("exact", "search")
     assert found.objective <= best.objective + 1e-9 <= found.bound + 2e-9
     assert found.objective >= 0.9 * best.objective
@@ -146,10 +148,10 @@ def test_search_is_near_the_best_and_its_bound_above(seed: int, monkeypatch: pyt
 def test_what_does_not_fit_is_none() -> None:
     scores = np.full((4, 9), np.nan)
     scores[:, [0, 4, 8]] = 0.5
-    assert locate_sizes(scores, RegionsWanted(1, 2), Sizes(10, 5, 5)).regions == ()
+    assert locate_sizes(scores, RegionsWanted(1, 2), sizes=Sizes(10, 5, 5)).regions == ()
     islands = np.full((60, 60), np.nan)
     islands[::3, ::3] = 0.5
-    assert locate_sizes(islands, RegionsWanted(1, 2), Sizes(10, 4, 6)).regions == ()
+    assert locate_sizes(islands, RegionsWanted(1, 2), sizes=Sizes(10, 4, 6)).regions == ()
 
 
 def test_the_range_is_narrowed_to_what_the_total_allows() -> None:

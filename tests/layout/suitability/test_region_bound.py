@@ -38,7 +38,7 @@ def test_no_choice_of_regions_that_share_exceeds_the_bound(seed: int) -> None:
     scores[generator.random((6, 6)) < 0.2] = np.nan
     for sizes, count in ((Sizes(6, 1, 4), 2), (Sizes(7, 2, 5), 2), (Sizes(5, 1, 3), 3)):
         for connectivity in ("rook", "queen"):
-            found = locate_sizes(scores, RegionsWanted(1, count, connectivity), sizes)  # type: ignore[arg-type]
+            found = locate_sizes(scores, RegionsWanted(1, count, connectivity), sizes=sizes)  # type: ignore[arg-type]
             bound = shared_bound(
                 scores,
                 sizes=(sizes.least, sizes.most),

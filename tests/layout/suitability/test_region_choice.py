@@ -67,7 +67,7 @@ def test_the_best_of_all_choices_with_a_total(seed: int, count: int) -> None:
 
 
 def test_the_lowest_point_of_a_valley() -> None:
-    assert lowest(lambda price: abs(price - 0.3), 0.0, 1.0) == pytest.approx(0.3, abs=1e-6)
+    assert lowest(lambda price: abs(price - 0.3), (0.0, 1.0)) == pytest.approx(0.3, abs=1e-6)
     total = Total([1.0, 1.0, 1.0], 2.0, 2.0)
     price = fair_price([3.0, 2.0, 1.0], total, count=2)
     assert sum(

@@ -14,7 +14,7 @@ from layout.suitability.engine import Work, run_program
 from layout.suitability.inspect_cell import inspect_cell
 from layout.suitability.strip import EXCLUDED_CODE
 from layout.suitability.value_layers import ValuePart, values_of
-from layout.workflow.area_pass import cells_of, measure_areas, only_criteria, reference_of
+from layout.workflow.area_pass import Measured, cells_of, measure_areas, only_criteria, reference_of
 from layout.workflow.study import Study, open_study
 
 CENTRE = (603_100.0, 3_297_500.0)
@@ -32,8 +32,8 @@ def test_measures_are_those_of_single_cells_and_each_area_has_its_own(study: Stu
     shapes = np.array(
         [shapely.Point(x, y).buffer(200), shapely.box(x + 300, y - 90, x + 420, y + 90)], dtype=object
     )
-    taken: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-    measure_areas(study, shapes, study.case.criteria, take=lambda *parts: taken.append(parts))
+    taken: list[Measured] = []
+    measure_areas(study, shapes, criteria=study.case.criteria, take=taken.append)
     owner = np.concatenate([parts[0] for parts in taken])
     raw = np.concatenate([parts[1] for parts in taken], axis=1)
     program, inputs = only_criteria(study, study.case.criteria)
@@ -48,7 +48,7 @@ def test_measures_are_those_of_single_cells_and_each_area_has_its_own(study: Stu
 
 def test_areas_outside_the_grid_measure_nothing(study: Study) -> None:
     far = np.array([shapely.box(0, 0, 1, 1)], dtype=object)
-    measure_areas(study, far, study.case.criteria, take=lambda *_: pytest.fail("nothing is there"))
+    measure_areas(study, far, criteria=study.case.criteria, take=lambda *_: pytest.fail("nothing is there"))
 
 
 def test_places_of_cells_follow_the_runs(study: Study) -> None:

@@ -71,9 +71,9 @@ def test_parcels_without_land_and_near_existing_areas_are_left_out_by_name() -> 
     given = parcels(*(shapely.box(500_000 + x, 3_299_960, 500_020 + x, 3_300_000) for x in (0, 20, 60)))
     existing = np.array([shapely.box(500_000, 3_299_960, 500_010, 3_300_000)], dtype=object)
     asked = (existing, Terms(), ParcelTerms("p.gpkg"))
-    kept, cover, account = usable_parcels(given, ground, asked)
+    kept, cover, account = usable_parcels(given, ground, asked=asked)
     assert kept.names == ("P2",)
     assert (account.used, account.taken, account.without_land) == (1, ("P1",), ("P3",))
     assert cover.sums == pytest.approx([4.0])
     with pytest.raises(EmptyCandidatesError, match="no parcel holds"):
-        usable_parcels(given, ground, (existing, Terms(spacing_m=30.0), ParcelTerms("p.gpkg")))
+        usable_parcels(given, ground, asked=(existing, Terms(spacing_m=30.0), ParcelTerms("p.gpkg")))

@@ -26,7 +26,7 @@ def surface(tmp_path: Path) -> Path:
 
 
 def test_excluded_and_unknown_cells_are_told_apart(surface: Path) -> None:
-    scores = read_scores(surface, searchable(surface), None)
+    scores = read_scores(surface, searchable(surface))
     assert scores.values.tolist() == [
         pytest.approx([np.nan, 0.2, np.nan], nan_ok=True),
         pytest.approx([0.9, np.nan, 0.4], nan_ok=True),
@@ -35,7 +35,7 @@ def test_excluded_and_unknown_cells_are_told_apart(surface: Path) -> None:
 
 
 def test_cells_below_the_least_score_are_excluded_and_not_unknown(surface: Path) -> None:
-    scores = read_scores(surface, searchable(surface), 0.5)
+    scores = read_scores(surface, searchable(surface), min_score=0.5)
     assert np.isfinite(scores.values).sum() == 1
     assert scores.excluded.tolist() == [[True, True, False], [False, True, True]]
 
@@ -45,9 +45,9 @@ def test_existing_areas_take_their_cells_and_count(surface: Path, tmp_path: Path
     assert len(existing_areas(None, grid)) == 0
     gpd.GeoSeries([shapely.box(0, 30, 30, 60)], crs="EPSG:4545").to_crs(4326).to_file(tmp_path / "k.geojson")
     existing = existing_areas(tmp_path / "k.geojson", grid)
-    assert kept_clear(existing, grid, 0.0)[0, 0]
-    assert not kept_clear(existing, grid, 0.0)[:, 2].any()
-    assert kept_clear(existing, grid, 50.0)[0, 2]
+    assert kept_clear(existing, grid, spacing_m=0.0)[0, 0]
+    assert not kept_clear(existing, grid, spacing_m=0.0)[:, 2].any()
+    assert kept_clear(existing, grid, spacing_m=50.0)[0, 2]
     assert still_wanted(3, existing) == 2
     with pytest.raises(CaseError, match="existing ones count"):
         still_wanted(1, existing)

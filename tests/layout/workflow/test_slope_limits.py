@@ -69,9 +69,9 @@ def test_rules_that_take_gentle_land_state_no_threshold(study_text: str, study_f
 
 
 def test_degrees_and_percent() -> None:
-    assert converted(100.0, "%", "°") == pytest.approx(45.0)
-    assert converted(45.0, "°", "%") == pytest.approx(100.0)
-    assert converted(15.0, "%", "%") == 15.0
+    assert converted(100.0, "%", into="°") == pytest.approx(45.0)
+    assert converted(45.0, "°", into="%") == pytest.approx(100.0)
+    assert converted(15.0, "%", into="%") == 15.0
     limit = SlopeLimit("r", None, 100.0, "%", included=True)  # type: ignore[arg-type]
     slopes = np.array([44.9, 45.1, np.nan], np.float32)
     assert limit.under(slopes, "°").tolist() == [True, False, False]

@@ -27,7 +27,7 @@ def levels_of(key: str, titles: Titles, *, language: Language) -> dict[str, dict
         Language of the names of groups.
     """
     given = AhpWeights.model_validate(judged(key, "ahp", names=tuple(titles)))
-    words = {**titles, **{group.group_id: group.title.pick(language) for group in given.groups}}
+    words = {**titles, **{group.group_id: group.name.pick(language) for group in given.groups}}
     items = level_items(given, tuple(titles))
     return {level: {name: words[name] for name in names} for level, names in items.items()}
 

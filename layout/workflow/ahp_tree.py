@@ -14,6 +14,7 @@ from layout.config.weighing_ahp import GOAL, AhpFound, find_ahp, global_weights,
 from layout.entities.wording import both
 from layout.errors import WeightError
 from layout.scoring.weighting.group import GroupResult
+from layout.workflow.mcda_json import plain_texts
 from layout.workflow.weights import consistency_data, level_titles, local_weights
 
 
@@ -144,7 +145,7 @@ def tree_data(tree: AhpTree) -> dict[str, Any]:
             {
                 "level": level or None,
                 "parent": (rows[level].level or None) if level else None,
-                "title": tree.titles[level],
+                "title": plain_texts([tree.titles[level]])[0],
                 "weights": local_weights(tree.given, group),
                 "global_weights": {name: rows[name].share for name in group.joint.names},
                 "consistency": consistency_data(group),

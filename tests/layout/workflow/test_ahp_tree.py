@@ -38,7 +38,7 @@ def test_a_tree_without_weights_still_has_its_shape() -> None:
 
 
 def test_plain_data_hold_every_level_with_its_consistency() -> None:
-    data = json.loads(json.dumps(tree_data(read_tree(SHIPPED)), default=vars))
+    data = json.loads(json.dumps(tree_data(read_tree(SHIPPED))))
     assert list(data["weights"]) == list(read_tree(SHIPPED).weights)
     assert [level["parent"] for level in data["levels"]] == [None, None, None, "access", None]
     transport = data["levels"][3]

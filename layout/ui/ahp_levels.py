@@ -41,7 +41,9 @@ def level_words(key: str, titles: Titles, *, language: Language) -> dict[str, st
         As for `levels_of`.
     """
     levels = levels_of(key, titles, language=language)
-    words = {GOAL: translate("proof.weights.goal", language), **levels[GOAL]}
+    words = {GOAL: translate("proof.weights.goal", language)}
+    for items in levels.values():
+        words |= items
     return {level: words[level] for level, items in levels.items() if len(items) > 1}
 
 

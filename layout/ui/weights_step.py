@@ -33,6 +33,7 @@ from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
 _MAP_HEIGHT: Final = 330
+_PAIR: Final = 2
 
 
 def show_weights(key: str, language: Language) -> None:
@@ -156,19 +157,28 @@ def _now(
 
 def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:
     """Say why the judgements cannot be run, or which comparisons are still to be made."""
-    lonely = unlinked(key, titles, language=language) if chosen_method(key) == "ahp" else []
+    lonely = unlinked(key, titles, language=language) if chosen_method(key) == "ahp" else {}
     if not lonely:
         notice(error.message(language), "warn")
         return
     separator = "、" if language == "zh" else ", "
-    notice(translate("sites.ahp.unlinked", language, names=separator.join(lonely)))
+    heads = level_words(key, titles, language=language)
+    if len(levels_of(key, titles, language=language)) == 1:
+        notice(translate("sites.ahp.unlinked", language, names=separator.join(lonely[GOAL])))
+        return
+    parts = [
+        translate("sites.groups.open_level", language, level=heads[level], names=separator.join(words))
+        for level, words in lonely.items()
+    ]
+    notice(translate("sites.groups.open", language, parts=("；" if language == "zh" else "; ").join(parts)))
 
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
     levels = levels_of(key, titles, language=language) if found.levels else {}
     heads = level_words(key, titles, language=language) if len(levels) > 1 else {GOAL: ""}
-    for level in (one for one in heads if one in levels):
+    # two items cannot contradict each other
+    for level in (one for one in heads if len(levels.get(one, ())) > _PAIR or len(levels) == 1):
         if heads[level]:
             quiet(heads[level])
         show_consistency(key, found.levels[level], titles=levels[level], language=language)
@@ -187,5 +197,5 @@ def _consistency(key: str, found: FoundWeights, titles: Titles, language: Langua
 def _reset(key: str) -> None:
     """Let the weights, the method and the policy of the case hold again."""
     undo(key, "weights")
-    for name in ("weight.", "judged.", "weighing", "bw_", "method", "missing"):
+    for name in ("weight.", "judged.", "weighing", "bw_", "group_", "method", "missing"):
         forget_below(f"{key}.{name}")

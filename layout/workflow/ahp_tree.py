@@ -1,6 +1,7 @@
 """A hierarchy of criteria as a tree of rows: what is compared where, how it weighs, how consistent each comparison is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ from layout.config.case_weights import AhpWeights
 from layout.config.hierarchy_toml import is_hierarchy, load_hierarchy
 from layout.config.toml import load_case
 from layout.config.weighing import find_weights
-from layout.config.weighing_ahp import GOAL, AhpFound, find_ahp, global_weights, level_items
+from layout.config.weighing_ahp import GOAL, expert_pairwise, find_ahp, global_weights, level_items
 from layout.entities.wording import both
-from layout.errors import WeightError
-from layout.scoring.weighting.group import GroupResult
+from layout.errors import CaseError, WeightError
+from layout.scoring.weighting.group import GroupResult, group_weights
 from layout.workflow.mcda_json import plain_texts
 from layout.workflow.weights import consistency_data, level_titles, local_weights
 
@@ -69,8 +70,10 @@ class AhpTree:
     @property
     def rows(self) -> tuple[TreeRow, ...]:
         """Return the rows from the goal down."""
-        found = AhpFound(self.weights, self.levels)
-        return tuple(tree_rows(self.given, list(self.weights), titles=self.titles, found=found))
+        rows = tree_rows(
+            self.given, list(self.weights), titles=self.titles, levels=self.levels, weights=self.weights
+        )
+        return tuple(rows)
 
 
 def tree_rows(
@@ -78,7 +81,8 @@ def tree_rows(
     names: Sequence[str],
     *,
     titles: Mapping[str, Bilingual],
-    found: AhpFound | None = None,
+    levels: Mapping[str, GroupResult],
+    weights: Mapping[str, float] | None = None,
 ) -> Iterator[TreeRow]:
     """Yield the items of a hierarchy from the top down, each followed by what is below it.
 
@@ -90,12 +94,14 @@ def tree_rows(
         The criteria that count.
     titles
         Names of criteria and groups.
-    found
-        Weights, where they are known.
+    levels
+        Results of the comparisons that can be weighed.
+    weights
+        By criterion, where all of them can.
     """
     items = level_items(given, names)
-    shares = {} if found is None else global_weights(items, found.weights)
-    locals_ = {} if found is None else {key: local_weights(given, one) for key, one in found.levels.items()}
+    shares = {} if weights is None else global_weights(items, weights)
+    locals_ = {key: local_weights(given, one) for key, one in levels.items()}
 
     def below(level: str, depth: int) -> Iterator[TreeRow]:
         for name in items[level]:
@@ -105,6 +111,25 @@ def tree_rows(
                 yield from below(name, depth + 1)
 
     yield from below(GOAL, 0)
+
+
+def known_levels(given: AhpWeights, names: Sequence[str]) -> dict[str, GroupResult]:
+    """Return the results of those comparisons whose judgements can be and link all items; the others are left out.
+
+    Parameters
+    ----------
+    given
+        Experts and groups.
+    names
+        The criteria that count.
+    """
+    voices = {expert.name: expert.voice for expert in given.experts}
+    found = {}
+    for level, items in level_items(given, names).items():
+        with suppress(CaseError):
+            judged = {expert.name: expert_pairwise(expert, items) for expert in given.experts}
+            found[level] = group_weights(judged, voices=voices)
+    return found
 
 
 def read_tree(path: str | Path) -> AhpTree:

@@ -8,7 +8,7 @@ from layout.config.toml import build_case, case_data, dump_case, load_case
 from layout.entities.wording import both
 from layout.errors import WeightError
 from layout.resources import bundle_folder, find_case
-from layout.workflow.ahp_tree import read_tree, tree_data, tree_rows
+from layout.workflow.ahp_tree import known_levels, read_tree, tree_data, tree_rows
 from tests.layout.workflow.test_weights import GROUPED
 
 SHIPPED = bundle_folder() / "cases" / "plain" / "hierarchy.toml"
@@ -32,9 +32,22 @@ def test_a_tree_without_weights_still_has_its_shape() -> None:
     given = AhpWeights.model_validate({**GROUPED, "experts": [{"name": "1", "judgements": {}}]})
     names = [name for group in given.groups for name in group.criteria]
     titles = {name: both(name) for name in (*names, *(group.group_id for group in given.groups))}
-    rows = list(tree_rows(given, names, titles=titles))
+    assert known_levels(given, names) == {}
+    rows = list(tree_rows(given, names, titles=titles, levels={}))
     assert len(rows) == len(names) + len(given.groups)
     assert all(row.share is None for row in rows)
+
+
+def test_levels_that_can_be_weighed_are_known_before_the_others() -> None:
+    cells = {"access_river_port": {"access_rail_freight": "2", "access_power": "2"}}
+    given = AhpWeights.model_validate({**GROUPED, "experts": [{"name": "1", "judgements": cells}]})
+    names = [name for group in given.groups for name in group.criteria]
+    levels = known_levels(given, names)
+    assert list(levels) == ["access"]
+    titles = {name: both(name) for name in (*names, *(group.group_id for group in given.groups))}
+    rows = {row.item: row for row in tree_rows(given, names, titles=titles, levels=levels)}
+    assert rows["access_river_port"].local == pytest.approx(0.5)
+    assert (rows["access_river_port"].share, rows["cluster_fit"].local) == (None, None)
 
 
 def test_plain_data_hold_every_level_with_its_consistency() -> None:

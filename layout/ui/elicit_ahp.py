@@ -130,25 +130,37 @@ def put_judgement(
     keep_judged(key, "ahp", section={**section, "experts": experts})
 
 
-def unlinked(key: str, titles: Titles, *, language: Language) -> dict[str, list[str]]:
-    """Return the words of what no chain of judgements, of any expert, links to the first of its level, level by level."""
+def unlinked(key: str, titles: Titles, *, language: Language) -> dict[str, dict[str, list[str]]]:
+    """Return by expert and level the words of what no chain of judgements links to the first of its level.
+
+    Parameters
+    ----------
+    key
+        Key of the case.
+    titles
+        Words of the criteria that count.
+    language
+        Language of the names of groups.
+    """
     levels = levels_of(key, titles, language=language)
-    found = {level: _unlinked(key, items) for level, items in levels.items()}
-    return {level: words for level, words in found.items() if words}
+    found = {}
+    for expert in judged(key, "ahp", names=tuple(titles))["experts"]:
+        lonely = {level: _unlinked(expert["judgements"], items) for level, items in levels.items()}
+        if any(lonely.values()):
+            found[str(expert["name"])] = {level: words for level, words in lonely.items() if words}
+    return found
 
 
-def _unlinked(key: str, titles: Titles) -> list[str]:
+def _unlinked(cells: Cells, titles: Titles) -> list[str]:
     """Return the words of the items of one level that are not linked to its first."""
     names = tuple(titles)
-    tables: list[Cells] = [expert["judgements"] for expert in judged(key, "ahp", names=names)["experts"]]
     reached, waiting = set(names[:1]), list(names[:1])
     while waiting:
         one = waiting.pop()
         near = {
             other
             for other in names
-            if other not in reached
-            and any(judgement(cells, one, other=other) is not None for cells in tables)
+            if other not in reached and judgement(cells, one, other=other) is not None
         }
         reached |= near
         waiting += near

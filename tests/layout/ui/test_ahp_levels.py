@@ -43,7 +43,7 @@ def test_groups_of_the_case_are_compared_level_by_level() -> None:
         "industry": "产业基础",
         "access": "交通通达",
     }
-    open_ = unlinked(KEY, TITLES, language="zh")
+    open_ = unlinked(KEY, TITLES, language="zh")["1"]
     assert {level: len(words) for level, words in open_.items()} == {GOAL: 4, "industry": 1, "access": 2}
     for items in levels.values():
         one, *others = items

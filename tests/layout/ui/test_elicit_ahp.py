@@ -35,7 +35,7 @@ def test_a_judgement_is_put_changed_and_taken_back() -> None:
 
 def test_comparing_one_criterion_with_all_others_is_enough_and_gives_its_proportions() -> None:
     others = [title for name, title in TITLES.items() if name != NAMES[0]]
-    assert unlinked(KEY, TITLES, language="en") == {"": others}
+    assert unlinked(KEY, TITLES, language="en") == {"1": {"": others}}
     for place, other in enumerate(NAMES[1:]):
         put_judgement(KEY, (NAMES[0], other), value=("3", "5", "7")[place % 3], place=0, names=NAMES)
     assert unlinked(KEY, TITLES, language="en") == {}

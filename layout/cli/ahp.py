@@ -25,7 +25,9 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(ahp, language=language),
         params=[
-            click.Argument(["pairwise"], metavar="PAIRWISE|HIERARCHY|CASE", help=translate("cli.ahp.pairwise", language)),
+            click.Argument(
+                ["pairwise"], metavar="PAIRWISE|HIERARCHY|CASE", help=translate("cli.ahp.pairwise", language)
+            ),
             json_flag("cli.ahp.json", language),
         ],
         example="cqlayout ahp cases/plain/judgements.csv --json",

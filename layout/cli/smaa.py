@@ -118,7 +118,13 @@ def _of_table(table: str, spec: str, *, as_json: bool, language: Language, **cho
     run = run_smaa_table(table, spec, **settings, drawn_by=chosen["model"])
     data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation)
     if chosen["keep"] is not None:
-        finished = finished_run("smaa", data, table=table, spec=spec, settings={**settings, "model": chosen["model"] or run.table.spec.smaa.model})
+        finished = finished_run(
+            "smaa",
+            data,
+            table=table,
+            spec=spec,
+            settings={**settings, "model": chosen["model"] or run.table.spec.smaa.model},
+        )
         keep_run(finished, chosen["keep"], tags=chosen["tags"], language=language)
     if as_json:
         say_json(data)

@@ -53,7 +53,9 @@ def made(section: Section, title: Mapping[Language, str] | None, criteria: Seque
     return with_groups(section, [*groups, group])
 
 
-def filled(section: Section, group_id: str, criteria: Sequence[str], *, shown: Sequence[str]) -> dict[str, Any]:
+def filled(
+    section: Section, group_id: str, criteria: Sequence[str], *, shown: Sequence[str]
+) -> dict[str, Any]:
     """Return the section with other criteria in a group; those that are not shown stay where they are.
 
     Parameters
@@ -70,9 +72,9 @@ def filled(section: Section, group_id: str, criteria: Sequence[str], *, shown: S
         if group["group_id"] == group_id:
             kept = [name for name in group["criteria"] if name in criteria or name not in shown]
             group["criteria"] = [*kept, *(name for name in criteria if name not in kept)]
+            groups.append(group)
         else:
-            group = _without(group, criteria)
-        groups.append(group)
+            groups.append(_without(group, criteria))
     return with_groups(section, groups)
 
 
@@ -146,7 +148,10 @@ def dissolved(section: Section, group_id: str) -> dict[str, Any]:
             group["criteria"] += gone["criteria"]
         kept.append(group)
     experts = [
-        {**expert, "judgements": _judged(expert["judgements"], lambda one, other: group_id not in (one, other))}
+        {
+            **expert,
+            "judgements": _judged(expert["judgements"], lambda one, other: group_id not in (one, other)),
+        }
         for expert in section["experts"]
     ]
     return with_groups({**section, "experts": experts}, kept)
@@ -181,9 +186,7 @@ def applying(section: Section, present: Sequence[str]) -> dict[str, Any]:
     while empty := [group for group in groups if not group["criteria"] and not _below(group, groups)]:
         groups = [group for group in groups if group not in empty]
     whole = with_groups(section, groups)
-    level_of = {
-        item: level for level, items in level_items(_given(whole), present).items() for item in items
-    }
+    level_of = {item: level for level, items in level_items(_given(whole), present).items() for item in items}
 
     def together(one: str, other: str) -> bool:
         return one in level_of and level_of[one] == level_of.get(other)

@@ -99,9 +99,7 @@ def _name(key: str, group: Mapping[str, Any], *, titles: Titles, language: Langu
         name = str(st.session_state[widget])
         _put(key, titles, lambda now: renamed(now, group_id, name, language=language))
 
-    st.text_input(
-        translate("sites.groups.name", language), key=widget, on_change=changed, max_chars=LONGEST
-    )
+    st.text_input(translate("sites.groups.name", language), key=widget, on_change=changed, max_chars=LONGEST)
 
 
 def name_of(group: Mapping[str, Any], language: Language) -> str:
@@ -204,7 +202,10 @@ def _new(key: str, section: Section, titles: Titles, language: Language) -> None
         remember(members, [])
 
     st.button(
-        translate("sites.groups.make", language), key=f"w_{key}_group_make", on_click=make, disabled=not chosen
+        translate("sites.groups.make", language),
+        key=f"w_{key}_group_make",
+        on_click=make,
+        disabled=not chosen,
     )
 
 

@@ -97,7 +97,9 @@ def _pair(key: str, pair: tuple[str, str], place: int, *, titles: Titles, langua
     cells: Cells = section["experts"][place]["judgements"]
     value = judgement(cells, row, other=other)
     options = (
-        SCALE if value is None or value in SCALE else tuple(sorted({*SCALE, value}, key=size_of, reverse=True))
+        SCALE
+        if value is None or value in SCALE
+        else tuple(sorted({*SCALE, value}, key=size_of, reverse=True))
     )
     widget, _ = bind(f"{key}.ahp.{place}.{row}.{other}", value)
 

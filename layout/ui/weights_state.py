@@ -92,7 +92,7 @@ def case_section(key: str, method: str, *, names: Sequence[str]) -> dict[str, An
     """Return the `[weights]` section of a case for what is judged now; `names` are the criteria that count."""
     section = dict(judged(key, method, names=names))
     if method == "ahp":
-        return applying(section, case_by_key(key).criteria.present())
+        return applying(section, list(case_by_key(key).criteria.present()))
     if method == "swing":
         return {**section, "points": _to_full(section["points"])}
     if method == "mixture" and "base" in section:

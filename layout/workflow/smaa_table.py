@@ -98,7 +98,11 @@ class DrawnTable:
 
 
 def draw_table(
-    prepared: PreparedTable, *, draws: int, drawn_by: DrawnBy | None = None, scale: Normalisation | None = None
+    prepared: PreparedTable,
+    *,
+    draws: int,
+    drawn_by: DrawnBy | None = None,
+    scale: Normalisation | None = None,
 ) -> DrawnTable:
     """Return what is drawn of a table, and by which model.
 
@@ -126,9 +130,7 @@ def draw_table(
     kind, low, high = raw_ranges(prepared)
     plan = method_plan(given)
     raw = UncertainValues(low, high, "normal" if kind == "normal" else "uniform")
-    chosen = choose_model(
-        plan, problem.sense, values=raw, draws=draws, drawn_by=drawn_by or given.smaa.model
-    )
+    chosen = choose_model(plan, problem.sense, values=raw, draws=draws, drawn_by=drawn_by or given.smaa.model)
     notes = chosen.notes(both(given.method))
     if chosen.model is None:
         additive: Normalisation = scale or given.normalisation or "minmax"
@@ -142,7 +144,9 @@ def _check_ends(problem: Problem, plan: MethodPlan, raw: UncertainValues) -> Non
     """Refuse ranges with values that the method cannot take."""
     if raw.certain:
         return
-    bounded = raw.kind == "uniform" or (plan.method != "weighted_product" and plan.scale in ("minmax", "none"))
+    bounded = raw.kind == "uniform" or (
+        plan.method != "weighted_product" and plan.scale in ("minmax", "none")
+    )
     if not bounded:
         text = say("smaa_model.normal", method=both(plan.method), scale=plan.scale)
         raise CaseError(en=text.en, zh=text.zh)

@@ -129,7 +129,8 @@ def _topsis_scores(_model: DrawModel, terms: Terms, weights: Array) -> Array:
     squares = weights**2
     near, far = np.sqrt(_sum(terms[0], squares)), np.sqrt(_sum(terms[1], squares))
     total = near + far
-    return np.divide(far, total, out=np.zeros_like(total), where=total > 0)
+    close: Array = np.divide(far, total, out=np.zeros_like(total), where=total > 0)
+    return close
 
 
 def _vikor_terms(model: DrawModel, values: Array) -> Terms:
@@ -155,7 +156,8 @@ def _share(amounts: Array) -> Array:
     """Return each row between 0 (least) and 1 (greatest); 0 where all are equal."""
     low = amounts.min(axis=1, keepdims=True)
     span = amounts.max(axis=1, keepdims=True) - low
-    return np.divide(amounts - low, span, out=np.zeros_like(amounts), where=span > 0)
+    share: Array = np.divide(amounts - low, span, out=np.zeros_like(amounts), where=span > 0)
+    return share
 
 
 def _spotis_terms(model: DrawModel, values: Array) -> Terms:

@@ -29,7 +29,7 @@ RANKS_AT_MOST = 100
 CELLS_AT_MOST = 4_000_000
 CONFIDENCE_DRAWS = 1000
 LEAST_CONFIDENCE_DRAWS = 100
-CONFIDENCE_CELLS = 2_000_000_000
+CONFIDENCE_CELLS = 1_000_000_000
 """Scores × criteria spent on confidence factors by a method that is not additive, unless that leaves too few draws."""
 ADDITIVE = "weighted_sum"
 CELLS_AT_ONCE = 1_000_000
@@ -133,7 +133,11 @@ def run_smaa(
     sites = len(alternatives)
     kept = sites if sites * sites <= CELLS_AT_MOST else RANKS_AT_MOST
     chosen = _leaders(_middle_scores(values, weights.mean(axis=0), model))
-    rank_block = _additive_ranks(values, weights, settings) if model is None else model_ranks(values, weights, model=model, settings=(settings.draws, settings.seed))
+    rank_block = (
+        _additive_ranks(values, weights, settings)
+        if model is None
+        else model_ranks(values, weights, model=model, settings=(settings.draws, settings.seed))
+    )
     counted = count_draws(
         rank_block,
         (settings.draws, sites),
@@ -157,7 +161,8 @@ def _middle_scores(values: UncertainValues, weights: Array, model: DrawModel | N
     if model is None:
         found: Array = values.middle @ weights
         return found
-    return model.scores(model.terms(values.middle[None]), weights[None])[0]
+    scored: Array = model.scores(model.terms(values.middle[None]), weights[None])[0]
+    return scored
 
 
 def _additive_ranks(values: UncertainValues, weights: Array, settings: SmaaSettings) -> RankBlock:

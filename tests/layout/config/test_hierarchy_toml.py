@@ -24,9 +24,19 @@ def test_a_hierarchy_is_told_from_a_case() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "error", "words"),
     [
-        ('parent = "access"', 'parent = "acess"', CaseError, "acess is no group of the case; did you mean access"),
+        (
+            'parent = "access"',
+            'parent = "acess"',
+            CaseError,
+            "acess is no group of the case; did you mean access",
+        ),
         ('criteria = ["power"]', 'criterea = ["power"]', UnknownKeyError, "criterea"),
-        ("port = { rail = 2 }", "port = { housing = 2 }", CaseError, "port and housing stand at different levels"),
+        (
+            "port = { rail = 2 }",
+            "port = { housing = 2 }",
+            CaseError,
+            "port and housing stand at different levels",
+        ),
         ("port = { rail = 2 }", "port = { rail = 0 }", CaseError, "row port, column rail: found '0'"),
     ],
 )

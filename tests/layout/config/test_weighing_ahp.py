@@ -126,7 +126,10 @@ def test_what_does_not_count_takes_its_groups_along() -> None:
 
 def test_a_case_of_any_depth_is_the_same_after_toml() -> None:
     case = load_case(find_case("nev-battery"))
-    groups = [{"group_id": "all", "criteria": ["land_fit"]}, {"group_id": "in", "criteria": ["policy_role"], "parent": "all"}]
+    groups = [
+        {"group_id": "all", "criteria": ["land_fit"]},
+        {"group_id": "in", "criteria": ["policy_role"], "parent": "all"},
+    ]
     others = [name for name in case.active_criteria() if name not in ("land_fit", "policy_role")]
     judged = {"all": dict.fromkeys(others, "3"), "in": {"land_fit": "1/2"}}
     section = {"method": "ahp", "experts": [{"name": "e", "judgements": judged}], "groups": groups}

@@ -252,7 +252,9 @@ RESPONDENTS = {
 def upper(names: str, cells: str) -> Pairwise:
     """Return a matrix from its cells above the diagonal, row by row."""
     items, given = names.split(), iter(cells.split())
-    rows = [[next(given) if column > row else "" for column in range(len(items))] for row in range(len(items))]
+    rows = [
+        [next(given) if column > row else "" for column in range(len(items))] for row in range(len(items))
+    ]
     return parse_pairwise(items, rows)
 
 
@@ -276,7 +278,7 @@ def test_bose_transport_hierarchy_of_three_levels(respondent: str) -> None:
         },
     )
     found = hierarchy_weights(tree).weights
-    order = "C1.1 C1.2 C2.1.1 C2.1.2 C2.2 C2.3.1 C2.3.2 C3.1 C3.2".split()
+    order = ["C1.1", "C1.2", "C2.1.1", "C2.1.2", "C2.2", "C2.3.1", "C2.3.2", "C3.1", "C3.2"]
     assert [found[name] for name in order] == pytest.approx([*map(float, printed.split())], abs=5e-9)
 
 
@@ -316,7 +318,14 @@ def test_griffith_vehicle_hierarchy_of_three_levels() -> None:
         car: sum(weight for name, weight in found.weights.items() if name.endswith(f"/{car}"))
         for car in CARS.split()
     }
-    printed = {"Odyssey": 0.219, "Sedan": 0.215, "CR-V": 0.167, "Hybrid": 0.15, "Element": 0.144, "Pilot": 0.106}
+    printed = {
+        "Odyssey": 0.219,
+        "Sedan": 0.215,
+        "CR-V": 0.167,
+        "Hybrid": 0.15,
+        "Element": 0.144,
+        "Pilot": 0.106,
+    }
     assert totals == pytest.approx(printed, abs=6e-4)
     prices = {car: found.weights[f"Price/{car}"] for car in CARS.split()}
     assert prices["Element"] == pytest.approx(0.091, abs=5e-4)

@@ -59,7 +59,10 @@ def test_filling_moves_criteria_and_leaves_those_that_are_not_shown() -> None:
 
 def test_a_name_changes_in_the_language_of_the_reader_and_where_it_was_not_translated() -> None:
     section = _section({"group_id": "g", "criteria": ["a"], "title": {"en": "Land", "zh": "用地"}})
-    assert groups_of(renamed(section, "g", " Site ", language="en"))[0]["title"] == {"en": "Site", "zh": "用地"}
+    assert groups_of(renamed(section, "g", " Site ", language="en"))[0]["title"] == {
+        "en": "Site",
+        "zh": "用地",
+    }
     fresh = made(_section(), TITLE, ["a"])
     assert groups_of(renamed(fresh, "group_1", "二", language="zh"))[0]["title"] == {"en": "二", "zh": "二"}
     assert renamed(section, "g", "  ", language="en") == section
@@ -67,7 +70,9 @@ def test_a_name_changes_in_the_language_of_the_reader_and_where_it_was_not_trans
 
 def test_a_group_moves_into_another_but_not_into_itself() -> None:
     section = _section(
-        {"group_id": "g", "criteria": ["a"]}, {"group_id": "h", "criteria": ["b"]}, {"group_id": "i", "criteria": ["c"]}
+        {"group_id": "g", "criteria": ["a"]},
+        {"group_id": "h", "criteria": ["b"]},
+        {"group_id": "i", "criteria": ["c"]},
     )
     deep = moved(moved(section, "h", "g"), "i", "h")
     assert _stands(deep) == {"g": (None, ["a"]), "h": ("g", ["b"]), "i": ("h", ["c"])}
@@ -106,7 +111,10 @@ def test_empty_groups_are_kept_on_the_page_and_left_out_of_the_case() -> None:
 
 def test_families_of_the_criteria_of_a_case_are_proposed_where_two_count() -> None:
     names = ("land_fit", "cluster_fit", "access_power", "access_airport", "policy_role")
-    assert proposed(names) == {"place": ["land_fit", "policy_role"], "access": ["access_power", "access_airport"]}
+    assert proposed(names) == {
+        "place": ["land_fit", "policy_role"],
+        "access": ["access_power", "access_airport"],
+    }
     assert proposed(("cluster_fit",)) == {}
 
 

@@ -35,14 +35,20 @@ def test_effort_is_told_with_and_without_groups() -> None:
     section: dict[str, Any] = {"method": "ahp", "experts": [{"name": "1", "judgements": {}}]}
     assert "36 comparisons" in effort_words(section, titles, language="en")
     groups = [{"group_id": name, "criteria": list(name)} for name in ("abc", "def", "ghi")]
-    assert "12 comparisons instead of 36" in effort_words({**section, "groups": groups}, titles, language="en")
+    assert "12 comparisons instead of 36" in effort_words(
+        {**section, "groups": groups}, titles, language="en"
+    )
     assert name_of({"group_id": "g"}, "zh") == "g"
 
 
 def test_groups_are_proposed_made_named_moved_filled_and_dissolved() -> None:
     app = _app()
     _button(app, "Group by kind").click().run()
-    assert [group["title"]["en"] for group in _groups(app)] == ["Land and policy", "Industry", "Access and supply"]
+    assert [group["title"]["en"] for group in _groups(app)] == [
+        "Land and policy",
+        "Industry",
+        "Access and supply",
+    ]
     names = [field for field in app.text_input if field.label == "Group"]
     names[1].set_value("Clusters").run()
     assert _groups(app)[1]["title"] == {"en": "Clusters", "zh": "产业基础"}

@@ -65,5 +65,5 @@ def test_a_case_is_read_where_it_is_weighed_by_ahp_and_refused_otherwise(tmp_pat
     (tmp_path / "judged.toml").write_text(dump_case(build_case(judged, origin="x")), encoding="utf-8")
     tree = read_tree(tmp_path / "judged.toml")
     assert set(tree.weights) == set(case.active_criteria())
-    with pytest.raises(WeightError, match="weights.method is direct, expected ahp"):
+    with pytest.raises(WeightError, match=r"weights\.method is direct, expected ahp"):
         read_tree(find_case("nev-battery"))

@@ -11,7 +11,12 @@ from layout.scoring.robustness.draw_models import DRAWN_METHODS, DrawModel
 
 SITES, CRITERIA, DRAWS = 9, 4, 12
 SENSE = np.array([1.0, -1.0, 1.0, -1.0])
-PREFERENCES = (Preference("linear", q=0.3, p=2.0), Preference(), Preference("gaussian", s=1.5), Preference("level", q=1, p=3))
+PREFERENCES = (
+    Preference("linear", q=0.3, p=2.0),
+    Preference(),
+    Preference("gaussian", s=1.5),
+    Preference("level", q=1, p=3),
+)
 BOUNDS = np.tile([0.0, 12.0], (CRITERIA, 1))
 PLANS: dict[str, MethodPlan] = {
     "product": MethodPlan("weighted_product"),

@@ -97,7 +97,7 @@ def _of_case(case: Path, *, as_json: bool, language: Language, **chosen: Unpack[
     result = ranked_case(case, chosen["workspace"])
     model = chosen["model"] or result.case.robustness.model
     found, notes = site_smaa(result, draws=chosen["draws"], seed=chosen["seed"], drawn_by=model)
-    data = site_smaa_data(result, found, notes)
+    data = site_smaa_data(result, found, notes=notes)
     if chosen["keep"] is not None:
         run = site_smaa_run(result, data, drawn_by=model)
         keep_run(run, chosen["keep"], tags=chosen["tags"], language=language)

@@ -34,7 +34,9 @@ def with_groups(section: Section, groups: Sequence[Group]) -> dict[str, Any]:
     return {**section, "groups": list(groups)} if groups or "groups" in section else dict(section)
 
 
-def made(section: Section, title: Mapping[Language, str] | None, criteria: Sequence[str]) -> dict[str, Any]:
+def made(
+    section: Section, title: Mapping[Language, str] | None, *, criteria: Sequence[str]
+) -> dict[str, Any]:
     """Return the section with a new group, which takes its criteria from where they stood.
 
     Parameters
@@ -54,7 +56,7 @@ def made(section: Section, title: Mapping[Language, str] | None, criteria: Seque
 
 
 def filled(
-    section: Section, group_id: str, criteria: Sequence[str], *, shown: Sequence[str]
+    section: Section, group_id: str, *, criteria: Sequence[str], shown: Sequence[str]
 ) -> dict[str, Any]:
     """Return the section with other criteria in a group; those that are not shown stay where they are.
 
@@ -78,7 +80,7 @@ def filled(
     return with_groups(section, groups)
 
 
-def renamed(section: Section, group_id: str, name: str, *, language: Language) -> dict[str, Any]:
+def renamed(section: Section, group_id: str, *, name: str, language: Language) -> dict[str, Any]:
     """Return the section with the name of a group changed in one language.
 
     The other language follows where it said the same: a name is then not yet translated. A blank changes nothing.
@@ -104,7 +106,7 @@ def renamed(section: Section, group_id: str, name: str, *, language: Language) -
     return with_groups(section, groups)
 
 
-def moved(section: Section, group_id: str, parent: str | None) -> dict[str, Any]:
+def moved(section: Section, group_id: str, *, parent: str | None) -> dict[str, Any]:
     """Return the section with a group in another one, or directly below the goal; into itself it cannot go.
 
     Parameters

@@ -97,7 +97,7 @@ def _name(key: str, group: Mapping[str, Any], *, titles: Titles, language: Langu
 
     def changed() -> None:
         name = str(st.session_state[widget])
-        _put(key, titles, lambda now: renamed(now, group_id, name, language=language))
+        _put(key, titles, lambda now: renamed(now, group_id, name=name, language=language))
 
     st.text_input(translate("sites.groups.name", language), key=widget, on_change=changed, max_chars=LONGEST)
 
@@ -122,7 +122,7 @@ def _parent(key: str, section: Section, group_id: str, *, titles: Titles, langua
 
     def changed() -> None:
         parent = str(st.session_state[widget]) or None
-        _put(key, titles, lambda now: moved(now, group_id, parent))
+        _put(key, titles, lambda now: moved(now, group_id, parent=parent))
 
     st.selectbox(
         translate("sites.groups.parent", language),
@@ -145,7 +145,7 @@ def _members(
 
     def changed() -> None:
         chosen = list(st.session_state[widget])
-        _put(key, titles, lambda now: filled(now, group_id, chosen, shown=tuple(titles)))
+        _put(key, titles, lambda now: filled(now, group_id, criteria=chosen, shown=tuple(titles)))
 
     st.multiselect(
         translate("sites.groups.criteria", language),
@@ -197,7 +197,7 @@ def _new(key: str, section: Section, titles: Titles, language: Language) -> None
         typed = str(recall(name, "")).strip() or translate(
             "sites.groups.unnamed", language, number=len(groups_of(section)) + 1
         )
-        _put(key, titles, lambda now: made(now, dict.fromkeys(LANGUAGES, typed), chosen))
+        _put(key, titles, lambda now: made(now, dict.fromkeys(LANGUAGES, typed), criteria=chosen))
         remember(name, "")
         remember(members, [])
 
@@ -219,7 +219,7 @@ def _proposal(key: str, titles: Titles, language: Language) -> None:
         section = judged(key, "ahp", names=tuple(titles))
         for family, members in found.items():
             title = {one: translate(f"sites.groups.family.{family}", one) for one in LANGUAGES}
-            section = made(section, title, members)
+            section = made(section, title, criteria=members)
         keep_judged(key, "ahp", section=section)
 
     separator = "、" if language == "zh" else ", "

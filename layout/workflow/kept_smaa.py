@@ -20,7 +20,7 @@ SCALE = "value functions"
 """What makes the values of a case comparable."""
 
 
-def site_smaa_data(result: RankingResult, found: SmaaResult, notes: Iterable[Bilingual]) -> Plain:
+def site_smaa_data(result: RankingResult, found: SmaaResult, *, notes: Iterable[Bilingual]) -> Plain:
     """Return SMAA of a ranking as plain data without NaN.
 
     Parameters
@@ -71,4 +71,4 @@ def repeat_site_smaa(run: Run) -> Plain:
     found, notes = site_smaa(
         result, draws=int(settings["draws"]), seed=int(settings["seed"]), drawn_by=settings["model"]
     )
-    return site_smaa_data(result, found, notes)
+    return site_smaa_data(result, found, notes=notes)

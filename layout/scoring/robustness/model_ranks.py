@@ -59,8 +59,8 @@ def model_ranks(
 def model_hits(
     values: UncertainValues,
     central: Array,
-    winners: npt.NDArray[np.intp],
     *,
+    winners: npt.NDArray[np.intp],
     model: DrawModel,
     settings: tuple[int, int],
 ) -> Array:

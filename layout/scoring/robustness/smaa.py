@@ -228,7 +228,9 @@ def _confidence(
     else:
         affordable = CONFIDENCE_CELLS // (values.low.size * len(winners))
         draws = min(draws, max(affordable, LEAST_CONFIDENCE_DRAWS))
-        hits = model_hits(values, central[winners], winners, model=model, settings=(draws, settings.seed))
+        hits = model_hits(
+            values, central[winners], winners=winners, model=model, settings=(draws, settings.seed)
+        )
     confidence[winners] = hits / draws
     return confidence
 

@@ -37,8 +37,8 @@ def _cells(section: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def test_a_group_takes_its_criteria_from_where_they_stood() -> None:
-    one = made(_section(), TITLE, ["a", "b"])
-    two = made(one, None, ["b", "c"])
+    one = made(_section(), TITLE, criteria=["a", "b"])
+    two = made(one, None, criteria=["b", "c"])
     assert _stands(two) == {"group_1": (None, ["a"]), "group_2": (None, ["b", "c"])}
     assert one["groups"][0]["title"] == TITLE
     assert _cells(two) == CELLS
@@ -46,12 +46,12 @@ def test_a_group_takes_its_criteria_from_where_they_stood() -> None:
 
 def test_an_id_is_not_that_of_anything_kept() -> None:
     section = _section(cells={"group_1": {"a": "3"}})
-    assert groups_of(made(section, TITLE, ["group_2", "b"]))[0]["group_id"] == "group_3"
+    assert groups_of(made(section, TITLE, criteria=["group_2", "b"]))[0]["group_id"] == "group_3"
 
 
 def test_filling_moves_criteria_and_leaves_those_that_are_not_shown() -> None:
     section = _section({"group_id": "g", "criteria": ["a", "f"]}, {"group_id": "h", "criteria": ["b"]})
-    assert _stands(filled(section, "g", ["b", "c"], shown=NAMES[:5])) == {
+    assert _stands(filled(section, "g", criteria=["b", "c"], shown=NAMES[:5])) == {
         "g": (None, ["f", "b", "c"]),
         "h": (None, []),
     }
@@ -59,13 +59,16 @@ def test_filling_moves_criteria_and_leaves_those_that_are_not_shown() -> None:
 
 def test_a_name_changes_in_the_language_of_the_reader_and_where_it_was_not_translated() -> None:
     section = _section({"group_id": "g", "criteria": ["a"], "title": {"en": "Land", "zh": "用地"}})
-    assert groups_of(renamed(section, "g", " Site ", language="en"))[0]["title"] == {
+    assert groups_of(renamed(section, "g", name=" Site ", language="en"))[0]["title"] == {
         "en": "Site",
         "zh": "用地",
     }
-    fresh = made(_section(), TITLE, ["a"])
-    assert groups_of(renamed(fresh, "group_1", "二", language="zh"))[0]["title"] == {"en": "二", "zh": "二"}
-    assert renamed(section, "g", "  ", language="en") == section
+    fresh = made(_section(), TITLE, criteria=["a"])
+    assert groups_of(renamed(fresh, "group_1", name="二", language="zh"))[0]["title"] == {
+        "en": "二",
+        "zh": "二",
+    }
+    assert renamed(section, "g", name="  ", language="en") == section
 
 
 def test_a_group_moves_into_another_but_not_into_itself() -> None:
@@ -74,10 +77,10 @@ def test_a_group_moves_into_another_but_not_into_itself() -> None:
         {"group_id": "h", "criteria": ["b"]},
         {"group_id": "i", "criteria": ["c"]},
     )
-    deep = moved(moved(section, "h", "g"), "i", "h")
+    deep = moved(moved(section, "h", parent="g"), "i", parent="h")
     assert _stands(deep) == {"g": (None, ["a"]), "h": ("g", ["b"]), "i": ("h", ["c"])}
-    assert moved(deep, "g", "i") == deep
-    assert _stands(moved(deep, "i", None))["i"] == (None, ["c"])
+    assert moved(deep, "g", parent="i") == deep
+    assert _stands(moved(deep, "i", parent=None))["i"] == (None, ["c"])
 
 
 def test_what_stood_in_a_dissolved_group_stands_where_it_stood_with_its_judgements() -> None:
@@ -95,11 +98,11 @@ def test_what_stood_in_a_dissolved_group_stands_where_it_stood_with_its_judgemen
 
 def test_judgements_across_levels_wait_until_they_compare_one_level_again() -> None:
     whole = _section()
-    grouped = made(whole, TITLE, ["a", "b"])
+    grouped = made(whole, TITLE, criteria=["a", "b"])
     assert _cells(applying(grouped, NAMES)) == {"a": {"b": "3"}, "d": {"e": "2"}}
     assert _cells(grouped) == CELLS
     assert applying(dissolved(grouped, "group_1"), NAMES) == whole
-    more = filled(grouped, "group_1", ["a", "b", "c"], shown=NAMES)
+    more = filled(grouped, "group_1", criteria=["a", "b", "c"], shown=NAMES)
     assert _cells(applying(more, NAMES)) == CELLS
 
 
@@ -138,11 +141,11 @@ def test_whatever_is_done_to_the_groups_the_case_takes_them_and_no_answer_is_los
     for what, names, one, other in steps:
         ids = [group["group_id"] for group in groups_of(section)]
         if what == "make":
-            section = made(section, TITLE, names)
+            section = made(section, TITLE, criteria=names)
         elif ids and what == "fill":
-            section = filled(section, ids[one % len(ids)], names, shown=NAMES)
+            section = filled(section, ids[one % len(ids)], criteria=names, shown=NAMES)
         elif ids and what == "move":
-            section = moved(section, ids[one % len(ids)], ids[other % len(ids)] if other else None)
+            section = moved(section, ids[one % len(ids)], parent=ids[other % len(ids)] if other else None)
         elif ids:
             section = dissolved(section, ids[one % len(ids)])
         check_ahp(AhpWeights.model_validate(applying(section, NAMES)), NAMES)

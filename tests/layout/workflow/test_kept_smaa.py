@@ -20,7 +20,7 @@ def ranked() -> RankingResult:
 
 def _kept(ranked: RankingResult, *, drawn_by: DrawnBy, seed: int = 4) -> Run:
     found, notes = site_smaa(ranked, draws=60, seed=seed, drawn_by=drawn_by)
-    return site_smaa_run(ranked, site_smaa_data(ranked, found, notes), drawn_by=drawn_by)
+    return site_smaa_run(ranked, site_smaa_data(ranked, found, notes=notes), drawn_by=drawn_by)
 
 
 @pytest.mark.parametrize("drawn_by", ["method", "additive"])

@@ -1,9 +1,12 @@
 """The criteria of a study: how raw values are spread over available land, the value function over them, and its reason."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog import entry
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue
 from layout.i18n import translate
@@ -13,6 +16,10 @@ from layout.ui.suit_shown import Shown
 from layout.ui.widgets import heading, notice, quiet
 from layout.viz.suit_charts import criterion_chart
 from layout.workflow.preview import histogram
+
+if TYPE_CHECKING:
+    from layout.config.derived_layer import DerivedLayer
+    from layout.config.layer_file import LayerFile
 
 _UNITS = {"slope_pct": "%", "slope_deg": "°", "distance_m": "m", "value": ""}
 
@@ -41,7 +48,7 @@ def show_criteria_of(shown: Shown, language: Language) -> None:
 def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language) -> None:
     """Show one criterion."""
     layer = shown.preview.case.layers[item.layer]
-    heading(item.name.pick(language), layer.source or layer.origin)
+    heading(item.name.pick(language), source_text(layer, language))
     spread = histogram(shown.preview, place)
     chart = criterion_chart(spread, curve_of(item, spread), unit=_UNITS[item.measure], language=language)
     show_chart(chart, f"criterion_{item.id}", table=spread, language=language)
@@ -57,6 +64,13 @@ def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language
             )
         )
     quiet(*lines)
+
+
+def source_text(layer: "LayerFile | DerivedLayer", language: Language) -> str:
+    """Return where a layer is from: the title of a dataset that ships, else what the case says."""
+    if layer.dataset:
+        return entry(layer.dataset).title.pick(language)
+    return layer.source or layer.origin
 
 
 def curve_of(item: GridCriterion, spread: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from geodata.errors import ExplainedError
 from geodata.text import Language
 from layout.entities.wording import say
 from layout.i18n import translate
+from layout.ui.credits import show_credits
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, RasterSpec, Spec, show_map
 from layout.ui.payloads import payload_url
@@ -162,6 +163,7 @@ def _map(shown: Shown, now: Source, language: Language) -> None:
         height=MAP_HEIGHT,
         on_select=take_click,
     )
+    show_credits(language)
 
 
 def _resolution(shown: Shown, language: Language) -> str:

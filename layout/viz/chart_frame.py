@@ -13,6 +13,9 @@ _AXIS: Final = {
     "titleColor": "#5b6779",
     "gridColor": "#e2e8f0",
     "titleFontWeight": "normal",
+    "labelFlush": False,  # flushed end labels run into their neighbours
+    "labelOverlap": "greedy",
+    "labelSeparation": 6,
 }
 _FONT: Final = "Source Sans, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 

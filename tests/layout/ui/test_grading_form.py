@@ -17,7 +17,7 @@ def again(
 ) -> GradingCase:
     return rule_from(
         case,
-        indicator_rows(case) if indicators is None else indicators,
+        indicator_rows(case, "zh") if indicators is None else indicators,
         grades=grade_rows(case) if grades is None else grades,
         by="shares",
         own=False,
@@ -32,7 +32,7 @@ def test_edited_weights_and_thresholds_are_the_case_that_the_command_runs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = shipped_case()
-    indicators = indicator_rows(case).iloc[:2].assign(weight=[60.0, 40.0], benchmark=["12.5", "median"])
+    indicators = indicator_rows(case, "zh").iloc[:2].assign(weight=[60.0, 40.0], benchmark=["12.5", "median"])
     grades = grade_rows(case).assign(from_score=[90.0, 60.0, 30.0, None])
     edited = rule_from(case, indicators, grades=grades, by="thresholds", own=True)
     assert [one.weight for one in edited.rule.indicators] == [60, 40]
@@ -48,7 +48,7 @@ def test_edited_weights_and_thresholds_are_the_case_that_the_command_runs(
 
 def test_a_new_row_gets_a_reason_and_an_empty_one_is_passed_over() -> None:
     case = shipped_case()
-    rows = indicator_rows(case)
+    rows = indicator_rows(case, "zh")
     rows.loc[len(rows)] = ["building_density", 5.0, "40", 1.0, "mean"]
     rows.loc[len(rows)] = [None, None, None, None, None]
     found = again(case, indicators=rows)
@@ -66,7 +66,7 @@ def test_a_new_row_gets_a_reason_and_an_empty_one_is_passed_over() -> None:
     ],
 )
 def test_what_cannot_be_run_is_said(column: str, value: object, error: type[Exception]) -> None:
-    rows = indicator_rows(shipped_case()).astype(object)
+    rows = indicator_rows(shipped_case(), "zh").astype(object)
     rows.loc[0, column] = value
     with pytest.raises(error):
         again(shipped_case(), indicators=rows)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.ui.check_view import show_check
-from layout.ui.efficiency_controls import ask_efficiency, ask_target
+from layout.ui.efficiency_controls import ask_efficiency
 from layout.ui.efficiency_map import show_efficiency_map
 from layout.ui.efficiency_ranking import show_ranking
 from layout.ui.efficiency_view import notes_html, show_peers, show_scatter
@@ -25,9 +25,7 @@ OF_THEIR_OWN = ("check", "grading", "indicators", "series")
 def show_own(view: str, chosen_language: Language) -> None:
     """Draw a view that rests on no definition of output intensity."""
     if view == "check":
-        with st.columns([1, 2.4], gap="medium")[0]:
-            target = ask_target(chosen_language)
-        show_check(target, chosen_language)
+        show_check(chosen_language)
     elif view == "grading":
         show_grading(chosen_language)
     elif view == "indicators":

@@ -16,7 +16,7 @@ from layout.workflow.office_store import office_parks
 
 def ask_efficiency(language: Language) -> Efficiency:
     """Draw the controls and return the efficiency of the parks under what was chosen."""
-    first, second, third, fourth = st.columns([1.7, 0.8, 0.9, 1.4], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([1.6, 0.8, 1.1, 1.3], vertical_alignment="bottom")
     office = office_parks()
     with first:
         names = {

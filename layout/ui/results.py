@@ -52,7 +52,7 @@ def ranked_map(run: Run, language: Language) -> None:
     """Draw the ranked sites over the districts; a click chooses a site."""
     own = run.result.own is not None
     sites_map(run.token, "ranked_map", site=chosen_site(run), language=language, own=own)
-    show_legends([drawn("ranked", {"run": run.token})[1]], language)
+    show_legends([drawn("ranked", {"run": run.token})[1]], language, flat=True)
 
 
 def sites_map(

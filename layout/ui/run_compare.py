@@ -155,4 +155,4 @@ def _map(old: Run, new: Run, language: Language) -> None:
     ]
     show_map(layers, language=language, key="moved_map", height=MAP_HEIGHT, on_select=lambda *_: None)
     show_credits(language, "parks")
-    show_legends([drawn("moved", question)[1]], language)
+    show_legends([drawn("moved", question)[1]], language, flat=True)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from geodata.embedded import table
 from geodata.text import Language
-from layout.entities.wording import plain
+from layout.entities.wording import aside, plain
 from layout.fields import UNITS, word
 from layout.i18n import translate
 from layout.landuse.figures import annual_figures
@@ -77,7 +77,7 @@ def series_html(found: pd.DataFrame, unit: str, *, language: Language) -> str:
         Language of every word.
     """
     heads = [translate(f"landuse.column.{name}", language) for name in ("year", "value", "break", "source")]
-    heads[1] = f"{heads[1]}（{unit}）" if language == "zh" else f"{heads[1]}, {unit}"
+    heads[1] = aside(heads[1], unit, language)
     rows = [
         (
             str(row["year"]),

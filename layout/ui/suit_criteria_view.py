@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.catalog import entry
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue
+from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.suitability.criterion import GridCriterion, knots_of
 from layout.ui.charts import show_chart
@@ -60,7 +61,7 @@ def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language
                 "suitpage.criteria.beyond",
                 language,
                 far=f"{beyond['low'].iloc[0]:,.0f}",
-                km2=f"{beyond['km2'].iloc[0]:,.1f}",
+                km2=plain(float(beyond["km2"].iloc[0]), 6),
             )
         )
     quiet(*lines)

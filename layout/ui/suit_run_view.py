@@ -105,7 +105,7 @@ def result_html(result: SuitabilityResult, seconds: float, *, language: Language
         ("unscored", f"{outcome.unscored * cell:,.2f} km²"),
         ("areas", f"{len(result.areas):,}"),
         ("not_evaluated", f"{len(result.not_evaluated):,}"),
-        ("seconds", f"{seconds:,.1f} s"),
+        ("seconds", translate("suitpage.run.seconds_value", language, seconds=f"{seconds:,.1f}")),
     ]
     cells = [(translate(f"suitpage.run.{name}", language), value) for name, value in rows]
     columns = (translate("suitpage.figure.title", language), translate("suitpage.figure.value", language))

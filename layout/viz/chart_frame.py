@@ -13,7 +13,9 @@ _AXIS: Final = {
     "titleColor": "#5b6779",
     "gridColor": "#e2e8f0",
     "titleFontWeight": "normal",
-    "labelFlush": False,  # flushed end labels run into their neighbours
+}
+_NUMBERS: Final = {  # end labels that are flushed with the axis run into their neighbours
+    "labelFlush": False,
     "labelOverlap": "greedy",
     "labelSeparation": 6,
 }
@@ -35,6 +37,7 @@ def framed(rows: Sequence[Mapping[str, Any]], body: Spec) -> Spec:
         "data": {"values": list(rows)},
         "config": {
             "axis": _AXIS,
+            "axisQuantitative": _NUMBERS,
             "view": {"stroke": NO_DATA_FILL},
             "font": _FONT,
             "legend": {"orient": "bottom", "labelLimit": 320},

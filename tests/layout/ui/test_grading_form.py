@@ -3,6 +3,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from geodata.text import Language
 from layout.cli.main import run
 from layout.config.landuse_cases import GradingCase, dump_landuse_case
 from layout.errors import CaseError, WeightError
@@ -26,6 +27,15 @@ def again(
 
 def test_the_tables_give_the_same_case_back() -> None:
     assert again(shipped_case()) == shipped_case()
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "平均值"), ("en", "mean")])
+def test_the_mean_is_said_and_read_in_either_language(language: Language, word: str) -> None:
+    rows = indicator_rows(shipped_case(), language)
+    assert set(rows["benchmark"]) == {word}
+    assert again(shipped_case(), indicators=rows) == shipped_case()
+    median = again(shipped_case(), indicators=rows.assign(benchmark=["中位数", "Median", *["mean"] * 4]))
+    assert [one.benchmark for one in median.rule.indicators[:2]] == ["median", "median"]
 
 
 def test_edited_weights_and_thresholds_are_the_case_that_the_command_runs(

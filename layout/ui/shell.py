@@ -17,6 +17,7 @@ _STATIC = Path(__file__).resolve().parent / "static"
 # words that streamlit writes itself and lets nobody set: where they stand, and the message that replaces them
 _OWN_WORDS = {
     '[data-testid="stFileUploaderDropzone"] button p': "ui.sites.choose_file",
+    '[data-testid="stSkipToContent"]': "ui.app.skip",
     '[role="listbox"][data-empty="true"] [role="option"] span': "ui.app.no_match",
     '[role="option"][data-key="__select_all__"] [data-item-hl]': "ui.app.select_all",
     '[role="option"][data-key="__select_matches__"] [data-item-hl]': "ui.app.select_matches",

@@ -43,7 +43,7 @@ def paragraph(sentences: Iterable[Bilingual]) -> Bilingual:
     return Bilingual(en=" ".join(item.en for item in kept), zh="".join(item.zh for item in kept))
 
 
-def aside(text: str, note: str, language: Language) -> str:
+def aside(text: str, note: str, *, language: Language) -> str:
     """Return a text with a note behind it, such as its unit, in the brackets of the language.
 
     Parameters

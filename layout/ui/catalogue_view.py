@@ -43,7 +43,8 @@ def catalogue_table(language: Language) -> str:
 
 def licence_text(chosen: "Entry", language: Language) -> str:
     """Return the terms of a dataset: what its publisher wrote, or our own words for them in the language."""
-    words = catalogue().get(f"ui.data.licence.{'table' if chosen.kind == 'table' else chosen.layer_id}")
+    name = chosen.layer_id if chosen.kind == "point" else chosen.kind
+    words = catalogue().get(f"ui.data.licence.{name}")
     return chosen.licence if words is None else words.pick(language)
 
 

@@ -172,7 +172,7 @@ def _row(row: Row, language: Language) -> tuple[str, ...]:
     remark = str(row[f"reason_{language}"])
     document = f"{row['document']} {remark}".strip()
     return (
-        aside(str(row[f"indicator_{language}"]), unit, language),
+        aside(str(row[f"indicator_{language}"]), unit, language=language),
         translate(f"landuse.outcome.{row['outcome']}", language),
         number_text(row["value"], language),
         limit,

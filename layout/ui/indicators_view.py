@@ -59,7 +59,7 @@ def level_html(table: pd.DataFrame, indicator_id: str, *, language: Language) ->
     }
     heads = [
         translate("landuse.column.name", language),
-        aside(one.name.pick(language), one.unit_name.pick(language), language),
+        aside(one.name.pick(language), one.unit_name.pick(language), language=language),
         translate("indicators_view.numerator", language, quantity=quantities["numerator"]),
         translate("indicators_view.denominator", language, quantity=quantities["denominator"]),
         translate("indicators_view.parks", language),

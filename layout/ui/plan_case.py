@@ -94,5 +94,7 @@ def _limits(bundle: Bundle, language: Language) -> list[str]:
         kind, _, name = key.partition(":")
         words = translate(f"plan.limit.{kind}", language, name=name)
         reason = getattr(limit, "reason", None)
-        lines.append(words if reason is None else aside(words, reason.pick(language).rstrip("。."), language))
+        lines.append(
+            words if reason is None else aside(words, reason.pick(language).rstrip("。."), language=language)
+        )
     return lines

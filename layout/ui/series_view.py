@@ -77,7 +77,7 @@ def series_html(found: pd.DataFrame, unit: str, *, language: Language) -> str:
         Language of every word.
     """
     heads = [translate(f"landuse.column.{name}", language) for name in ("year", "value", "break", "source")]
-    heads[1] = aside(heads[1], unit, language)
+    heads[1] = aside(heads[1], unit, language=language)
     rows = [
         (
             str(row["year"]),

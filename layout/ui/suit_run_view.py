@@ -51,7 +51,9 @@ def _begin(source: Source, job: Job | None, language: Language) -> None:
         notice(job.error.message(language), "error")
     elif job is not None:
         notice(translate("ui.app.fault", language, kind=job.error), "error")
-    if button("suit_start", translate("suitpage.run.start", language), primary=True):
+    with st.columns([1, 3])[0]:
+        pressed = button("suit_start", translate("suitpage.run.start", language), primary=True)
+    if pressed:
         start_job(source)
         st.rerun(scope="fragment")
 

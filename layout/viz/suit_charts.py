@@ -130,7 +130,7 @@ def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, lan
     """
     closed = spread[[math.isfinite(high) for high in spread["high"]]]
     classes = bool(len(closed)) and bool((closed["low"] == closed["high"]).all())
-    raw = aside(_word("raw", language), unit, language)
+    raw = aside(_word("raw", language), unit, language=language)
     x: Spec = {"field": "low", "type": "ordinal" if classes else "quantitative", "title": raw}
     if not classes:
         x["scale"] = {"zero": False, "nice": False}

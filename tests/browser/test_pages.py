@@ -74,6 +74,8 @@ def test_on_a_narrow_screen_every_page_can_be_reached(server: str, desk: "Desk")
         page.get_by_test_id("stExpandSidebarButton").click()
         page.get_by_test_id("stSidebarNavLink").last.click()
         page.wait_for_url("**/data?**")
+        desk.settle(page)
+        assert page.inner_text("h1.cq-h1") == translate("ui.page.data", "zh")
 
 
 def test_what_streamlit_says_itself_is_in_the_language_of_the_page(server: str, desk: "Desk") -> None:

@@ -27,9 +27,9 @@ def test_joining_uses_the_marks_of_each_language() -> None:
 
 
 def test_a_note_stands_in_the_brackets_of_the_language() -> None:
-    assert aside("容积率", "比值", "zh") == "容积率（比值）"
-    assert aside("floor area ratio", "ratio", "en") == "floor area ratio (ratio)"
-    assert aside("x", "", "zh") == aside("x", "", "en") == "x"
+    assert aside("容积率", "比值", language="zh") == "容积率（比值）"
+    assert aside("floor area ratio", "ratio", language="en") == "floor area ratio (ratio)"
+    assert aside("x", "", language="zh") == aside("x", "", language="en") == "x"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from geodata.text import Language
 from geodata.write.geojson import to_geojson_bytes
 from layout.i18n import translate
 from layout.ui.charts import download_table
+from layout.ui.credits import show_credits
 from layout.ui.map_view import show_map
 from layout.ui.state import recall, remember
 from layout.ui.suit_areas_ask import Asked, ask_areas, search
@@ -54,6 +55,7 @@ def show_areas(now: Source, shown: Shown, *, language: Language) -> None:
     with right:
         layers = map_layers_of(shown, now, language=language)
         show_map(layers, language=language, key="suit_areas_map", height=MAP_HEIGHT, on_select=take_click)
+        show_credits(language)
     found = recall(FOUND)
     if found is None or found[0] != shown.token:
         notice(translate("suitpage.areas.empty", language), "empty")

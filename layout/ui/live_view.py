@@ -13,7 +13,7 @@ from layout.workflow.live_rank import LiveRanking
 
 FIRST: Final = 10
 _NUMERIC: Final = (0, 3)
-"""Rank and score among the columns of the first ten."""
+"""Columns of the first ten that are set flush right: rank and score."""
 
 
 def shares_html(now: pd.Series, before: pd.Series, *, titles: Mapping[str, str], language: Language) -> str:
@@ -74,8 +74,10 @@ def first_html(now: LiveRanking, before: LiveRanking, *, names: Mapping[str, str
             now.ranking.index[:FIRST], now.ranking["rank"], now.ranking["score"], strict=False
         )
     )
-    looks = [' class="cq-num"' if place in _NUMERIC else "" for place in range(len(heads))]
-    head = "".join(f"<th{look}>{safe_html(word)}</th>" for look, word in zip(looks, heads, strict=True))
+    head = "".join(
+        f'<th class="cq-num">{safe_html(word)}</th>' if place in _NUMERIC else f"<th>{safe_html(word)}</th>"
+        for place, word in enumerate(heads)
+    )
     return (
         f'<table class="cq-table cq-live-ranks"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )

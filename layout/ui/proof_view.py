@@ -1,6 +1,7 @@
 """The certificate of a ranking on the screen: what holds it, what would overturn it, rank acceptability, weights, methods."""
 
-import numpy as np
+from itertools import combinations
+
 import pandas as pd
 import streamlit as st
 
@@ -149,6 +150,9 @@ def methods_view(run: Run, language: Language) -> None:
         translate("sites.methods.correlation_note", language),
     )
     st.html(correlations_html(agreement.spearman, agreement.kendall, words=words, language=language))
+    pairs = correlation_table(agreement.spearman, agreement.kendall, words=words)
+    with st.columns([1, 3])[0]:
+        download_table(pairs, "correlations", language=language)
     if proof.certificate.opposites:
         heading(translate("sites.methods.opposites", language))
         st.html(sentences_html([one.text.pick(language) for one in proof.certificate.opposites[:5]]))
@@ -168,19 +172,32 @@ def correlations_html(
     language
         Language of the heads.
     """
-    names = list(words)
-    tables = [table.loc[names, names].to_numpy(dtype=np.float64) for table in (spearman, kendall)]
     heads = [
         translate(f"sites.column.{name}", language) for name in ("method", "method", "spearman", "kendall")
     ]
     rows = [
-        (
-            words[one],
-            words[other],
-            f"{tables[0][place, place + step]:.3f}",
-            f"{tables[1][place, place + step]:.3f}",
+        (str(one), str(other), f"{rho:.3f}", f"{tau:.3f}")
+        for one, other, rho, tau in correlation_table(spearman, kendall, words=words).itertuples(
+            index=False, name=None
         )
-        for place, one in enumerate(names)
-        for step, other in enumerate(names[place + 1 :], start=1)
     ]
     return table_html(heads, rows, numeric=(2, 3))
+
+
+def correlation_table(
+    spearman: pd.DataFrame, kendall: pd.DataFrame, *, words: dict[str, str]
+) -> pd.DataFrame:
+    """Return the rank correlations of all pairs of methods: method, other, spearman, kendall.
+
+    Parameters
+    ----------
+    spearman, kendall
+        Methods × methods.
+    words
+        Names of the methods.
+    """
+    rows = [
+        (words[one], words[other], float(spearman.loc[one, other]), float(kendall.loc[one, other]))
+        for one, other in combinations(words, 2)
+    ]
+    return pd.DataFrame(rows, columns=["method", "other", "spearman", "kendall"])

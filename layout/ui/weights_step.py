@@ -119,13 +119,15 @@ _ASK: Final[Mapping[str, Callable[..., None]]] = {
 
 def _effect(key: str, result: RankingResult, titles: Titles, *, language: Language) -> None:
     """Draw what the weights come to, how consistent they are, and the first ten."""
-    found = _now(key, result, titles, language)
+    with st.container():  # always there, because a map that moves among its neighbours is mounted anew
+        found = _now(key, result, titles, language)
     if found is None:
         return
     case, now = found
     before = live_ranking(unweighted_case(key, language), result)
     st.html(shares_html(now.weights, before.weights, titles=titles, language=language))
-    _consistency(key, now.found, titles, language)
+    with st.container():
+        _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
     st.html(first_html(now, before, names=names, language=language))

@@ -13,7 +13,7 @@ from layout.workflow.account import who
 from layout.workflow.candidature import Whereabouts
 from layout.workflow.kept_parks import PARKS_FILE, parks_bytes, parks_workspace
 from layout.workflow.mcda_json import plain_table
-from layout.workflow.own_run import OWN_FILE, own_files, portable_case
+from layout.workflow.own_run import OWN_DEM, OWN_FILE, own_files, portable_case
 from layout.workflow.proof import Proof, prove
 from layout.workflow.proof_files import proof_certificate, robustness_data
 from layout.workflow.rank import RankingResult, rank_sites
@@ -118,8 +118,9 @@ def ranked_again(run: Run) -> RankingResult:
     case = parse_case(run.inputs[CASE].decode("utf-8-sig"), origin=run.run_id)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        if OWN_FILE in run.inputs:
-            (home / OWN_FILE).write_bytes(run.inputs[OWN_FILE])
+        for name in (OWN_FILE, OWN_DEM):
+            if name in run.inputs:
+                (home / name).write_bytes(run.inputs[name])
         workspace = None
         if PARKS_FILE in run.inputs:
             workspace = parks_workspace(run.inputs[PARKS_FILE], home / "workspace")

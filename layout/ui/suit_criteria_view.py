@@ -1,12 +1,16 @@
 """The criteria of a study: how raw values are spread over available land, the value function over them, and its reason."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog import entry
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue
 from layout.criteria.value_kinds import value_curve
+from layout.entities.wording import plain
 from layout.i18n import translate
 from layout.suitability.criterion import GridCriterion
 from layout.ui.charts import show_chart
@@ -15,6 +19,10 @@ from layout.ui.widgets import heading, notice, quiet
 from layout.viz.suit_charts import criterion_chart
 from layout.workflow.preview import histogram
 from layout.workflow.regional import criterion_names
+
+if TYPE_CHECKING:
+    from layout.config.derived_layer import DerivedLayer
+    from layout.config.layer_file import LayerFile
 
 _UNITS = {"slope_pct": "%", "slope_deg": "°", "distance_m": "m", "value": ""}
 
@@ -44,7 +52,7 @@ def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language
     """Show one criterion."""
     layer = shown.preview.case.layers[item.layer]
     name = criterion_names(shown.preview.case)[item.id]
-    heading(name.pick(language), layer.source or layer.origin)
+    heading(name.pick(language), source_text(layer, language))
     spread = histogram(shown.preview, place)
     chart = criterion_chart(spread, curve_of(item, spread), unit=_UNITS[item.measure], language=language)
     show_chart(chart, f"criterion_{item.id}", table=spread, language=language)
@@ -56,10 +64,17 @@ def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language
                 "suitpage.criteria.beyond",
                 language,
                 far=f"{beyond['low'].iloc[0]:,.0f}",
-                km2=f"{beyond['km2'].iloc[0]:,.1f}",
+                km2=plain(float(beyond["km2"].iloc[0]), 6),
             )
         )
     quiet(*lines)
+
+
+def source_text(layer: "LayerFile | DerivedLayer", language: Language) -> str:
+    """Return where a layer is from: the title of a dataset that ships, else what the case says."""
+    if layer.dataset:
+        return entry(layer.dataset).title.pick(language)
+    return layer.source or layer.origin
 
 
 def curve_of(item: GridCriterion, spread: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from geodata.errors import ExplainedError
 from geodata.text import Language
-from layout.entities.wording import say
+from layout.entities.wording import plain, say
 from layout.i18n import translate
+from layout.ui.credits import show_credits
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, RasterSpec, Spec, show_map
 from layout.ui.payloads import payload_url
@@ -95,8 +96,8 @@ def _figures(shown: Shown, now: Source, language: Language) -> None:
     found = standing(shown.preview, now.case)
     mean = translate("domain.no_data", language) if found.mean is None else f"{found.mean:.3f}"
     rows = [
-        (translate("suitpage.figure.available", language), f"{found.available_km2:,.1f} km²"),
-        (translate("suitpage.figure.unscored", language), f"{found.unscored_km2:,.1f} km²"),
+        (translate("suitpage.figure.available", language), f"{plain(found.available_km2, 6)} km²"),
+        (translate("suitpage.figure.unscored", language), f"{plain(found.unscored_km2, 6)} km²"),
         (translate("suitpage.figure.mean", language), mean),
         (
             translate(
@@ -105,7 +106,12 @@ def _figures(shown: Shown, now: Source, language: Language) -> None:
                 least=f"{now.case.areas.min_ha:,.15g}",
                 score=f"{now.case.areas.min_score:g}",
             ),
-            f"{found.areas:,} · {found.areas_km2:,.1f} km²",
+            translate(
+                "suitpage.figure.areas_value",
+                language,
+                count=f"{found.areas:,}",
+                km2=plain(found.areas_km2, 6),
+            ),
         ),
     ]
     columns = (translate("suitpage.figure.title", language), translate("suitpage.figure.value", language))
@@ -164,6 +170,7 @@ def _map(shown: Shown, now: Source, language: Language) -> None:
         height=MAP_HEIGHT,
         on_select=take_click,
     )
+    show_credits(language)
 
 
 def _resolution(shown: Shown, language: Language) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.rules.article import article_text
 from layout.rules.grid_register import rule_text
 from layout.ui.charts import show_chart
 from layout.ui.state import bind, recall, remember
@@ -80,7 +81,7 @@ def show_rules(shown: Shown, language: Language) -> None:
     rows = [
         [
             item.text.name.pick(language),
-            _source(item.text.document, item.text.article, item.text.year),
+            _source(item.text.document, article_text(item.text.article).pick(language), item.text.year),
             item.reason.pick(language),
         ]
         for item in shown.preview.not_evaluated
@@ -98,7 +99,9 @@ def waterfall_html(found: pd.DataFrame, language: Language) -> str:
         rule = not pd.isna(row["mode"])
         name = row[f"name_{language}"] if rule else translate("suitpage.chart.area", language)
         mode = translate(f"suitpage.mode.{row['mode']}", language) if rule else ""
-        source = _source(row["document"], row["article"], row["year"]) if rule else ""
+        source = (
+            _source(row["document"], article_text(row["article"]).pick(language), row["year"]) if rule else ""
+        )
         figures = ["–" if pd.isna(value := row[f"{key}_km2"]) else f"{value:,.2f}" for key in _MEASURES]
         rows.append([str(name), source, mode, *figures])
     return table_html(heads, rows, numeric=tuple(range(3, 9)))

@@ -78,20 +78,37 @@ def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
     proof
         Its proof, where there is one.
     """
-    case, office = result.case, result.office_parks
-    inputs = {CASE: dump_case(portable_case(result)).encode(), **own_files(result)}
     return new_run(
         "score",
-        f"{case.title.zh} / {case.title.en}",
-        inputs=inputs if office is None else inputs | {PARKS_FILE: parks_bytes(office)},
+        run_title(result),
+        inputs=ranking_inputs(result),
         result=ranking_data(result, proof),
         settings={"proof": proof is not None, "tables_sha256": dict(result.inputs)},
         who=who(),
     )
 
 
+def run_title(result: RankingResult) -> str:
+    """Return the line to know a run of a case by."""
+    title = result.case.title
+    return f"{title.zh} / {title.en}"
+
+
+def ranking_inputs(result: RankingResult) -> dict[str, bytes]:
+    """Return the files that a ranking is computed from besides the tables: its case, its own sites and parks."""
+    office = result.office_parks
+    inputs = {CASE: dump_case(portable_case(result)).encode(), **own_files(result)}
+    return inputs if office is None else inputs | {PARKS_FILE: parks_bytes(office)}
+
+
 def repeat_ranking(run: Run) -> Plain:
-    """Return the result of a kept ranking computed again from its case, its own sites and parks, and the present tables.
+    """Return the result of a kept ranking computed again; raises as `ranked_again`."""
+    result = ranked_again(run)
+    return ranking_data(result, prove(result) if run.settings.get("proof") else None)
+
+
+def ranked_again(run: Run) -> RankingResult:
+    """Return the ranking of a kept case computed again from its case, its own sites and parks, and the present tables.
 
     Raises
     ------
@@ -107,5 +124,4 @@ def repeat_ranking(run: Run) -> Plain:
         workspace = None
         if PARKS_FILE in run.inputs:
             workspace = parks_workspace(run.inputs[PARKS_FILE], home / "workspace")
-        result = rank_sites(case, where=Whereabouts(home, workspace))
-    return ranking_data(result, prove(result) if run.settings.get("proof") else None)
+        return rank_sites(case, where=Whereabouts(home, workspace))

@@ -13,7 +13,7 @@ from geodata.catalog import load
 from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import WGS84
 from geodata.grid import Grid, parsed_crs
-from geodata.read.shapes_file import Where, fitted_shapes
+from geodata.read.shapes_file import Where, fitted_features
 from layout.config.layer_file import LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
@@ -110,7 +110,7 @@ def catalogue_shapes(dataset: str, *, into: str, where: Where) -> Geometries:
         )
     columns = {name: frame[name].to_numpy(dtype=object) for name in frame.columns if name != "geometry"}
     geometry = np.asarray(frame.geometry, dtype=object)
-    return fitted_shapes(Path(dataset), geometry, columns=columns, where=where, move=(WGS84, into))
+    return fitted_features(Path(dataset), geometry, columns=columns, where=where, move=(WGS84, into)).geometry
 
 
 def moved(shapes: Geometries, into: str) -> Geometries:

@@ -189,6 +189,7 @@ def _numbers(study: Study, result: "SuitabilityResult") -> dict[str, Any]:
         "undecided_km2": outcome.undecided * cell,
         "without_score_km2": outcome.unscored * cell,
         "areas": len(result.areas),
+        "areas_told": result.told,
         "classes": result.classes.record(),
         "areas_too_small_km2": result.small_cells * cell,
     }

@@ -34,7 +34,7 @@ def catalogue_table(language: Language) -> str:
             one.vintage,
             licence_text(one, language),
             one.attribution.pick(language),
-            _checksum(one, language)[:_SHORT_SUM],
+            _checksum(one, language),
         )
         for one in entries()
     ]
@@ -119,8 +119,10 @@ def _facts(chosen: "Entry", rows: int, language: Language) -> str:
 
 
 def _checksum(chosen: "Entry", language: Language) -> str:
-    """Return the checksum of a dataset, or that it is not installed."""
-    return chosen.checksum_sha256 if chosen.installed else translate("ui.data.not_installed", language)
+    """Return the first signs of a dataset's checksum, or that it is not installed."""
+    if not chosen.installed:
+        return translate("ui.data.not_installed", language)
+    return chosen.checksum_sha256[:_SHORT_SUM]
 
 
 def _downloads(chosen: "Entry", language: Language) -> None:

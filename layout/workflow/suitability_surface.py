@@ -13,7 +13,7 @@ from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.workflow.study import Study
 
 
-def take_out(codes: Surface, components: Components, wanted: npt.NDArray[np.bool_]) -> None:
+def take_out(codes: Surface, components: Components, *, wanted: npt.NDArray[np.bool_]) -> None:
     """Mark the cells of regions as excluded in the surface.
 
     Parameters
@@ -25,7 +25,7 @@ def take_out(codes: Surface, components: Components, wanted: npt.NDArray[np.bool
     wanted
         Which of `components.regions()` are taken out.
     """
-    for block, mask in region_masks(components, wanted, codes.read):
+    for block, mask in region_masks(components, wanted, read=codes.read):
         values = codes.read(block)
         values[mask] = EXCLUDED_CODE
         codes.write(block, values)

@@ -41,7 +41,7 @@ def ours(task: str) -> Run:
     """Return our run of a task."""
     from layout.scoring.methods.plan import MethodPlan, solve  # noqa: PLC0415 - only this library is measured
     from layout.scoring.methods.preference import Preference  # noqa: PLC0415 - only this library is measured
-    from layout.scoring.problem import Problem  # noqa: PLC0415 - only this library is measured
+    from layout.scoring.problem import Problem, laid_out  # noqa: PLC0415 - only this library is measured
     from layout.scoring.robustness.smaa import SmaaSettings, run_smaa  # noqa: PLC0415 - only this library is measured
     from layout.scoring.robustness.uncertain import UncertainValues  # noqa: PLC0415 - only this library is measured
     from layout.scoring.robustness.weight_spaces import WeightSpace  # noqa: PLC0415 - only this library is measured
@@ -55,7 +55,8 @@ def ours(task: str) -> Run:
         settings = SmaaSettings(WeightSpace("uniform"), draws=DRAWS, seed=1)
         return partial(run_smaa, UncertainValues(unit, unit), names, settings=settings)
     sense = RISING if name == "weighted_sum" else SENSE
-    problem = Problem(names[0], names[1], values, sense, weights())
+    # by columns, as our readers of tables give it; the peers get the rows that they are made for
+    problem = Problem(names[0], names[1], laid_out(values), sense, weights())
     preference = Preference("linear", q=THRESHOLDS["q"] * 100, p=THRESHOLDS["p"] * 100)
     preferences = (preference,) * CRITERIA
     return partial(solve, problem, MethodPlan(name, preferences=preferences))  # type: ignore[arg-type] # a method

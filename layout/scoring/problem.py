@@ -15,6 +15,8 @@ from layout.scoring.labels import PLAIN, Labels
 Array = npt.NDArray[np.float64]
 Objective = Literal["max", "min"]
 SHOWN = 3
+LARGE_FROM = 50_000
+"""Alternatives from which values lie by columns in memory and methods take their compiled way."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +28,7 @@ class Problem:
     alternatives, criteria
         Names of rows and columns, each unique.
     matrix
-        Values, shape (alternatives, criteria), float64, C order, finite.
+        Values, shape (alternatives, criteria), float64, finite; in memory as `laid_out` has them.
     sense
         Shape (criteria,): +1 where more is better, −1 where less is better.
     weights
@@ -104,11 +106,11 @@ class Problem:
 
     def with_values(self, values: Array) -> "Problem":
         """Return the same problem with other values of the same shape."""
-        return replace(self, matrix=np.ascontiguousarray(values, dtype=np.float64))
+        return replace(self, matrix=laid_out(values))
 
     def only(self, keep: npt.NDArray[np.bool_]) -> "Problem":
         """Return the problem of the alternatives where `keep` is true."""
-        kept = np.ascontiguousarray(self.matrix[keep])
+        kept = laid_out(self.matrix[keep])
         unknown = None if self.unknown is None else self.unknown[keep]
         return replace(self, alternatives=self.alternatives[keep], matrix=kept, unknown=unknown)
 
@@ -118,6 +120,15 @@ class Problem:
         rows = [*range(len(self.alternatives)), place]
         unknown = None if self.unknown is None else self.unknown[rows]
         return replace(self, alternatives=added, matrix=self.matrix[rows], unknown=unknown)
+
+
+def laid_out(values: Array) -> Array:
+    """Return values of shape (alternatives, criteria) as float64, row after row in memory.
+
+    From LARGE_FROM alternatives on criterion after criterion, as tables and rasters come: nothing is copied then.
+    """
+    order: Literal["C", "F"] = "F" if len(values) >= LARGE_FROM else "C"
+    return np.asarray(values, dtype=np.float64, order=order)
 
 
 def make_problem(
@@ -144,7 +155,7 @@ def make_problem(
         A weight is missing, negative or not finite, or all are zero.
     """
     _check_names(values)
-    table = np.ascontiguousarray(values.to_numpy(dtype=np.float64))
+    table = laid_out(values.to_numpy(dtype=np.float64))
     _check_values(values, table)
     unstated = [name for name in values.columns if objectives.get(name) not in ("max", "min")]
     if unstated:

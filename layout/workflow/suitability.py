@@ -29,9 +29,10 @@ from layout.suitability.reweight import replay
 from layout.suitability.strip import SCALE, UNSCORED_CODE
 from layout.workflow import value_cache
 from layout.workflow.cluster import run_on_cluster
-from layout.workflow.study import NotEvaluated, Study, open_study
+from layout.workflow.study import Study, open_study
+from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
-from layout.workflow.suitability_areas import area_cells, area_frame
+from layout.workflow.suitability_areas import area_cells, area_frame, told_areas
 from layout.workflow.suitability_classes import ClassesFound, class_cells, class_files, find_classes
 from layout.workflow.suitability_record import area_files, run_record, waterfall_table
 from layout.workflow.suitability_surface import surface_tags, take_out
@@ -87,6 +88,8 @@ class SuitabilityResult:
         Classes of suitability as polygons.
     texts
         What is said of the rules evaluated, and which row of the register each took.
+    told
+        Of how many areas slope, access and reasons are told; the largest are, as far as their cells together are few enough.
     """
 
     case: SuitabilityCase
@@ -98,6 +101,7 @@ class SuitabilityResult:
     not_evaluated: tuple[NotEvaluated, ...]
     classes: ClassesFound
     texts: tuple[RuleText, ...] = ()
+    told: int = 0
 
     @property
     def available_km2(self) -> float:
@@ -189,16 +193,18 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityR
     small = int(regions[~large, CELLS].sum())
     with ThreadPoolExecutor(1) as beside:  # GDAL compresses while the polygons are drawn here
         copied = beside.submit(copy_as_cog, stage / "codes.tif", stage / SURFACE_FILE)
+        frame, told = told_areas(area_frame(outlined), study)
         result = SuitabilityResult(
             case=case,
             cell_area_km2=grid.cell_area_km2,
             outcome=outcome,
             waterfall=waterfall_table(study, outcome, small_cells=small),
-            areas=area_frame(outlined),
+            areas=frame,
             small_cells=small,
             not_evaluated=study.not_evaluated,
             texts=study.texts,
             classes=find_classes(classed, case),
+            told=told,
         )
         files = area_files(result.waterfall, result.areas, case=case)
         files |= class_files(result.classes, case, stage=stage)

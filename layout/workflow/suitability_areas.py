@@ -18,8 +18,12 @@ from layout.suitability.components import Components, Stats
 from layout.suitability.labels import CELLS, SEED_COL, SEED_ROW, TOTAL
 from layout.suitability.region_cells import region_corners
 from layout.suitability.strip import SCALE
+from layout.workflow.area_told import tell_areas
+from layout.workflow.area_words import told_columns
+from layout.workflow.study import Study
 
 AREA_COLUMNS = ("area_id", "cells", "area_ha", "geodesic_area_ha", "mean_score", "sum_score", "compactness")
+TOLD_CELLS = 20_000_000
 _HA_PER_KM2 = 100.0
 
 
@@ -95,3 +99,25 @@ def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
         columns=list(AREA_COLUMNS),
     )
     return gpd.GeoDataFrame(table, geometry=world.to_numpy(), crs=WGS84)
+
+
+def told_areas(areas: gpd.GeoDataFrame, study: Study) -> tuple[gpd.GeoDataFrame, int]:
+    """Return areas with what each tells, and of how many it is told: the largest ones, up to `TOLD_CELLS` together.
+
+    Parameters
+    ----------
+    areas
+        Result of `area_frame`.
+    study
+        The study that they were found in.
+
+    Returns
+    -------
+    tuple
+        The areas with the columns of `told_columns` before the geometry; an area that is not told has no data there.
+    """
+    told = tell_areas(study, areas.geometry, most_cells=TOLD_CELLS) if len(areas) else []
+    columns = told_columns(told)
+    table = pd.concat([areas.drop(columns="geometry"), columns.set_index(areas.index)], axis=1)
+    whole = gpd.GeoDataFrame(table, geometry=areas.geometry.to_numpy(), crs=areas.crs)
+    return whole, sum(item is not None for item in told)

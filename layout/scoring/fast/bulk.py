@@ -13,6 +13,8 @@ from layout.scoring.normalise import Normalisation
 Array = npt.NDArray[np.float64]
 SUMMED = ("vector", "sum")
 """Normalisations that need sums."""
+SPANS = 4
+"""Spans of rows for each thread."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +53,33 @@ class BulkResult:
     parts: Array
 
 
+def by_columns(values: Array) -> Array:
+    """Return values of shape (alternatives, criteria) turned, (criteria, alternatives), each criterion contiguous."""
+    return np.ascontiguousarray(values.T)
+
+
 def column_statistics(values: Array, *, sums: bool = True, threads: int | None = None) -> Columns:
-    """Return the statistics of each column; sums are built chunk by chunk, so threads change no bit of them."""
-    count = len(values)
+    """Return the statistics of each column; sums are built chunk by chunk, so threads change no bit of them.
+
+    Parameters
+    ----------
+    values
+        Shape (alternatives, criteria); copied where they do not lie criterion after criterion in memory, as in all
+        of this module.
+    sums
+        Whether sums and sums of squares are wanted as well.
+    threads
+        As many as the machine has where None.
+    """
+    count, columns = len(values), by_columns(values)
     chunks = np.full((-(-count // CHUNK), 4, values.shape[1]), np.nan)
     loop = compiled(loops.sum_chunks if sums else loops.end_chunks)
-    run_spans(lambda begin, end: loop(values, CHUNK, rows=(begin, end), out=chunks), count, threads=threads)
+    run_spans(
+        lambda begin, end: loop(columns, CHUNK, rows=(begin, end), out=chunks),
+        count,
+        threads=threads,
+        per_thread=SPANS,
+    )
     return Columns(
         low=chunks[:, 0].min(axis=0),
         high=chunks[:, 1].max(axis=0),
@@ -87,8 +110,9 @@ def is_linear(sense: Array, normalisation: Normalisation) -> bool:
 def bulk_weighted_sum(
     values: Array, weights: Array, *, sense: Array, normalisation: Normalisation, threads: int | None = None
 ) -> BulkResult:
-    """Return the weighted sum; `values` shape (alternatives, criteria), C order, finite; linear normalisations only."""
-    columns = column_statistics(values, sums=normalisation in SUMMED, threads=threads)
+    """Return the weighted sum; `values` shape (alternatives, criteria), finite; linear normalisations only."""
+    turned = by_columns(values)
+    columns = column_statistics(turned.T, sums=normalisation in SUMMED, threads=threads)
     slope = slopes(columns, normalisation)
     falling = sense < 0
     base = np.zeros_like(slope)
@@ -104,12 +128,11 @@ def bulk_weighted_sum(
     loop = compiled(loops.linear_rows)
     signed = weights * slope * sense
     run_spans(
-        lambda begin, end: loop(values, signed, base=base, rows=(begin, end), scores=scores),
+        lambda begin, end: loop(turned, signed, base=base, start=constant, rows=(begin, end), scores=scores),
         len(values),
         threads=threads,
+        per_thread=SPANS,
     )
-    if constant:
-        scores += constant
     return BulkResult(scores, fast_ranks(scores, threads=threads), columns, np.empty((0, 0)))
 
 
@@ -126,7 +149,8 @@ def bulk_topsis(
 
     Distances need no offset of the normalisation: slope × (value − best value present) is the weighted difference.
     """
-    columns = column_statistics(values, sums=normalisation in SUMMED, threads=threads)
+    turned = by_columns(values)
+    columns = column_statistics(turned.T, sums=normalisation in SUMMED, threads=threads)
     rising = sense > 0
     ends = np.stack(
         [np.where(rising, columns.high, columns.low), np.where(rising, columns.low, columns.high)]
@@ -135,9 +159,10 @@ def bulk_topsis(
     scores = np.empty(len(values))
     loop = compiled(loops.topsis_rows)
     run_spans(
-        lambda begin, end: loop(values, slope, ends=ends, rows=(begin, end), scores=scores),
+        lambda begin, end: loop(turned, slope, ends=ends, rows=(begin, end), scores=scores),
         len(values),
         threads=threads,
+        per_thread=SPANS,
     )
     return BulkResult(scores, fast_ranks(scores, threads=threads), columns, np.empty((0, 0)))
 
@@ -146,23 +171,27 @@ def bulk_vikor(
     values: Array, weights: Array, *, sense: Array, v: float, threads: int | None = None
 ) -> BulkResult:
     """Return Q with S and R; arguments as `bulk_weighted_sum`, VIKOR scales by the span of each criterion."""
-    columns = column_statistics(values, sums=False, threads=threads)
+    turned = by_columns(values)
+    columns = column_statistics(turned.T, sums=False, threads=threads)
     best = np.where(sense > 0, columns.high, columns.low)
     slope = weights * slopes(columns, "minmax") * sense
     parts = np.empty((2, len(values)))
     loop, mix = compiled(loops.vikor_rows), compiled(loops.mix_rows)
     run_spans(
-        lambda begin, end: loop(values, slope, best=best, rows=(begin, end), out=parts),
+        lambda begin, end: loop(turned, slope, best=best, rows=(begin, end), out=parts),
         len(values),
         threads=threads,
+        per_thread=SPANS,
     )
-    low, high = parts.min(axis=1), parts.max(axis=1)
+    ends = column_statistics(parts.T, sums=False, threads=threads)
+    low, high = ends.low, ends.high
     shares = np.divide(np.array([v, 1.0 - v]), high - low, out=np.zeros(2), where=high > low)
     scores = np.empty(len(values))
     run_spans(
         lambda begin, end: mix(parts, shares, least=low, rows=(begin, end), scores=scores),
         len(values),
         threads=threads,
+        per_thread=SPANS,
     )
     ranks = fast_ranks(scores, higher_is_better=False, threads=threads)
     return BulkResult(scores, ranks, columns, parts)

@@ -6,8 +6,9 @@ once. A block is always the same rows whatever the number of threads, so results
 """
 
 import os
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -70,10 +71,21 @@ def thread_count() -> int:
     return max(usable or 1, 1)
 
 
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Return threads that stay: starting them anew for each pass over a million rows would cost a part of the pass."""
+    return ThreadPoolExecutor(threads, thread_name_prefix="cqlayout")
+
+
 def run_spans(
-    work: Callable[[int, int], object], count: int, *, threads: int | None = None, unit: int = CHUNK
+    work: Callable[[int, int], object],
+    count: int,
+    *,
+    threads: int | None = None,
+    unit: int = CHUNK,
+    per_thread: int = 1,
 ) -> None:
-    """Run `work(begin, end)` over the rows 0 … count, split between threads at multiples of `unit`.
+    """Run `work(begin, end)` over the rows 0 … count, split at multiples of `unit`, on the calling thread and others.
 
     Parameters
     ----------
@@ -85,14 +97,36 @@ def run_spans(
         As many as the machine has where None.
     unit
         No span begins or ends inside a unit, except at the end.
+    per_thread
+        Spans for each thread. A thread takes the next span when it has done one, so with several of them one that the
+        machine holds up does not hold up all.
     """
     wanted = thread_count() if threads is None else threads
     units = -(-count // unit)
-    parts = max(min(wanted, units), 1)
+    workers = max(min(wanted, units), 1)
+    parts = min(workers * per_thread, units) if workers > 1 else 1
     edges = [min(count, unit * (units * part // parts)) for part in range(parts + 1)]
-    if parts == 1:
-        work(0, count)
+    waiting = deque(pairwise(edges))
+
+    def drain() -> None:
+        while waiting:
+            try:
+                span = waiting.popleft()
+            except IndexError:
+                # another thread took the last one
+                return
+            work(*span)
+
+    if workers == 1:
+        drain()
         return
-    with ThreadPoolExecutor(parts) as pool:
-        for done in [pool.submit(work, begin, end) for begin, end in pairwise(edges)]:
-            done.result()
+    helping = [_pool(workers - 1).submit(drain) for _ in range(workers - 1)]
+    try:
+        drain()
+    finally:
+        waiting.clear()
+        # one that has not begun (others use the threads, or they stayed behind in another process) is not needed
+        begun = [helper for helper in helping if not helper.cancel()]
+        wait(begun)
+    for helper in begun:
+        helper.result()

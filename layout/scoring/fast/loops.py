@@ -1,91 +1,118 @@
-"""Row loops of the large problems, written for the compiler: one pass over memory each.
+"""Loops of the large problems, written for the compiler: one pass over memory each.
 
-Rows are contiguous; a loop writes into arrays that it is given, between the rows `begin` and `end`, so that several
-threads can share the work. Nothing here touches the interpreter, and sums run in a fixed order.
+Values lie criterion after criterion, shape (criteria, rows): the rows of one criterion are neighbours in memory, which
+is what lets the processor take several rows at a time without changing the order of any sum over criteria. A loop
+writes into arrays that it is given, between the rows `begin` and `end`, so that several threads can share the work.
+Nothing here touches the interpreter.
 """
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+TILE = 64
+"""Rows that are worked on at once: short enough for the fastest memory, and all criteria are fetched side by side."""
 
 
 def end_chunks(values: Array, chunk: int, *, rows: tuple[int, int], out: Array) -> None:
-    """Write least and greatest value of each column of each chunk of rows into `out` (chunks, 2, criteria)."""
-    criteria = values.shape[1]
-    low, high = np.empty(criteria), np.empty(criteria)
+    """Write least and greatest value of each criterion in each chunk of rows into `out` (chunks, 2, criteria)."""
+    low, high = np.empty((values.shape[0], TILE)), np.empty((values.shape[0], TILE))
     for first in range(rows[0], rows[1], chunk):
-        for column in range(criteria):
-            low[column] = high[column] = values[first, column]
-        for row in range(first, min(first + chunk, rows[1])):
-            for column in range(criteria):
-                low[column] = min(low[column], values[row, column])
-                high[column] = max(high[column], values[row, column])
-        for column in range(criteria):
-            out[first // chunk, 0, column] = low[column]
-            out[first // chunk, 1, column] = high[column]
+        last = min(first + chunk, rows[1])
+        for column in range(values.shape[0]):
+            low[column] = values[column, first]
+            high[column] = values[column, first]
+        for begin in range(first, last, TILE):
+            for column in range(values.shape[0]):
+                tile = values[column, begin : min(begin + TILE, last)]
+                least, most = low[column], high[column]
+                for lane in range(tile.shape[0]):
+                    least[lane] = min(least[lane], tile[lane])
+                    most[lane] = max(most[lane], tile[lane])
+        for column in range(values.shape[0]):
+            out[first // chunk, 0, column] = low[column].min()
+            out[first // chunk, 1, column] = high[column].max()
 
 
 def sum_chunks(values: Array, chunk: int, *, rows: tuple[int, int], out: Array) -> None:
-    """Write least, greatest, Σ and Σ² of each column of each chunk of rows into `out` (chunks, 4, criteria)."""
-    criteria = values.shape[1]
-    low, high = np.empty(criteria), np.empty(criteria)
-    total, square = np.empty(criteria), np.empty(criteria)
+    """Write Σ and Σ² of each criterion in each chunk of rows into `out` (chunks, 4, criteria), after the two ends.
+
+    A chunk is summed in 64 lanes, the n-th adding every 64th row from the n-th on, and the lanes are summed at its end.
+    """
+    total, square = np.empty((values.shape[0], TILE)), np.empty((values.shape[0], TILE))
+    low, high = np.empty((values.shape[0], TILE)), np.empty((values.shape[0], TILE))
     for first in range(rows[0], rows[1], chunk):
-        for column in range(criteria):
-            low[column] = high[column] = values[first, column]
-            total[column] = square[column] = 0.0
-        for row in range(first, min(first + chunk, rows[1])):
-            for column in range(criteria):
-                value = values[row, column]
-                low[column] = min(low[column], value)
-                high[column] = max(high[column], value)
-                total[column] += value
-                square[column] += value * value
-        place = first // chunk
-        for column in range(criteria):
-            out[place, 0, column] = low[column]
-            out[place, 1, column] = high[column]
-            out[place, 2, column] = total[column]
-            out[place, 3, column] = square[column]
+        last = min(first + chunk, rows[1])
+        total[:] = 0.0
+        square[:] = 0.0
+        for column in range(values.shape[0]):
+            low[column] = values[column, first]
+            high[column] = values[column, first]
+        for begin in range(first, last, TILE):
+            for column in range(values.shape[0]):
+                tile = values[column, begin : min(begin + TILE, last)]
+                least, most, plain, squared = low[column], high[column], total[column], square[column]
+                for lane in range(tile.shape[0]):
+                    value = tile[lane]
+                    least[lane] = min(least[lane], value)
+                    most[lane] = max(most[lane], value)
+                    plain[lane] += value
+                    squared[lane] += value * value
+        for column in range(values.shape[0]):
+            out[first // chunk, 0, column] = low[column].min()
+            out[first // chunk, 1, column] = high[column].max()
+            out[first // chunk, 2, column] = total[column].sum()
+            out[first // chunk, 3, column] = square[column].sum()
 
 
-def linear_rows(values: Array, slope: Array, *, base: Array, rows: tuple[int, int], scores: Array) -> None:
-    """Write Σ slope × (value − base) of each row."""
-    for row in range(rows[0], rows[1]):
-        total = 0.0
-        for column in range(values.shape[1]):
-            total += slope[column] * (values[row, column] - base[column])
-        scores[row] = total
+def linear_rows(
+    values: Array, slope: Array, *, base: Array, start: float, rows: tuple[int, int], scores: Array
+) -> None:
+    """Write `start` + Σ slope × (value − base) of each row, added criterion after criterion."""
+    for first in range(rows[0], rows[1], TILE):
+        last = min(first + TILE, rows[1])
+        total = scores[first:last]
+        total[:] = start
+        for column in range(values.shape[0]):
+            tile, steep, low = values[column, first:last], slope[column], base[column]
+            for row in range(last - first):
+                total[row] += steep * (tile[row] - low)
 
 
 def topsis_rows(values: Array, slope: Array, *, ends: Array, rows: tuple[int, int], scores: Array) -> None:
     """Write the closeness of each row; `ends` are the best and the worst raw value, shape (2, criteria)."""
-    for row in range(rows[0], rows[1]):
-        near = 0.0
-        far = 0.0
-        for column in range(values.shape[1]):
-            value = values[row, column]
-            to_ideal = slope[column] * (value - ends[0, column])
-            to_anti = slope[column] * (value - ends[1, column])
-            near += to_ideal * to_ideal
-            far += to_anti * to_anti
-        near = np.sqrt(near)
-        far = np.sqrt(far)
-        scores[row] = far / (near + far)
+    near, far = np.empty(TILE), np.empty(TILE)
+    for first in range(rows[0], rows[1], TILE):
+        last = min(first + TILE, rows[1])
+        near[:] = 0.0
+        far[:] = 0.0
+        for column in range(values.shape[0]):
+            tile, steep = values[column, first:last], slope[column]
+            best, worst = ends[0, column], ends[1, column]
+            for row in range(last - first):
+                to_ideal = steep * (tile[row] - best)
+                to_anti = steep * (tile[row] - worst)
+                near[row] += to_ideal * to_ideal
+                far[row] += to_anti * to_anti
+        closeness = scores[first:last]
+        for row in range(last - first):
+            to_anti = np.sqrt(far[row])
+            closeness[row] = to_anti / (np.sqrt(near[row]) + to_anti)
 
 
 def vikor_rows(values: Array, slope: Array, *, best: Array, rows: tuple[int, int], out: Array) -> None:
     """Write S = Σ and R = max of slope × (best − value) of each row into `out` (2, rows)."""
-    for row in range(rows[0], rows[1]):
-        total = 0.0
-        most = 0.0
-        for column in range(values.shape[1]):
-            regret = slope[column] * (best[column] - values[row, column])
-            total += regret
-            most = max(most, regret)
-        out[0, row] = total
-        out[1, row] = most
+    for first in range(rows[0], rows[1], TILE):
+        last = min(first + TILE, rows[1])
+        total, most = out[0, first:last], out[1, first:last]
+        total[:] = 0.0
+        most[:] = 0.0
+        for column in range(values.shape[0]):
+            tile, steep, ideal = values[column, first:last], slope[column], best[column]
+            for row in range(last - first):
+                regret = steep * (ideal - tile[row])
+                total[row] += regret
+                most[row] = max(most[row], regret)
 
 
 def mix_rows(parts: Array, shares: Array, *, least: Array, rows: tuple[int, int], scores: Array) -> None:
@@ -97,12 +124,15 @@ def mix_rows(parts: Array, shares: Array, *, least: Array, rows: tuple[int, int]
 def count_sides(
     scores: Array, pivots: Array, *, sign: float, rows: tuple[int, int], counts: npt.NDArray[np.int64]
 ) -> None:
-    """Count how many scores times `sign` lie at or above how many of the `pivots`."""
-    for row in range(rows[0], rows[1]):
-        side = 0
-        for place in range(pivots.shape[0]):
-            side += sign * scores[row] >= pivots[place]
-        counts[side] += 1
+    """Count how many scores times `sign` lie at or above how many of the rising `pivots`."""
+    below = rows[1] - rows[0]
+    for place in range(pivots.shape[0]):
+        above = 0
+        for row in range(rows[0], rows[1]):
+            above += sign * scores[row] >= pivots[place]
+        counts[place] = below - above
+        below = above
+    counts[pivots.shape[0]] = below
 
 
 def deal_keys(
@@ -119,14 +149,24 @@ def deal_keys(
     `scale` is sign and greatest magnitude: the high bits of a key are the score as a share of it, to 12 decimals.
     """
     sign, magnitude = scale
-    for row in range(rows[0], rows[1]):
-        turned = sign * scores[row]
-        side = 0
+    # places in memory of this thread alone: a line of memory that two threads write to goes back and forth
+    mine = places.copy()
+    made, sides = np.empty(TILE, np.uint64), np.empty(TILE, np.int64)
+    for first in range(rows[0], rows[1], TILE):
+        tile = scores[first : min(first + TILE, rows[1])]
+        sides[:] = 0
         for place in range(pivots.shape[0]):
-            side += turned >= pivots[place]
-        level = np.int64(np.rint(turned / magnitude * 1e12)) + 1_000_000_000_000
-        keys[places[side]] = np.uint64((level << 23) | row)
-        places[side] += 1
+            pivot = pivots[place]
+            for row in range(tile.shape[0]):
+                sides[row] += sign * tile[row] >= pivot
+        for row in range(tile.shape[0]):
+            level = np.int64(np.rint(sign * tile[row] / magnitude * 1e12)) + 1_000_000_000_000
+            made[row] = np.uint64((level << 23) | (first + row))
+        for row in range(tile.shape[0]):
+            side = sides[row]
+            keys[mine[side]] = made[row]
+            mine[side] += 1
+    places[:] = mine
 
 
 def write_ranks(

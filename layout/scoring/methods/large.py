@@ -13,11 +13,9 @@ from layout.scoring.fast.bulk import (
     is_linear,
 )
 from layout.scoring.normalise import Normalisation
-from layout.scoring.problem import Problem
+from layout.scoring.problem import LARGE_FROM, Problem
 from layout.scoring.solution import Solution, Table
 
-LARGE_FROM = 50_000
-"""Alternatives from which the compiled way is taken."""
 LARGE_METHODS = ("weighted_sum", "topsis", "vikor")
 
 
@@ -93,10 +91,12 @@ def _compromise(problem: Problem, found: BulkResult) -> pd.Series:
     q, count = found.scores, len(found.scores)
     first = int(np.argmin(q))
     # C1 holds where nobody else lies within DQ of the first
-    members = np.flatnonzero(q - q[first] < 1.0 / (count - 1))
+    near = np.flatnonzero(q <= q[first] + 2.0 / (count - 1))
+    members = near[q[near] - q[first] < 1.0 / (count - 1)]
     leads = any(np.isclose(part[first], part.min(), rtol=1e-12, atol=0.0) for part in found.parts)
     if len(members) == 1 and not leads:
-        second = np.flatnonzero(found.ranks == found.ranks[found.ranks > 1].min())[:1]
+        # a first that stands alone is followed by rank 2
+        second = np.flatnonzero(found.ranks == 2)[:1]  # noqa: PLR2004 - a rank
         members = np.concatenate([members, second])
     members = members[np.argsort(q[members], kind="stable")]
     return pd.Series(q[members], index=problem.alternatives[members])

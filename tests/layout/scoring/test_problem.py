@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from layout.errors import CaseError, MissingDataError, WeightError
-from layout.scoring.problem import make_problem, row_of, unit_sum
+from layout.scoring.problem import LARGE_FROM, laid_out, make_problem, row_of, unit_sum
 
 FRAME = pd.DataFrame({"price": [3.0, 1.0], "area": [5.0, 7.0]}, index=["A", "B"])
 
@@ -46,3 +46,12 @@ def test_unknown_name_is_a_key_error() -> None:
 
 def test_weights_of_any_size_become_shares() -> None:
     assert unit_sum(np.array([2.0, 6.0]), ["a", "b"]).tolist() == [0.25, 0.75]
+
+
+def test_many_alternatives_lie_by_columns_and_a_table_is_not_copied_for_it() -> None:
+    columns = np.arange(2.0 * LARGE_FROM).reshape(2, LARGE_FROM)
+    large = make_problem(pd.DataFrame(columns.T), objectives={0: "max", 1: "min"})  # type: ignore[dict-item] # numbers as names
+    assert large.matrix.flags.f_contiguous
+    assert np.shares_memory(laid_out(columns.T), columns)
+    assert laid_out(columns.T[1:]).flags.c_contiguous
+    np.testing.assert_array_equal(large.matrix, columns.T)

@@ -66,8 +66,9 @@ def test_works_where_there_is_no_folder_for_machine_code(tmp_path: Path) -> None
     assert done.stdout.strip() == str([5, 1, 5] * 4)
 
 
+@pytest.mark.parametrize("per_thread", [1, 2])
 @pytest.mark.parametrize("threads", [1, 2, 3, 7])
-def test_spans_cover_every_row_once_and_break_at_units(threads: int) -> None:
+def test_spans_cover_every_row_once_and_break_at_units(threads: int, per_thread: int) -> None:
     seen = np.zeros(1000, dtype=int)
     begins = []
 
@@ -75,10 +76,10 @@ def test_spans_cover_every_row_once_and_break_at_units(threads: int) -> None:
         seen[begin:end] += 1
         begins.append(begin)
 
-    run_spans(work, 1000, threads=threads, unit=64)
+    run_spans(work, 1000, threads=threads, unit=64, per_thread=per_thread)
     assert (seen == 1).all()
     assert all(begin % 64 == 0 for begin in begins)
-    assert len(begins) == threads
+    assert len(begins) == (min(threads * per_thread, 16) if threads > 1 else 1)
 
 
 def test_error_in_a_thread_is_not_lost() -> None:
@@ -88,6 +89,19 @@ def test_error_in_a_thread_is_not_lost() -> None:
 
     with pytest.raises(ValueError, match="64"):
         run_spans(work, 128, threads=2, unit=64)
+
+
+def test_spans_within_spans_do_not_wait_for_each_other() -> None:
+    """Every thread of the pool is busy with an outer span when the inner ones are asked for."""
+    seen = np.zeros((8, 8), dtype=int)
+
+    def inner(row: int) -> None:
+        run_spans(lambda begin, end: seen[row, begin:end].__iadd__(1), 8, threads=2, unit=1)
+
+    run_spans(
+        lambda begin, end: [inner(row) for row in range(begin, end)], 8, threads=2, unit=1, per_thread=4
+    )
+    assert (seen == 1).all()
 
 
 def test_threads_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:

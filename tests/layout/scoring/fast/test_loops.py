@@ -9,10 +9,10 @@ VALUES = np.random.default_rng(18).uniform(-5, 5, (23, 3))
 
 def test_statistics_of_chunks() -> None:
     out = np.empty((3, 4, 3))
-    loops.sum_chunks(VALUES, 8, rows=(0, 16), out=out)
-    loops.sum_chunks(VALUES, 8, rows=(16, 23), out=out)
+    loops.sum_chunks(VALUES.T, 8, rows=(0, 16), out=out)
+    loops.sum_chunks(VALUES.T, 8, rows=(16, 23), out=out)
     ends = np.empty((3, 4, 3))
-    loops.end_chunks(VALUES, 8, rows=(0, 23), out=ends)
+    loops.end_chunks(VALUES.T, 8, rows=(0, 23), out=ends)
     assert (ends[:, :2] == out[:, :2]).all()
     np.testing.assert_allclose(out[:, 0].min(axis=0), VALUES.min(axis=0))
     np.testing.assert_allclose(out[:, 1].max(axis=0), VALUES.max(axis=0))
@@ -23,19 +23,19 @@ def test_statistics_of_chunks() -> None:
 def test_rows_write_only_their_own() -> None:
     slope, base = np.array([1.0, 2, 3]), np.array([0.5, 0, -1])
     scores = np.full(23, np.nan)
-    loops.linear_rows(VALUES, slope, base=base, rows=(5, 9), scores=scores)
+    loops.linear_rows(VALUES.T, slope, base=base, start=0.25, rows=(5, 9), scores=scores)
     assert np.isnan(scores[[4, 9]]).all()
-    np.testing.assert_allclose(scores[5:9], ((VALUES - base) * slope).sum(axis=1)[5:9])
+    np.testing.assert_allclose(scores[5:9], 0.25 + ((VALUES - base) * slope).sum(axis=1)[5:9])
 
 
 def test_topsis_and_vikor_rows() -> None:
     slope = np.array([0.2, 0.3, 0.5])
     ends = np.stack([VALUES.max(axis=0), VALUES.min(axis=0)])
     scores, parts, mixed = np.empty(23), np.empty((2, 23)), np.empty(23)
-    loops.topsis_rows(VALUES, slope, ends=ends, rows=(0, 23), scores=scores)
+    loops.topsis_rows(VALUES.T, slope, ends=ends, rows=(0, 23), scores=scores)
     near, far = (np.linalg.norm((VALUES - end) * slope, axis=1) for end in ends)
     np.testing.assert_allclose(scores, far / (near + far))
-    loops.vikor_rows(VALUES, slope, best=ends[0], rows=(0, 23), out=parts)
+    loops.vikor_rows(VALUES.T, slope, best=ends[0], rows=(0, 23), out=parts)
     regret = slope * (ends[0] - VALUES)
     np.testing.assert_allclose(parts, [regret.sum(axis=1), regret.max(axis=1)])
     loops.mix_rows(parts, np.array([2.0, 3.0]), least=np.array([1.0, 0.5]), rows=(0, 23), scores=mixed)

@@ -18,7 +18,7 @@ _KNOTS = 64
 cell, for cells up to a kilometre."""
 
 
-def polygons_of(strips: Sequence[Corners], owners: int, grid: Grid) -> tuple[Polygons, Labels]:
+def polygons_of(strips: Sequence[Corners], owners: int, *, grid: Grid) -> tuple[Polygons, Labels]:
     """Return the polygons of corners, those of a label together, and the label of each.
 
     Parameters

@@ -65,4 +65,4 @@ def _patches(labels: Labels, count: int, grid: Grid) -> npt.NDArray[np.object_]:
 
     above = np.full(labels.shape[1], NOTHING, np.int32)
     corners = find_corners(labels - np.int32(1), above, 0, last=True)
-    return polygons_of([corners], count, grid)[0]
+    return polygons_of([corners], count, grid=grid)[0]

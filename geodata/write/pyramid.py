@@ -124,7 +124,7 @@ def write_overviews(source: Path, folder: Path, *, tile: int, threads: int) -> l
     return paths
 
 
-def with_overviews(source: Path, overviews: Sequence[Path], path: Path) -> None:
+def with_overviews(source: Path, overviews: Sequence[Path], *, path: Path) -> None:
     """Write a small file that presents a raster of one band with overviews of ours.
 
     Parameters

@@ -174,7 +174,7 @@ def _copy(source: Path, target: Path, *, overviews: str, stage: Path) -> None:
     made = source
     if ours:
         made = stage / "whole.vrt"
-        with_overviews(source, write_overviews(source, stage, tile=_COG_TILE, threads=_THREADS), made)
+        with_overviews(source, write_overviews(source, stage, tile=_COG_TILE, threads=_THREADS), path=made)
     rasterio.shutil.copy(
         os.fspath(made),
         os.fspath(target),

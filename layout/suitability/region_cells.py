@@ -16,7 +16,7 @@ ReadCodes = Callable[[Block], Codes]
 
 
 def region_corners(
-    components: Components, numbers: Labels, read: ReadCodes, *, threads: int = 2
+    components: Components, numbers: Labels, *, read: ReadCodes, threads: int = 2
 ) -> list[Corners]:
     """Return the corners of regions, for `polygons_of`.
 
@@ -52,7 +52,7 @@ def region_corners(
 
 
 def region_masks(
-    components: Components, wanted: npt.NDArray[np.bool_], read: ReadCodes
+    components: Components, wanted: npt.NDArray[np.bool_], *, read: ReadCodes
 ) -> Iterator[tuple[Block, npt.NDArray[np.bool_]]]:
     """Yield blocks that hold cells of the regions wanted, and which of their cells these are.
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 import layout
+from layout.resources import bundle_folder
 
 PATIENCE_S = 120.0
+STUDY = ("cases", "suitability", "regional.toml")
 
 
 class Warming:
@@ -62,7 +64,9 @@ def begin() -> None:
     if _begun:
         return
     try:
-        _begun.append(Warming([sys.executable, "-m", "layout.workflow.warm"]))
+        _begun.append(
+            Warming([sys.executable, "-m", "layout.workflow.warm", str(bundle_folder().joinpath(*STUDY))])
+        )
     except OSError:
         return
 

@@ -185,9 +185,9 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityR
         outcome = filler(codes, components)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha
-        outlined = area_cells(codes, components, large)
+        outlined = area_cells(codes, components, large=large)
         if areas.remove_smaller:
-            take_out(codes, components, ~large)
+            take_out(codes, components, wanted=~large)
         classed = class_cells(codes, case)
         codes.describe(scale=1 / SCALE, unit="1", title="suitability", tags=surface_tags(study))
     small = int(regions[~large, CELLS].sum())

@@ -46,7 +46,7 @@ class AreaCells:
     grid: Grid
 
 
-def area_cells(codes: Surface, components: Components, large: npt.NDArray[np.bool_]) -> AreaCells:
+def area_cells(codes: Surface, components: Components, *, large: npt.NDArray[np.bool_]) -> AreaCells:
     """Return what is needed of a surface for the polygons of its regions.
 
     Parameters
@@ -63,7 +63,7 @@ def area_cells(codes: Surface, components: Components, large: npt.NDArray[np.boo
     order = order[large[order]]
     numbers = np.full(len(regions), NOTHING, np.int32)
     numbers[order] = np.arange(len(order))
-    return AreaCells(regions[order], region_corners(components, numbers, codes.read), codes.grid)
+    return AreaCells(regions[order], region_corners(components, numbers, read=codes.read), codes.grid)
 
 
 def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
@@ -80,7 +80,7 @@ def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
         `AREA_COLUMNS`; area_ha counts cells on the grid, compactness is 4πA/P² (1 for a disc; Polsby and Popper 1991).
     """
     grid, ordered = found.grid, found.regions
-    shapes = gpd.GeoSeries(together(*polygons_of(found.corners, len(ordered), grid)), crs=grid.crs)
+    shapes = gpd.GeoSeries(together(*polygons_of(found.corners, len(ordered), grid=grid)), crs=grid.crs)
     cells = ordered[:, CELLS].astype(np.int64)
     length = shapely.length(np.asarray(shapes, dtype=object))
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -15,7 +15,7 @@ from layout.workflow.study import Study
 from layout.workflow.suitability_record import terms_of
 
 
-def take_out(codes: Surface, components: Components, wanted: npt.NDArray[np.bool_]) -> None:
+def take_out(codes: Surface, components: Components, *, wanted: npt.NDArray[np.bool_]) -> None:
     """Mark the cells of regions as excluded in the surface.
 
     Parameters
@@ -27,7 +27,7 @@ def take_out(codes: Surface, components: Components, wanted: npt.NDArray[np.bool
     wanted
         Which of `components.regions()` are taken out.
     """
-    for block, mask in region_masks(components, wanted, codes.read):
+    for block, mask in region_masks(components, wanted, read=codes.read):
         values = codes.read(block)
         values[mask] = EXCLUDED_CODE
         codes.write(block, values)

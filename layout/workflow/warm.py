@@ -1,33 +1,34 @@
 """Compiles what a suitability study needs, so that the first reader after an installation does not wait for it.
 
-`python -m layout.workflow.warm` runs in a process of its own beside the server: compiled code lies in a folder that both use.
+`python -m layout.workflow.warm CASE.toml` runs in a process of its own beside the server: compiled code lies in a folder that both use.
 """
 
 import os
 import sys
 import tempfile
+from pathlib import Path
 
 from layout.config.suitability_toml import load_suitability_case
-from layout.resources import bundle_folder
 
-STUDY = ("cases", "suitability", "regional.toml")
 _NICE = 10
 
 
-def warm(*, behind: bool = False) -> bool:
-    """Compute the study that ships in every way that the pages do; return whether compiled code can be kept here.
+def warm(path: Path, *, behind: bool = False) -> bool:
+    """Compute a study in every way that the pages do; return whether compiled code can be kept here.
 
     A line on the standard output says when a page can be opened, before the full run is compiled as well.
 
     Parameters
     ----------
+    path
+        A small case.
     behind
         Whether the full run is compiled behind everything else on the machine, for this process's remaining life.
 
     Raises
     ------
     CaseError, GeodataError
-        The installation is not whole.
+        The case or one of its files cannot be used.
     """
     from geodata.compiled import cache_folder  # noqa: PLC0415 - numba loads only where it is used
     from layout.workflow.preview import open_preview, preview_codes, standing  # noqa: PLC0415 - as above
@@ -35,7 +36,6 @@ def warm(*, behind: bool = False) -> bool:
 
     if cache_folder() is None:
         return False
-    path = bundle_folder().joinpath(*STUDY)
     case = load_suitability_case(path)
     preview = open_preview(case, path.parent)
     preview_codes(preview, case)
@@ -50,8 +50,8 @@ def warm(*, behind: bool = False) -> bool:
 
 
 def main() -> int:
-    """Compile; return the exit code."""
-    return 0 if warm(behind=True) else 1
+    """Compile with the case that the command line names; return the exit code."""
+    return 0 if warm(Path(sys.argv[1]), behind=True) else 1
 
 
 if __name__ == "__main__":

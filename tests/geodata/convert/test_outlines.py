@@ -17,7 +17,7 @@ CRS = "EPSG:4545"
 
 def outlined(labels: np.ndarray, grid: Grid, owners: int) -> tuple[np.ndarray, np.ndarray]:
     above = np.full(grid.cols, NOTHING, np.int32)
-    return polygons_of([find_corners(labels.astype(np.int32), above, 0, last=True)], owners, grid)
+    return polygons_of([find_corners(labels.astype(np.int32), above, 0, last=True)], owners, grid=grid)
 
 
 @settings(max_examples=60)

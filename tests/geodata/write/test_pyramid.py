@@ -48,7 +48,7 @@ def test_levels_until_one_fits_a_tile_and_a_raster_that_has_them(tmp_path: Path)
     source = written(tmp_path / "codes.tif", cells)
     levels = write_overviews(source, tmp_path, tile=400, threads=2)
     assert [path.name for path in levels] == ["codes.2.tif", "codes.4.tif"]
-    with_overviews(source, levels, tmp_path / "whole.vrt")
+    with_overviews(source, levels, path=tmp_path / "whole.vrt")
     wanted = [cells, by_hand(cells), by_hand(by_hand(cells))]
     rasterio.shutil.copy(
         tmp_path / "whole.vrt", tmp_path / "cog.tif", driver="COG", OVERVIEWS="FORCE_USE_EXISTING"

@@ -55,15 +55,15 @@ def test_outlines_and_masks_hold_the_cells_of_the_regions_wanted(
         return codes[block.row : block.row + block.rows, block.col : block.col + block.cols].copy()
 
     found = np.zeros(codes.shape, bool)
-    for block, mask in region_masks(components, wanted, read):
+    for block, mask in region_masks(components, wanted, read=read):
         found[block.row : block.row + block.rows, block.col : block.col + block.cols] |= mask
     assert np.array_equal(found, inside)
 
     numbers = np.full(count, NOTHING, np.int32)
     numbers[wanted] = np.arange(wanted.sum())
     grid = Grid("EPSG:4545", 0.0, 0.0, 1.0, rows, cols)
-    corners = region_corners(components, numbers, read)
-    shapes = together(*polygons_of(corners, int(wanted.sum()), grid))
+    corners = region_corners(components, numbers, read=read)
+    shapes = together(*polygons_of(corners, int(wanted.sum()), grid=grid))
     assert shapely.area(shapes).tolist() == regions[wanted, CELLS].tolist()
     down, across = np.nonzero(inside)
     assert shapely.contains_xy(shapely.union_all(shapes), across + 0.5, -down - 0.5).all()

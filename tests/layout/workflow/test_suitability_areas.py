@@ -34,7 +34,7 @@ def frame_of(folder: Path, codes: np.ndarray) -> gpd.GeoDataFrame:
             strip = codes[row : row + 4]
             surface.write(Block(row, 0, *strip.shape), strip)
             components.add([(0, *components.label(strip))], row=row, rows=len(strip))
-        return area_frame(area_cells(surface, components, components.regions()[:, CELLS] > 0))
+        return area_frame(area_cells(surface, components, large=components.regions()[:, CELLS] > 0))
 
 
 def test_polygons_of_regions(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_small_regions_are_excluded_and_nothing_else(tmp_path: Path) -> None:
             surface.write(block, codes[row : row + 20])
             components.add([(0, *components.label(codes[row : row + 20]))], row=row, rows=20)
         small = components.regions()[:, CELLS] < 5
-        take_out(surface, components, small)
+        take_out(surface, components, wanted=small)
         left = surface.read(Block(0, 0, GRID.rows, GRID.cols))
     assert small.any()
     assert (left != codes).sum() == components.regions()[small, CELLS].sum()

@@ -34,7 +34,7 @@ def catalogue_table(language: Language) -> str:
             one.vintage,
             licence_text(one, language),
             one.attribution.pick(language),
-            one.checksum_sha256[:_SHORT_SUM],
+            _checksum(one, language)[:_SHORT_SUM],
         )
         for one in entries()
     ]
@@ -75,8 +75,12 @@ def layer_titles(language: Language) -> dict[str, str]:
 def layer_card(layer_id: str, language: Language) -> None:
     """Show one dataset: terms, precision, confidence, sources, downloads and its first rows."""
     chosen = entry(layer_id)
-    layer = load(layer_id)
     heading(chosen.title.pick(language))
+    if not chosen.installed:
+        remedy = chosen.remedy_text.pick(language)
+        notice(translate("cli.layers.list.not_installed", language, id=layer_id, remedy=remedy), "empty")
+        return
+    layer = load(layer_id)
     if note := chosen.note.pick(language):
         notice(note, "warn")
     st.html(_facts(chosen, len(layer.frame), language))
@@ -114,8 +118,15 @@ def _facts(chosen: "Entry", rows: int, language: Language) -> str:
     return f'<div class="cq-facts">{body}</div>{listed if sources else ""}'
 
 
+def _checksum(chosen: "Entry", language: Language) -> str:
+    """Return the checksum of a dataset, or that it is not installed."""
+    return chosen.checksum_sha256 if chosen.installed else translate("ui.data.not_installed", language)
+
+
 def _downloads(chosen: "Entry", language: Language) -> None:
-    """Show the download buttons of a dataset; the file is made when it is asked for."""
+    """Show the download buttons of a dataset; the file is made when it is asked for, and a raster is not passed on."""
+    if chosen.kind == "raster":
+        return
     formats: tuple[LayerFormat, ...] = ("csv",) if chosen.kind == "table" else ("geojson", "csv")
     mimes = {"csv": "text/csv", "geojson": "application/geo+json"}
     for column, name in zip(st.columns([1, 1, 3]), formats, strict=False):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.scoring.robustness.certificate_words import model_words
 from layout.scoring.robustness.smaa import SmaaResult
 from layout.ui.charts import download_table, show_chart
 from layout.ui.reasons_view import criterion_titles, sentences_html, site_names
@@ -55,7 +56,8 @@ def _acceptability(run: Run, proof: Proof, language: Language) -> None:
     heading(translate("sites.proof.acceptability", language))
     smaa = proof.certificate.around if _space(language) == "around" else proof.certificate.anywhere
     draws, error = smaa.settings.draws, f"{100 * smaa.error:.1f}"
-    quiet(translate("sites.proof.acceptability_note", language, draws=draws, error=error))
+    model = model_words(proof.certificate, smaa).pick(language)
+    quiet(translate("sites.proof.acceptability_note", language, draws=draws, error=error, model=model))
     names = site_names(run.result, language)
     chart = acceptability_chart(grouped_shares(smaa, names, language=language), language)
     show_chart(chart, "acceptability", table=smaa_table(smaa, names), language=language)
@@ -194,8 +196,9 @@ def correlation_table(
     words
         Names of the methods.
     """
+    tables = [table.to_dict() for table in (spearman, kendall)]
     rows = [
-        (words[one], words[other], float(spearman.loc[one, other]), float(kendall.loc[one, other]))
+        (words[one], words[other], *(table[other][one] for table in tables))
         for one, other in combinations(words, 2)
     ]
     return pd.DataFrame(rows, columns=["method", "other", "spearman", "kendall"])

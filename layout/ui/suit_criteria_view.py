@@ -9,14 +9,16 @@ import streamlit as st
 from geodata.catalog import entry
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import value_curve
 from layout.entities.wording import plain
 from layout.i18n import translate
-from layout.suitability.criterion import GridCriterion, knots_of
+from layout.suitability.criterion import GridCriterion
 from layout.ui.charts import show_chart
 from layout.ui.suit_shown import Shown
 from layout.ui.widgets import heading, notice, quiet
 from layout.viz.suit_charts import criterion_chart
 from layout.workflow.preview import histogram
+from layout.workflow.regional import criterion_names
 
 if TYPE_CHECKING:
     from layout.config.derived_layer import DerivedLayer
@@ -49,7 +51,8 @@ def show_criteria_of(shown: Shown, language: Language) -> None:
 def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language) -> None:
     """Show one criterion."""
     layer = shown.preview.case.layers[item.layer]
-    heading(item.name.pick(language), source_text(layer, language))
+    name = criterion_names(shown.preview.case)[item.id]
+    heading(name.pick(language), source_text(layer, language))
     spread = histogram(shown.preview, place)
     chart = criterion_chart(spread, curve_of(item, spread), unit=_UNITS[item.measure], language=language)
     show_chart(chart, f"criterion_{item.id}", table=spread, language=language)
@@ -96,7 +99,7 @@ def curve_of(item: GridCriterion, spread: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(
             {"raw": spread["low"], "value": [levels.get(float(code), other) for code in spread["low"]]}
         )
-    raws, values = knots_of(item.value)
-    low = min(float(spread["low"].min()), raws[0])
-    high = max(float(spread["low"].max()), raws[-1])
+    seen = spread["low"].to_numpy(dtype=float)
+    raws, values = value_curve(item.value, seen)
+    low, high = min(float(seen.min()), raws[0]), max(float(seen.max()), raws[-1])
     return pd.DataFrame({"raw": [low, *raws, high], "value": [values[0], *values, values[-1]]})

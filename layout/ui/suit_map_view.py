@@ -21,6 +21,7 @@ from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.viz.escape import safe_markdown
 from layout.viz.suitability import suitability_style
 from layout.workflow.preview import standing
+from layout.workflow.regional import criterion_names
 
 MAP_HEIGHT = 600
 _NICE_TOPS = (1.0, 5.0, 10.0, 50.0, 100.0)
@@ -66,12 +67,13 @@ def _weights(source: Source, language: Language) -> None:
         return
     largest = max(item.weight for item in case.criteria)
     top = next((nice for nice in _NICE_TOPS if nice >= largest * 2), math.ceil(largest * 2))
+    titles = criterion_names(case)
     for item in case.criteria:
         key, changed = bind(
             weight_name(case, item.id), float(recall(weight_name(case, item.id), item.weight))
         )
         st.slider(
-            safe_markdown(item.name.pick(language)),
+            safe_markdown(titles[item.id].pick(language)),
             0.0,
             float(top),
             step=top / 50,

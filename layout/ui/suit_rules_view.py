@@ -13,6 +13,7 @@ from layout.ui.suit_moment import off_name
 from layout.ui.suit_shown import Shown, Source
 from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.viz.suit_charts import waterfall_chart
+from layout.workflow.regional import told
 from layout.workflow.study_register import named_register
 
 _MEASURES = ("in_order", "remaining", "alone", "marginal", "shapley", "restored")
@@ -33,7 +34,9 @@ def ask_rules(source: Source, language: Language) -> None:
         notice(translate("suitpage.rules.none", language), "empty")
         return
     register = named_register(case, source.folder, apart=source.apart)
-    names = {rule.id: rule_text(rule, register).name.pick(language) for rule in case.rules}
+    names = {
+        rule.id: told(rule_text(rule, register), rule, case=case).name.pick(language) for rule in case.rules
+    }
     off = set(recall(off_name(case), []))
     shown = f"{off_name(case)}.on"
     key, _ = bind(shown, [rule for rule in names if rule not in off])

@@ -7,7 +7,7 @@ from layout.ui.widgets import notice_html, table_html
 from layout.workflow.why import Answer, RuleAnswer
 
 _TONES = {"excluded": "warn", "available": "info", "undecided": "warn", "outside": "empty"}
-_ORDER = ("takes", "unknown", "weighs", "keeps", "not_evaluated", "passes")
+_ORDER = ("takes", "unknown", "weighs", "keeps", "not_evaluated", "passes", "elsewhere")
 
 
 def answer_html(answer: Answer, language: Language) -> str:

@@ -45,9 +45,7 @@ def spans(row: Row, columns: Sequence[int]) -> list[list[int]]:
 
 def spread(row: Row, columns: Sequence[int]) -> Row:
     """Return a row with each cell repeated over the columns that it spans."""
-    return {
-        column: row[group[0]] for group in spans(row, columns) if group[0] in row for column in group
-    }
+    return {column: row[group[0]] for group in spans(row, columns) if group[0] in row for column in group}
 
 
 def continues(upper: Row, lower: Row, *, body: Sequence[Row], columns: Sequence[int]) -> Row | None:

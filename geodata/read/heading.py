@@ -134,7 +134,12 @@ def _is_words(row: Row) -> bool:
 
 
 def _header_choices(
-    top: Sequence[Row], first: int, columns: Sequence[int], *, tied: Collection[tuple[int, int]], positions: bool
+    top: Sequence[Row],
+    first: int,
+    columns: Sequence[int],
+    *,
+    tied: Collection[tuple[int, int]],
+    positions: bool,
 ) -> list[tuple[int, list[Row]]]:
     """Return the rows with which the header may end, from first to last, each with the header rows and their spans filled."""
     rows: list[Row] = [top[first]]

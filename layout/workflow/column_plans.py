@@ -76,7 +76,8 @@ def plan_columns(
     """
     about = units or {}
     return tuple(
-        _plan(heading, answers, row_years.get(heading, frozenset()), about.get(heading)) for heading in headings
+        _plan(heading, answers, row_years.get(heading, frozenset()), about.get(heading))
+        for heading in headings
     )
 
 

@@ -25,13 +25,26 @@ def test_units_that_are_named_beside_a_table(text: str, units: tuple[str, ...]) 
 
 @pytest.mark.parametrize(
     "text",
-    ["填报单位：市统计局", "单位名称：重庆某厂", "单位：吨", "community: persons", "万元", "单位产值能耗", "", "单位：", "Unit"],
+    [
+        "填报单位：市统计局",
+        "单位名称：重庆某厂",
+        "单位：吨",
+        "community: persons",
+        "万元",
+        "单位产值能耗",
+        "",
+        "单位：",
+        "Unit",
+    ],
 )
 def test_what_names_no_unit(text: str) -> None:
     assert said_units(text) == ((), False)
 
 
-@pytest.mark.parametrize("text", ["单位：万元、吨", "单位：万元 吨", "Unit: 1 million yuan", "单位：万元（从业人员为人）单位：吨、人"])
+@pytest.mark.parametrize(
+    "text",
+    ["单位：万元、吨", "单位：万元 吨", "Unit: 1 million yuan", "单位：万元（从业人员为人）单位：吨、人"],
+)
 def test_a_word_that_is_not_understood_leaves_the_unit_open(text: str) -> None:
     note = unit_note([(1, text)])
     assert note is not None

@@ -53,7 +53,13 @@ def book_of(rows: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
             {"title-rows", "header-rows", "unit-row"},
             [4, 5],
         ),
-        (FOOTED, ("A1:A2", "B1:C1", "D1:E1", "A5:E5"), YEARS, {"header-rows", "unit-row", "foot-rows"}, [3, 4]),
+        (
+            FOOTED,
+            ("A1:A2", "B1:C1", "D1:E1", "A5:E5"),
+            YEARS,
+            {"header-rows", "unit-row", "foot-rows"},
+            [3, 4],
+        ),
         (
             DEEP,
             ("A1:A3", "B1:E1", "B2:C2", "D2:E2"),

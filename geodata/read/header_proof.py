@@ -52,8 +52,8 @@ def continues(upper: Row, lower: Row, *, body: Sequence[Row], columns: Sequence[
     """Return the lower row with its spans filled where it continues the header, None where nothing proves that it does.
 
     It does where every blank of the upper row lies over a cell of the lower one, at least one span stands over words or years with
-    figures below them (or the row holds nothing but units of figures), and no cell of it could be a figure. A span stands over figures
-    or over words, not both; words over words count only where the row leaves a column blank, as no row of figures leaves its name.
+    figures below them (or the row holds nothing but units of figures), and no cell of it could be a figure. Words over words
+    count only in a span that has no figures, and only where the row leaves a column of names blank.
 
     Parameters
     ----------
@@ -74,11 +74,16 @@ def continues(upper: Row, lower: Row, *, body: Sequence[Row], columns: Sequence[
         own = [column for column in group if filled.get(column) not in (None, above)]
         if len(own) < len(group) and (len(group) > 1 or above is None):
             return None
-        keyed = keyed or (not own and any(group[0] in row for row in body))
+        keyed = keyed or (
+            not own and _proof(above, [row[group[0]] for row in body if group[0] in row]) == "texts"
+        )
         labels += [filled[column] for column in own]
         found = {_proof(filled[column], [row[column] for row in body if column in row]) for column in own}
         proofs.append((0 if above is None else len(group), found))
-    if any("none" in found or (size > 1 and {"figures", "texts"} <= found) for size, found in proofs):
+    if any(
+        "none" in found or (size and "texts" in found and (size == 1 or "figures" in found))
+        for size, found in proofs
+    ):
         return None
     spanned = any(size > 1 and "figures" in found for size, found in proofs)
     units = all(map(_is_unit, labels)) and any("figures" in found for _, found in proofs)

@@ -48,7 +48,8 @@ def column_question(plan: ColumnPlan) -> Question:
         wanted = indicator_unit(plan.indicator).unit_id
         known = say("join.ask.unit_misfit", unit=plan.unit, indicator=plan.indicator, wanted=wanted)
     if plan.said is not None and "unit" in plan.open:
-        offered = [say("join.ask.unit_proposal", unit=unit_words(plan.unit))] if plan.unit_proposed else []
+        unfit = [say("join.ask.unit_unfit")] if plan.said.unit and not plan.unit else []
+        offered = [say("join.ask.unit_proposal", unit=unit_words(plan.unit))] if plan.unit_proposed else unfit
         known = paragraph([*([known] if known.en else []), plan.said.question(), *offered])
     text = say("join.ask.column", column=plan.heading, asked=asked, known=known)
     head = f'[columns."{plan.heading}"]'

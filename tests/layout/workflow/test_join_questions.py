@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 
 from geodata.unit_note import unit_note
 from geodata.units import UNITS
@@ -55,6 +56,8 @@ def test_a_proposed_unit_is_asked_with_where_it_stands() -> None:
     assert "第 1 行“单位：万元”" in question.text.zh
     assert "建议单位：万元" in question.text.zh
     assert "does not measure" not in question.text.en
+    land = replace(plan, indicator="industrial_land_km2", unit="", unit_proposed=False)
+    assert "That unit does not measure the indicator." in column_question(land).text.en
 
 
 def test_the_answers_offered_for_a_row_are_toml() -> None:

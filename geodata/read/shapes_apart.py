@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import numpy.typing as npt
@@ -11,25 +11,18 @@ import numpy.typing as npt
 from geodata.errors import DataFormatError
 from geodata.quality.findings import Severity
 from geodata.quality.options import ReadOptions
-from geodata.read.shapes_file import Features, Where, fitted_features
+from geodata.read.shapes_file import Features, Wanted, fitted_features
 from geodata.read.upload import ReadResult, read_file, shared_sandbox
 
 
-def read_shapes_apart(
-    path: str | os.PathLike[str],
-    *,
-    into: str,
-    layer: str | None = None,
-    where: Where | None = None,
-    crs: str | None = None,
-) -> npt.NDArray[np.object_]:
+def read_shapes_apart(path: str | os.PathLike[str], **wanted: Unpack[Wanted]) -> npt.NDArray[np.object_]:
     """Return the geometries of a file in a CRS as `read_shapes` does, with every byte of it read in the sandbox.
 
     Parameters
     ----------
     path
         Any vector format that the sandboxed reader takes.
-    into, layer, where, crs
+    wanted
         As for `geodata.read.shapes_file.read_shapes`.
 
     Raises
@@ -40,17 +33,11 @@ def read_shapes_apart(
     CRSMismatchError
         Neither the file nor the caller names a CRS.
     """
-    return read_features_apart(path, into=into, layer=layer, where=where, crs=crs).geometry
+    return read_features_apart(path, **wanted).geometry
 
 
 def read_features_apart(
-    path: str | os.PathLike[str],
-    *,
-    into: str,
-    layer: str | None = None,
-    where: Where | None = None,
-    crs: str | None = None,
-    attributes: Sequence[str] = (),
+    path: str | os.PathLike[str], *, attributes: Sequence[str] = (), **wanted: Unpack[Wanted]
 ) -> Features:
     """Return the features of a file in a CRS as `read_features` does, with every byte of it read in the sandbox.
 
@@ -58,7 +45,7 @@ def read_features_apart(
     ----------
     path
         Any vector format that the sandboxed reader takes.
-    into, layer, where, crs, attributes
+    attributes, wanted
         As for `geodata.read.shapes_file.read_features`.
 
     Raises
@@ -66,7 +53,7 @@ def read_features_apart(
     DataFormatError, CRSMismatchError
         As `read_shapes_apart`.
     """
-    file = Path(path)
+    file, layer, crs = Path(path), wanted.get("layer"), wanted.get("crs")
     result = read_file(file, ReadOptions(layer=layer), sandbox=shared_sandbox())
     if result.frame is None and crs is not None:
         result = read_file(file, ReadOptions(layer=layer, crs=crs), sandbox=shared_sandbox())
@@ -76,8 +63,14 @@ def read_features_apart(
     columns = {name: frame[name].to_numpy(dtype=object) for name in frame.columns if name != "geometry"}
     found = None if frame.crs is None else frame.crs.to_wkt()
     geometry = np.asarray(frame.geometry, dtype=object)
-    move = (found or crs, into)
-    return fitted_features(file, geometry, columns=columns, where=where, move=move, attributes=attributes)
+    return fitted_features(
+        file,
+        geometry,
+        columns=columns,
+        where=wanted.get("where"),
+        move=(found or crs, wanted["into"]),
+        attributes=attributes,
+    )
 
 
 def _refused(file: Path, result: ReadResult) -> DataFormatError:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Required, TypedDict, Unpack
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,28 @@ _JSON = (".geojson", ".json")
 SUFFIXES = (*_JSON, *_MAGIC)
 
 
+class Wanted(TypedDict, total=False):
+    """What is wanted of a file of shapes; only `into` must be said.
+
+    Parameters
+    ----------
+    into
+        CRS wanted.
+    layer
+        Layer of a GeoPackage; the first where not given.
+    where
+        Attribute -> values; only features that have one of the values in each attribute named. Numbers and texts are
+        compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
+    crs
+        CRS where the file states none; GeoJSON is in WGS84 (RFC 7946).
+    """
+
+    into: Required[str]
+    layer: str | None
+    where: Where | None
+    crs: str | None
+
+
 class Features(NamedTuple):
     """Shapes with attributes.
 
@@ -43,29 +65,15 @@ class Features(NamedTuple):
     columns: Mapping[str, "NDArray[Any]"]
 
 
-def read_shapes(
-    path: str | os.PathLike[str],
-    *,
-    into: str,
-    layer: str | None = None,
-    where: Where | None = None,
-    crs: str | None = None,
-) -> Geometries:
+def read_shapes(path: str | os.PathLike[str], **wanted: Unpack[Wanted]) -> Geometries:
     """Return the geometries of a file in a CRS, valid, without empty ones.
 
     Parameters
     ----------
     path
         GeoJSON, GeoPackage, Shapefile or FlatGeobuf.
-    into
-        CRS wanted.
-    layer
-        Layer of a GeoPackage; the first where not given.
-    where
-        Attribute -> values; only features that have one of the values in each attribute named. Numbers and texts are
-        compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
-    crs
-        CRS where the file states none; GeoJSON is in WGS84 (RFC 7946).
+    wanted
+        As `Wanted` says.
 
     Raises
     ------
@@ -76,23 +84,17 @@ def read_shapes(
     CRSMismatchError
         Neither the file nor the caller names a CRS.
     """
-    return read_features(path, into=into, layer=layer, where=where, crs=crs).geometry
+    return read_features(path, **wanted).geometry
 
 
 def read_features(
-    path: str | os.PathLike[str],
-    *,
-    into: str,
-    layer: str | None = None,
-    where: Where | None = None,
-    crs: str | None = None,
-    attributes: Sequence[str] = (),
+    path: str | os.PathLike[str], *, attributes: Sequence[str] = (), **wanted: Unpack[Wanted]
 ) -> Features:
     """Return the geometries of a file as `read_shapes` does, with some of their attributes.
 
     Parameters
     ----------
-    path, into, layer, where, crs
+    path, wanted
         As for `read_shapes`.
     attributes
         Names of the attributes wanted.
@@ -103,25 +105,14 @@ def read_features(
         As `read_shapes`.
     """
     file = Path(path)
+    where = wanted.get("where")
     _check_kind(file)
     if file.suffix.lower() in _JSON:
         geometry, columns, found = _read_geojson(file)
     else:
-        geometry, columns, found = _read_ogr(file, layer, [*(where or ()), *attributes])
-    move = (found or crs, into)
+        geometry, columns, found = _read_ogr(file, wanted.get("layer"), [*(where or ()), *attributes])
+    move = (found or wanted.get("crs"), wanted["into"])
     return fitted_features(file, geometry, columns=columns, where=where, move=move, attributes=attributes)
-
-
-def fitted_shapes(
-    file: Path,
-    geometry: Geometries,
-    *,
-    columns: Mapping[str, "NDArray[Any]"],
-    where: Where | None,
-    move: tuple[str | None, str],
-) -> Geometries:
-    """Return the geometries that meet a filter, valid, in another CRS, without empty ones; as `fitted_features`."""
-    return fitted_features(file, geometry, columns=columns, where=where, move=move).geometry
 
 
 def fitted_features(

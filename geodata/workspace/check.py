@@ -54,15 +54,10 @@ def check(folder: Path, *, contents: bool = True) -> tuple[Finding, ...]:
 def tidy(folder: Path) -> tuple[str, ...]:
     """Remove what killed sessions left behind more than an hour ago, and return the names.
 
-    Parameters
-    ----------
-    folder
-        The workspace.
-
     Raises
     ------
     ReadOnlyError
-        The folder cannot be written.
+        The workspace cannot be written.
     """
     refuse_read_only(folder)
     removed = []

@@ -15,17 +15,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from geodata.errors import WriteError
+from geodata.sqlite_file import BUSY_S, Marks, connect, make_tables, marks_of, transaction
 from geodata.workspace.errors import ReadOnlyError, WorkspaceError
 from geodata.write.atomic import flush_folder
 from geodata.write.staged import explained, flush_file
 
 RECORDS = "workspace.sqlite"
-APPLICATION_ID = 0x43514C59  # "CQLY"
-FORMAT = 1
-BUSY_S = 60.0
+MARKS = Marks(0x43514C59, 1)  # "CQLY"
 
 SCHEMA = (
     "CREATE TABLE item (item_id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, binned TEXT)",
@@ -58,10 +56,7 @@ def create_records(folder: Path) -> None:
             fresh = Path(stage) / RECORDS
             with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as base:
                 base.execute("PRAGMA journal_mode=WAL")
-                base.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                base.execute(f"PRAGMA user_version={FORMAT}")
-                for statement in SCHEMA:
-                    base.execute(statement)
+                make_tables(base, MARKS, SCHEMA)
             flush_file(fresh)
             _put_in_place(fresh, target)
             flush_folder(folder)
@@ -100,12 +95,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a connection inside one transaction; leaving the block commits it, an error undoes it.
-
-    Parameters
-    ----------
-    folder
-        The workspace.
+    """Yield a connection to a workspace inside one transaction; leaving the block commits it, an error undoes it.
 
     Raises
     ------
@@ -114,50 +104,24 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
     WriteError
         The disk is full, or other sessions kept the records busy for a minute.
     WorkspaceError
-        The folder is no workspace of this format, or its records are damaged.
+        As `reading`.
     """
     path = _existing(folder)
     refuse_read_only(folder)
     try:
-        with contextlib.closing(_open(path, "mode=rw")) as base:
-            base.execute("PRAGMA synchronous=FULL")
-            base.execute("PRAGMA foreign_keys=ON")
-            base.execute("BEGIN IMMEDIATE")
-            try:
-                yield base
-                base.execute("COMMIT")
-            except BaseException:
-                if base.in_transaction:
-                    base.execute("ROLLBACK")
-                raise
+        with contextlib.closing(_open(path, "mode=rw")) as base, transaction(base):
+            yield base
     except sqlite3.DatabaseError as error:
         raise _write_failed(folder, error) from error
 
 
 def is_writable(folder: Path) -> bool:
-    """Return whether this process may write into a workspace.
-
-    Parameters
-    ----------
-    folder
-        The workspace.
-    """
+    """Return whether this process may write into a workspace."""
     return os.access(folder, os.W_OK) and os.access(folder / RECORDS, os.W_OK)
 
 
 def refuse_read_only(folder: Path) -> None:
-    """Raise if this process may not write into a workspace, before anything is written.
-
-    Parameters
-    ----------
-    folder
-        The workspace.
-
-    Raises
-    ------
-    ReadOnlyError
-        It may not.
-    """
+    """Raise `ReadOnlyError` if this process may not write into a workspace, before anything is written."""
     if not is_writable(folder):
         raise _read_only(folder)
 
@@ -206,9 +170,7 @@ def _open_for_reading(path: Path, stack: contextlib.ExitStack) -> sqlite3.Connec
 
 def _open(path: Path, options: str) -> sqlite3.Connection:
     """Return a connection that creates nothing, waits while others write and runs no code out of the file."""
-    base = sqlite3.connect(
-        f"file:{quote(str(path))}?{options}", uri=True, timeout=BUSY_S, isolation_level=None
-    )
+    base = connect(path, options)
     base.row_factory = sqlite3.Row
     try:
         base.execute("PRAGMA trusted_schema=OFF")
@@ -221,16 +183,13 @@ def _open(path: Path, options: str) -> sqlite3.Connection:
 
 def _check_format(path: Path, base: sqlite3.Connection) -> None:
     """Raise if a file is not the records of a workspace of this format, with these tables and nothing else."""
-    found = (
-        base.execute("PRAGMA application_id").fetchone()[0],
-        base.execute("PRAGMA user_version").fetchone()[0],
-    )
+    found = marks_of(base)
     tables = {row[0] for row in base.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    if found != (APPLICATION_ID, FORMAT) or tables != set(SCHEMA):
+    if found != MARKS or tables != set(SCHEMA):
         raise WorkspaceError(
-            en=f"Workspace {path.parent}: {path.name} of format {found[1]} found, expected a workspace of format {FORMAT};"
+            en=f"Workspace {path.parent}: {path.name} of format {found.version} found, expected a workspace of format {MARKS.version};"
             " use the program version that made it.",
-            zh=f"工作区 {path.parent}：{path.name} 的格式为 {found[1]}，应为 {FORMAT}；请用创建它的程序版本打开。",
+            zh=f"工作区 {path.parent}：{path.name} 的格式为 {found.version}，应为 {MARKS.version}；请用创建它的程序版本打开。",
         )
 
 

@@ -5,8 +5,9 @@ candidates of one run: it is offered, named, and warned of. A value function is 
 a pure kernel on arrays. Shaped ones stand in `value_shapes`, all kinds together in `value_kinds`.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, LiteralString
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,27 @@ def interpolate_range(low: Array, high: Array, *, knots: Array, values: Array) -
     least = np.where(unknown, np.nan, np.nanmin(safe, axis=0))
     greatest = np.where(unknown, np.nan, np.nanmax(safe, axis=0))
     return least, greatest
+
+
+def refuse_unordered(raws: Sequence[float], problem: LiteralString) -> None:
+    """Raise unless raw values increase; for the checks of models.
+
+    Parameters
+    ----------
+    raws
+        Raw values in the order in which the case states them.
+    problem
+        What is said where they do not increase.
+
+    Raises
+    ------
+    PydanticCustomError
+        `not_increasing`, with the values found.
+    """
+    if any(later <= earlier for earlier, later in pairwise(raws)):
+        kind = "not_increasing"
+        found = ", ".join(f"{raw:g}" for raw in raws)
+        raise PydanticCustomError(kind, problem, {"found": found})
 
 
 class LinearValue(FrozenModel):
@@ -105,11 +127,7 @@ class PiecewiseValue(FrozenModel):
     @model_validator(mode="after")
     def _increasing(self) -> "PiecewiseValue":
         """Refuse points whose raw values do not increase."""
-        raws = [raw for raw, _ in self.points]
-        if any(later <= earlier for earlier, later in pairwise(raws)):
-            kind = "not_increasing"
-            found = ", ".join(f"{raw:g}" for raw in raws)
-            raise PydanticCustomError(kind, "raw values must increase", {"found": found})
+        refuse_unordered([raw for raw, _ in self.points], "raw values must increase")
         return self
 
     def knots(self, observed: Array) -> tuple[Array, Array]:

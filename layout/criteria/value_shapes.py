@@ -3,7 +3,6 @@
 All have fixed scale points and give NaN where the raw value is unknown.
 """
 
-from itertools import pairwise
 from typing import Annotated, Literal
 
 import numpy as np
@@ -12,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 from scipy.special import expit, logit
 
-from layout.criteria.value_functions import Finite, Point, Unit
+from layout.criteria.value_functions import Finite, Point, Unit, refuse_unordered
 from layout.entities.model import FrozenModel, Words
 
 Array = npt.NDArray[np.float64]
@@ -120,10 +119,7 @@ class IdealValue(FrozenModel):
     @model_validator(mode="after")
     def _in_order(self) -> "IdealValue":
         """Refuse points out of order."""
-        if not self.least < self.ideal < self.greatest:
-            kind = "not_increasing"
-            found = f"{self.least:g}, {self.ideal:g}, {self.greatest:g}"
-            raise PydanticCustomError(kind, "points must increase", {"found": found})
+        refuse_unordered([self.least, self.ideal, self.greatest], "points must increase")
         return self
 
     def values(self, raw: Array) -> Array:
@@ -161,11 +157,7 @@ class StepValue(FrozenModel):
     @model_validator(mode="after")
     def _increasing(self) -> "StepValue":
         """Refuse thresholds that do not increase."""
-        thresholds = [threshold for threshold, _ in self.steps]
-        if any(later <= earlier for earlier, later in pairwise(thresholds)):
-            kind = "not_increasing"
-            found = ", ".join(f"{threshold:g}" for threshold in thresholds)
-            raise PydanticCustomError(kind, "thresholds must increase", {"found": found})
+        refuse_unordered([threshold for threshold, _ in self.steps], "thresholds must increase")
         return self
 
     def values(self, raw: Array) -> Array:

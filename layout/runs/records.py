@@ -9,14 +9,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from geodata.errors import DataFormatError, DataMissingError, WriteError
+from geodata.sqlite_file import Marks, connect, make_tables, marks_of, transaction
 
 RECORDS = "runs.sqlite"
-APPLICATION_ID = 0x43514C52  # "CQLR"
-FORMAT = 1
-BUSY_S = 60.0
+MARKS = Marks(0x43514C52, 1)  # "CQLR"
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS run (
   run_id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, created_utc TEXT NOT NULL,
@@ -49,7 +47,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
         )
     writable = os.access(folder, os.W_OK) and os.access(path, os.W_OK)
     try:
-        with contextlib.closing(_connect(path, "mode=rw" if writable else "mode=ro&immutable=1")) as base:
+        with contextlib.closing(connect(path, "mode=rw" if writable else "mode=ro&immutable=1")) as base:
             _check(base, path)
             base.execute("BEGIN")
             yield base
@@ -71,19 +69,11 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
     path = folder / RECORDS
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(_connect(path, "mode=rwc")) as base:
+        with contextlib.closing(connect(path, "mode=rwc")) as base:
             base.execute("PRAGMA journal_mode=WAL")
-            base.execute("PRAGMA synchronous=FULL")
-            base.execute("PRAGMA foreign_keys=ON")
-            base.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(base):
                 _prepare(base, path)
                 yield base
-                base.execute("COMMIT")
-            except BaseException:
-                if base.in_transaction:
-                    base.execute("ROLLBACK")
-                raise
     except sqlite3.OperationalError as error:
         raise _unwritable(path, error) from error
     except sqlite3.DatabaseError as error:
@@ -92,33 +82,20 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
         raise _unwritable(path, error) from error
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Return a connection that leaves transactions to us."""
-    address = f"file:{quote(str(path.absolute()))}?{mode}"
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_S)
-
-
 def _prepare(base: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new file, or check those of an older one."""
     empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if empty:
-        base.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        base.execute(f"PRAGMA user_version={FORMAT}")
-        for statement in SCHEMA:
-            base.execute(statement)
+        make_tables(base, MARKS, SCHEMA)
     _check(base, path)
 
 
 def _check(base: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that is no store of runs of this format."""
-    found = (
-        base.execute("PRAGMA application_id").fetchone()[0],
-        base.execute("PRAGMA user_version").fetchone()[0],
-    )
-    if found != (APPLICATION_ID, FORMAT):
+    if marks_of(base) != MARKS:
         raise DataFormatError(
-            en=f"{path}: not a store of runs of format {FORMAT}; choose another folder, or install a newer version.",
-            zh=f"{path}：不是格式 {FORMAT} 的运行库；请另选文件夹，或安装新版本。",
+            en=f"{path}: not a store of runs of format {MARKS.version}; choose another folder, or install a newer version.",
+            zh=f"{path}：不是格式 {MARKS.version} 的运行库；请另选文件夹，或安装新版本。",
         )
 
 

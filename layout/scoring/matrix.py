@@ -10,7 +10,7 @@ from geodata.text import Bilingual
 from layout.criteria.result import CriterionResult
 from layout.criteria.value_functions import CategoryValue, category_values
 from layout.criteria.value_kinds import ValueFunction, numeric_range, numeric_values
-from layout.errors import WeightError
+from layout.scoring.problem import unit_sum
 
 SHARE_DECIMALS = 12
 """Decimals of the known share of weight, so that all known is exactly 1."""
@@ -118,25 +118,6 @@ def _valued(result: CriterionResult, function: ValueFunction) -> tuple[pd.Series
 
 
 def normalise_weights(weights: Mapping[str, float]) -> pd.Series:
-    """Return the weights divided by their sum.
-
-    Raises
-    ------
-    WeightError
-        A weight is negative, NaN or infinite, or all are zero (NaN would otherwise pass a test of the sum).
-    """
-    series = pd.Series(dict(weights), dtype=np.float64)
-    wrong = series[~np.isfinite(series) | (series < 0)]
-    if len(wrong):
-        found = f"{wrong.index[0]} = {wrong.iloc[0]:g}"
-        raise WeightError(
-            en=f"Weights: found {found}, expected finite numbers of 0 or more.",
-            zh=f"权重：现为 {found}，要求为不小于 0 的有限数值。",
-        )
-    total = float(series.sum())
-    if total <= 0:
-        raise WeightError(
-            en="Weights: all are zero; give at least one criterion a positive weight.",
-            zh="权重：全部为零；请至少为一个指标设定正权重。",
-        )
-    return series / total
+    """Return the weights of named criteria divided by their sum; raises as `layout.scoring.problem.unit_sum`."""
+    names = pd.Index(weights)
+    return pd.Series(unit_sum(np.array(list(weights.values()), dtype=np.float64), names), index=names)

@@ -13,6 +13,8 @@ from layout.scoring.ranks import TIE_DECIMALS
 
 Array = npt.NDArray[np.float64]
 Table = pd.DataFrame | pd.Series
+LOW_IS_GOOD = frozenset({"spotis", "vikor"})
+"""Methods whose scores are the better the lower they are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,4 +90,46 @@ def ranked(problem: Problem, scores: Array, *, higher_is_better: bool) -> pd.Ser
     return pd.Series(pd.arrays.IntegerArray(ranks, ranks == 0), index=problem.alternatives)
 
 
-__all__ = ["TIE_DECIMALS", "Array", "Solution", "Table", "rank_scores", "ranked"]
+def solution_of(
+    problem: Problem,
+    scores: Array,
+    *,
+    method: str,
+    normalisation: str,
+    tables: Mapping[str, Table],
+    notes: tuple[Bilingual, ...] = (),
+) -> Solution:
+    """Return the solution whose ranks follow from its scores; low ones are good for the methods of `LOW_IS_GOOD`.
+
+    Parameters
+    ----------
+    problem
+        What was solved.
+    scores
+        Shape (alternatives,), NaN where there is none.
+    method, normalisation, tables, notes
+        As for `Solution`.
+    """
+    higher_is_better = method not in LOW_IS_GOOD
+    return Solution(
+        method=method,
+        normalisation=normalisation,
+        problem=problem,
+        scores=problem.column(scores),
+        higher_is_better=higher_is_better,
+        ranks=ranked(problem, scores, higher_is_better=higher_is_better),
+        tables=tables,
+        notes=notes,
+    )
+
+
+__all__ = [
+    "LOW_IS_GOOD",
+    "TIE_DECIMALS",
+    "Array",
+    "Solution",
+    "Table",
+    "rank_scores",
+    "ranked",
+    "solution_of",
+]

@@ -4,7 +4,7 @@ A fact that is not known is a fact without a value, shown as "no data"; a part-y
 is never shown as a year; an output intensity names its pair of definitions and the years of both figures.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodata.embedded import table
 from layout.errors import UnknownKeyError
@@ -15,6 +15,10 @@ from layout.workflow.fact_figures import intensity_facts, statistic_facts
 from layout.workflow.fact_park import park_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import pandas as pd
+
     from layout.landuse.vintage import Vintage
 
 
@@ -32,11 +36,8 @@ def park_facts(park_id: str) -> tuple[Fact, ...]:
     UnknownKeyError
         There is no such park.
     """
-    found = desk_table("parks")
-    rows = found[found["park_id"] == park_id].to_dict("records")
-    if not rows:
-        raise _unknown(park_id, "park_id", "parks")
-    return (*park_profile(rows[0]), *intensity_facts("park", park_id), *statistic_facts("park", park_id))
+    row = _row(desk_table("parks"), park_id, key="park_id", name="parks")
+    return (*park_profile(row), *intensity_facts("park", park_id), *statistic_facts("park", park_id))
 
 
 @desk_cached(maxsize=256)
@@ -71,16 +72,16 @@ def zone_facts(zone_id: str) -> tuple[Fact, ...]:
     UnknownKeyError
         There is no such zone.
     """
-    found = table("layout_zones")
-    rows = found[found["zone_id"] == zone_id].to_dict("records")
-    if not rows:
-        raise _unknown(zone_id, "zone_id", "layout_zones")
-    return (*zone_profile(rows[0]), *intensity_facts("zone", zone_id), *statistic_facts("zone", zone_id))
+    row = _row(table("layout_zones"), zone_id, key="zone_id", name="layout_zones")
+    return (*zone_profile(row), *intensity_facts("zone", zone_id), *statistic_facts("zone", zone_id))
 
 
-def _unknown(found: str, key: str, name: str) -> UnknownKeyError:
-    """Return the error for an id that a table lacks."""
-    return UnknownKeyError(
-        en=f"Fact panel: {found!r} is not a {key} of the table {name}; choose one of the list.",
-        zh=f"信息面板：表 {name} 中没有 {key} 为 {found!r} 的记录；请从列表中选择。",
+def _row(frame: "pd.DataFrame", wanted: str, *, key: str, name: str) -> "dict[Hashable, Any]":
+    """Return the row of an id, or raise where the table of that name lacks it."""
+    rows = frame[frame[key] == wanted].to_dict("records")
+    if rows:
+        return rows[0]
+    raise UnknownKeyError(
+        en=f"Fact panel: {wanted!r} is not a {key} of the table {name}; choose one of the list.",
+        zh=f"信息面板：表 {name} 中没有 {key} 为 {wanted!r} 的记录；请从列表中选择。",
     )

@@ -136,15 +136,7 @@ class Role(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlainRole:
-    """Keeps a file as it is: a new version of a layer or table.
-
-    Parameters
-    ----------
-    role_id
-        The name of the item.
-    table
-        Whether it is a table of figures that needs no positions.
-    """
+    """Keeps a file as it is, a new version of a layer or table; the base of the roles that look at it first."""
 
     role_id: str
     table: bool = False
@@ -156,13 +148,6 @@ class PlainRole:
 
     def keep(self, workspace: Workspace, incoming: Incoming) -> Version:
         """Keep the layer under the name of the role and return its version.
-
-        Parameters
-        ----------
-        workspace
-            Where.
-        incoming
-            The file.
 
         Raises
         ------

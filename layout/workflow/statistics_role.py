@@ -35,39 +35,19 @@ class StatisticsRole:
     """Takes a table of figures by park or district into the office's statistics.
 
     Settings: `answers`, the text of a file of answers (`layout.workflow.join_answers`); `sheets`, the sheets to read.
-
-    Parameters
-    ----------
-    role_id
-        The name of the item.
-    table
-        The file is a table without positions.
     """
 
     role_id: str = "statistics"
     table: bool = True
 
     def sheets_of(self, report: Report) -> tuple[str, ...]:
-        """Return the sheets that are read together without asking: those of our own template, else none.
-
-        Parameters
-        ----------
-        report
-            The account of a file of which no sheet was chosen.
-        """
+        """Return the sheets that are read together without asking: those of our own template, else none."""
         asked: list[Finding] = [item for item in report.findings if item.code == _SEVERAL]
         offered = asked[0].choices if asked else ()
         return tuple(name for name in DATA_SHEETS if name in offered)
 
     def keep(self, workspace: Workspace, incoming: Incoming) -> Version:
         """Keep the figures of a file and return the version that was made.
-
-        Parameters
-        ----------
-        workspace
-            Where.
-        incoming
-            The file.
 
         Raises
         ------

@@ -21,34 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SitesRole(PlainRole):
-    """Takes a file in as the office's candidate sites: kept as it came, once it is known to be usable.
-
-    Parameters
-    ----------
-    role_id
-        The name of the item.
-    table
-        Whether it is a table of figures that needs no positions.
-    """
+    """Takes a file in as the office's candidate sites: kept as it came, once it is known to be usable."""
 
     role_id: str = SITES_ITEM
 
     def keep(self, workspace: "Workspace", incoming: Incoming) -> "Version":
         """Keep the sites with what was told of them, and return their version.
 
-        Parameters
-        ----------
-        workspace
-            Where.
-        incoming
-            The file.
-
         Raises
         ------
         OwnSiteError
             The file has no positions, or cannot be ranked as it stands; nothing is kept.
         WriteError, WorkspaceError, CRSMismatchError, DataFormatError
-            As :meth:`geodata.workspace.Workspace.add_layer`.
+            As `PlainRole.keep`.
         """
         frame, name = incoming.layer.frame, incoming.original_name
         if not isinstance(frame, gpd.GeoDataFrame):
@@ -67,34 +52,19 @@ class SitesRole(PlainRole):
 
 @dataclass(frozen=True, slots=True)
 class ParksRole(PlainRole):
-    """Takes a file in as the office's parks: matched to the table, kept with the match.
-
-    Parameters
-    ----------
-    role_id
-        The name of the item.
-    table
-        Whether it is a table of figures that needs no positions.
-    """
+    """Takes a file in as the office's parks: matched to the table, kept with the match."""
 
     role_id: str = PARKS_ITEM
 
     def keep(self, workspace: "Workspace", incoming: Incoming) -> "Version":
         """Keep the parks and return their version.
 
-        Parameters
-        ----------
-        workspace
-            Where.
-        incoming
-            The file.
-
         Raises
         ------
         OwnSiteError
             As `matched_parks`; nothing is kept.
         WriteError, WorkspaceError, CRSMismatchError, DataFormatError
-            As :meth:`geodata.workspace.Workspace.add_layer`.
+            As `PlainRole.keep`.
         """
         frame, told = matched_parks(incoming.layer.frame, origin=incoming.original_name)
         office_parks_over(table("parks"), frame)  # refuses what the desk could not lay over later

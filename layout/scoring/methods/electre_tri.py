@@ -9,7 +9,7 @@ import pandas as pd
 
 from layout.errors import CaseError
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, ranked
+from layout.scoring.solution import Solution, solution_of
 
 Array = npt.NDArray[np.float64]
 
@@ -108,13 +108,11 @@ def solve_electre_tri(problem: Problem, *, grading: Grading) -> Solution:
     pessimistic, optimistic = assign(up, down, cut=grading.cut)
     names = np.asarray(grading.grades, dtype=object)
     between = [f"{low} | {high}" for low, high in zip(grading.grades, grading.grades[1:], strict=False)]
-    return Solution(
+    return solution_of(
+        problem,
+        pessimistic.astype(np.float64),
         method="electre_tri",
         normalisation="none",
-        problem=problem,
-        scores=problem.column(pessimistic.astype(np.float64)),
-        higher_is_better=True,
-        ranks=ranked(problem, pessimistic.astype(np.float64), higher_is_better=True),
         tables={
             "grades": pd.DataFrame(
                 {"pessimistic": names[pessimistic], "optimistic": names[optimistic]},

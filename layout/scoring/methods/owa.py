@@ -11,7 +11,7 @@ from layout.entities.wording import say
 from layout.errors import CaseError
 from layout.scoring.normalise import Normalisation, normalise
 from layout.scoring.problem import Problem, unit_sum
-from layout.scoring.solution import Solution, ranked
+from layout.scoring.solution import Solution, solution_of
 
 if TYPE_CHECKING:
     from geodata.text import Bilingual
@@ -100,13 +100,11 @@ def solve_owa(
         index=problem.alternatives,
         columns=[str(place + 1) for place in range(count)],
     )
-    return Solution(
+    return solution_of(
+        problem,
+        scores,
         method="owa",
         normalisation=normalisation,
-        problem=problem,
-        scores=problem.column(scores),
-        higher_is_better=True,
-        ranks=ranked(problem, scores, higher_is_better=True),
         tables={
             "normalised": problem.frame(values),
             "order_weights": ordered,

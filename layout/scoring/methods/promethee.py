@@ -13,7 +13,7 @@ from layout.scoring.methods.preference import Preference, preference_degree
 from layout.scoring.methods.preference_sums import preference_sums
 from layout.scoring.normalise import Normalisation, normalise
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, rank_scores, ranked
+from layout.scoring.solution import Solution, rank_scores, solution_of
 
 Array = npt.NDArray[np.float64]
 BLOCK = 256
@@ -186,13 +186,11 @@ def solve_promethee(
         names = problem.alternatives
         tables["preference"] = pd.DataFrame(indices, index=names, columns=names)
         tables["promethee1"] = pd.DataFrame(partial_order(flows), index=names, columns=names)
-    return Solution(
+    return solution_of(
+        problem,
+        net,
         method="promethee2",
         normalisation=normalisation,
-        problem=problem,
-        scores=problem.column(net),
-        higher_is_better=True,
-        ranks=ranked(problem, net, higher_is_better=True),
         tables=tables,
         notes=() if small else (say("mcda.note.promethee_large", limit=MATRIX_AT_MOST),),
     )

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from layout.errors import CaseError
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, ranked
+from layout.scoring.solution import Solution, solution_of
 
 Array = npt.NDArray[np.float64]
 
@@ -64,13 +64,11 @@ def solve_spotis(
             )
     distance = spotis_kernel(problem.matrix, ideal, spans=high - low)
     scores = problem.scored((distance * problem.row_weights).sum(axis=1))
-    return Solution(
+    return solution_of(
+        problem,
+        scores,
         method="spotis",
         normalisation="none",
-        problem=problem,
-        scores=problem.column(scores),
-        higher_is_better=False,
-        ranks=ranked(problem, scores, higher_is_better=False),
         tables={"ideal": problem.row(ideal), "distance": problem.frame(distance)},
     )
 

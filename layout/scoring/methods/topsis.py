@@ -7,7 +7,7 @@ from layout.entities.wording import say
 from layout.errors import CaseError
 from layout.scoring.normalise import Normalisation, Reference, normalise
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, ranked
+from layout.scoring.solution import Solution, solution_of
 from layout.scoring.topsis import topsis_kernel
 
 
@@ -47,13 +47,11 @@ def solve_topsis(
         "to_anti_ideal": steps.to_anti_ideal,
         "closeness": steps.closeness,
     }
-    return Solution(
+    return solution_of(
+        problem,
+        steps.closeness,
         method="topsis",
         normalisation=normalisation,
-        problem=problem,
-        scores=problem.column(steps.closeness),
-        higher_is_better=True,
-        ranks=ranked(problem, steps.closeness, higher_is_better=True),
         tables={
             "normalised": problem.frame(values),
             "weighted": problem.frame(steps.weighted),

@@ -10,7 +10,7 @@ from geodata.text import Bilingual
 from layout.entities.wording import listing, say
 from layout.scoring.normalise import Normalisation, Reference, normalise
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, rank_scores, ranked
+from layout.scoring.solution import Solution, rank_scores, solution_of
 
 Array = npt.NDArray[np.float64]
 NAMED = 8
@@ -138,13 +138,11 @@ def solve_vikor(
         "C2_acceptable_stability": float(compromise.stability),
         "DQ": compromise.threshold if np.isfinite(compromise.threshold) else np.nan,
     }
-    return Solution(
+    return solution_of(
+        problem,
+        steps.q,
         method="vikor",
         normalisation=normalisation,
-        problem=problem,
-        scores=problem.column(steps.q),
-        higher_is_better=False,
-        ranks=ranked(problem, steps.q, higher_is_better=False),
         tables={
             "S": problem.column(steps.utility),
             "R": problem.column(steps.greatest),

@@ -7,7 +7,7 @@ from layout.entities.wording import say
 from layout.errors import CaseError
 from layout.scoring.normalise import Normalisation, normalise
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, ranked
+from layout.scoring.solution import Solution, solution_of
 
 Array = npt.NDArray[np.float64]
 
@@ -45,13 +45,11 @@ def solve_weighted_product(problem: Problem, *, normalisation: Normalisation = "
         _refuse(problem, values < 0)
     scores = problem.scored(weighted_product_kernel(values, exponents))
     emptied = int(((values == 0) & (problem.row_weights > 0)).any(axis=1).sum())
-    return Solution(
+    return solution_of(
+        problem,
+        scores,
         method="weighted_product",
         normalisation=normalisation,
-        problem=problem,
-        scores=problem.column(scores),
-        higher_is_better=True,
-        ranks=ranked(problem, scores, higher_is_better=True),
         tables={"normalised": problem.frame(values), "factors": problem.frame(values**exponents)},
         notes=(say("mcda.note.product_zero", count=emptied),) if emptied else (),
     )

@@ -2,7 +2,7 @@
 
 from layout.scoring.normalise import Normalisation, normalise
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, ranked
+from layout.scoring.solution import Solution, solution_of
 from layout.scoring.weighted_sum import weighted_sum_kernel
 
 
@@ -24,13 +24,11 @@ def solve_weighted_sum(problem: Problem, *, normalisation: Normalisation = "minm
     values = normalise(problem, normalisation)
     weights = problem.row_weights
     scores = weighted_sum_kernel(values, weights)
-    return Solution(
+    return solution_of(
+        problem,
+        scores,
         method="weighted_sum",
         normalisation=normalisation,
-        problem=problem,
-        scores=problem.column(scores),
-        higher_is_better=True,
-        ranks=ranked(problem, scores, higher_is_better=True),
         tables={
             "normalised": problem.frame(values),
             "contributions": problem.frame(values * weights),

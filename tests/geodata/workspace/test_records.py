@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from geodata import sqlite_file
 from geodata.errors import WriteError
-from geodata.workspace import ReadOnlyError, Workspace, WorkspaceError, records
+from geodata.workspace import ReadOnlyError, Workspace, WorkspaceError
 from geodata.workspace.records import RECORDS, create_records, is_writable, reading, writing
 
 Disk = Callable[[str], Path]
@@ -72,7 +73,7 @@ def test_a_disk_without_links_is_served_too(tmp_path: Path, monkeypatch: pytest.
 def test_a_busy_file_is_waited_for_and_then_told(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(records, "BUSY_S", 0.1)
+    monkeypatch.setattr(sqlite_file, "BUSY_S", 0.1)
     with (
         writing(workspace.folder),
         pytest.raises(WriteError, match="other sessions"),

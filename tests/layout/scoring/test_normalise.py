@@ -2,19 +2,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from pymcdm import normalizations
 
 from layout.errors import CaseError
 from layout.scoring.normalise import NORMALISATIONS, Normalisation, normalise
 from layout.scoring.problem import Problem
+from tests.layout.scoring.peers import NORMALISATIONS as PEERS
 
 Table = Callable[..., Problem]
-PEERS = {
-    "minmax": normalizations.minmax_normalization,
-    "vector": normalizations.vector_normalization,
-    "sum": normalizations.sum_normalization,
-    "max": normalizations.max_normalization,
-}
 
 
 @pytest.mark.parametrize("name", sorted(PEERS))

@@ -2,21 +2,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from pymcdm import normalizations
 from pymcdm.methods import TOPSIS
 
 from layout.errors import CaseError
 from layout.scoring.methods.topsis import solve_topsis
 from layout.scoring.normalise import Normalisation
 from layout.scoring.problem import Problem
+from tests.layout.scoring.peers import NORMALISATIONS as NAMES
 
 Table = Callable[..., Problem]
-NAMES = {
-    "minmax": normalizations.minmax_normalization,
-    "vector": normalizations.vector_normalization,
-    "sum": normalizations.sum_normalization,
-    "max": normalizations.max_normalization,
-}
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

@@ -2,20 +2,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from pymcdm import normalizations
 from pymcdm.methods import WSM
 
 from layout.scoring.methods.weighted_sum import solve_weighted_sum
 from layout.scoring.normalise import Normalisation
 from layout.scoring.problem import Problem
+from tests.layout.scoring.peers import NORMALISATIONS as NAMES
 
 Table = Callable[..., Problem]
-NAMES: dict[Normalisation, Callable[..., np.ndarray]] = {
-    "minmax": normalizations.minmax_normalization,
-    "vector": normalizations.vector_normalization,
-    "sum": normalizations.sum_normalization,
-    "max": normalizations.max_normalization,
-}
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

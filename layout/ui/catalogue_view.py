@@ -11,6 +11,7 @@ from geodata.text import Language
 from layout.i18n import translate
 from layout.ui.account import conflicts, gaps
 from layout.ui.cells import cell_text
+from layout.ui.downloads import file_button
 from layout.ui.widgets import heading, notice, table_html
 from layout.viz.escape import safe_html
 from layout.workflow.layer_files import LayerFormat, layer_file
@@ -93,17 +94,14 @@ def _facts(chosen: "Entry", rows: int, language: Language) -> str:
 def _downloads(chosen: "Entry", language: Language) -> None:
     """Show the download buttons of a dataset; the file is made when it is asked for."""
     formats: tuple[LayerFormat, ...] = ("csv",) if chosen.kind == "table" else ("geojson", "csv")
-    mimes = {"csv": "text/csv", "geojson": "application/geo+json"}
     for column, name in zip(st.columns([1, 1, 3]), formats, strict=False):
-        column.download_button(
-            translate(f"ui.data.download_{name}", language),
-            data=partial(_content, chosen.layer_id, name),
-            file_name=f"{chosen.layer_id}.{name}",
-            mime=mimes[name],
-            key=f"download_{chosen.layer_id}_{name}",
-            on_click="ignore",
-            width="stretch",
-        )
+        with column:
+            file_button(
+                translate(f"ui.data.download_{name}", language),
+                partial(_content, chosen.layer_id, name),
+                name=f"{chosen.layer_id}.{name}",
+                key=f"download_{chosen.layer_id}_{name}",
+            )
 
 
 def _content(layer_id: str, name: LayerFormat) -> bytes:

@@ -150,21 +150,6 @@ def _criterion_row(result: "RankingResult", site: str, criterion: str, language:
     )
 
 
-def rules_html(result: "RankingResult", language: Language) -> str:
-    """Return the rules that were not evaluated, with document, article and what they would need."""
-    columns = [_word(name, language) for name in ("rule", "document", "article", "needs")]
-    rows = [
-        (
-            row[f"name_{language}"],
-            f"{row['document']} ({row['year']})",
-            str(row["article"]),
-            row[f"needs_{language}"],
-        )
-        for row in result.rules_not_evaluated.to_dict("records")
-    ]
-    return table_html(columns, rows)
-
-
 def outcomes_html(result: "RankingResult", site: str, *, language: Language) -> str:
     """Return the rules that could be evaluated for a site, with their outcome."""
     outcomes = result.rule_outcomes

@@ -39,7 +39,7 @@ docs: $(VENV)/.dev ## write docs/commands.md and docs/data.md anew from the code
 	$(BIN)/python docs/generate.py
 
 lock: $(VENV)/.dev ## resolve pyproject.toml into the two pinned, hashed lock files
-	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK_FLAGS) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra terrain $(LOCK_FLAGS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_FLAGS) -o requirements-dev.lock
 
 wheel: $(VENV)/.dev ## build the wheel into dist/

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from bench import suitability_job as job
 from bench.figures import Figure
-from bench.suitability import PARTS
+from bench.suitability import PARTS, run
 from bench.suitability_data import make
 from bench.suitability_ours import case
 from layout.config.suitability_toml import build_suitability_case
@@ -21,6 +22,8 @@ from layout.workflow.study import Study, open_study
 
 MILLION = 1e6
 STRIPS = (1, 2, 4, 8)
+SIZES = (8, 4, 2, 1)
+"""Each side of the grid divided by these for the growth of the whole command."""
 
 
 def one_band(study: Study, strips: int) -> tuple[float, Band]:
@@ -38,6 +41,28 @@ def one_band(study: Study, strips: int) -> tuple[float, Band]:
 def sent_bytes(band: Band) -> int:
     """Return the bytes that a band sends back, compressed as a cluster with zlib at its fastest would."""
     return sum(len(zlib.compress(codes.tobytes(), 1)) for _, parts in band.strips for _, codes, _ in parts)
+
+
+def growth() -> list[Figure]:
+    """Return the seconds of the whole command on grids of growing size, and how far they are from a straight line."""
+    home = Path(tempfile.gettempdir()) / "cqlayout-bench"
+    cells, seconds = [], []
+    for parts in SIZES:
+        folder = make(home / f"suitability-{parts * PARTS}", parts=parts * PARTS)
+        cells.append(job.ROWS * job.COLS / (parts * PARTS) ** 2 / MILLION)
+        seconds.append(run("whole", folder).seconds)
+    slope, start = np.polyfit(cells, seconds, 1)
+    apart = np.abs(np.polyval([slope, start], cells) - seconds) / seconds[-1]
+    return [
+        *(
+            Figure(f"scale: whole command, grid of {size:.1f} million cells", "s", (took,))
+            for size, took in zip(cells, seconds, strict=True)
+        ),
+        Figure("scale: whole command, per million cells of the grid", "s", (float(slope),)),
+        Figure(
+            "scale: greatest departure from a straight line, of the longest run", "", (float(apart.max()),)
+        ),
+    ]
 
 
 def measure() -> list[Figure]:
@@ -64,4 +89,5 @@ def measure() -> list[Figure]:
             Figure(f"scale: a band of {strips} strips, {size:.2f} million cells", "s", (took,))
             for strips, size, took in zip(STRIPS, cells, seconds, strict=True)
         ),
+        *growth(),
     ]

@@ -25,7 +25,7 @@ from bench.suitability_data import make
 PARTS = int(os.environ.get("CQLAYOUT_BENCH_PARTS", "1"))
 REPETITIONS = 3
 GIB = 1024**2  # of the kilobytes in which Linux reports memory
-TIMES_PLAIN, TIMES_OPENCV, MOST_GIB = 15.0, 4.0, 1.5
+TIMES_PLAIN, TIMES_OPENCV, MOST_GIB, TIMES_ENGINE = 15.0, 4.0, 1.5, 2.0
 _ROWS = 512
 
 
@@ -79,6 +79,8 @@ def measure() -> list[Figure]:
     folder = make(Path(tempfile.gettempdir()) / "cqlayout-bench" / f"suitability-{PARTS}", parts=PARTS)
     run("ours", folder)  # compiles once, as an installation does once
     ours = [run("ours", folder) for _ in range(REPETITIONS)]
+    run("whole", folder)
+    command = [run("whole", folder) for _ in range(REPETITIONS)]
     plain = run("plain", folder)
     apart, kinds = differences(folder)
     seconds = tuple(each.seconds for each in ours)
@@ -100,7 +102,23 @@ def measure() -> list[Figure]:
             "suitability: difference in number of regions", "", (abs(ours[0].regions - plain.regions),), 0
         ),
     ]
+    figures += of_command(command, ours, whole=whole)
     return [*figures, *against_opencv(folder, seconds, whole=whole)]
+
+
+def of_command(command: list[Run], ours: list[Run], *, whole: bool) -> list[Figure]:
+    """Return the figures of the whole command, which writes overviews, polygons and the record as well."""
+    engine = sum(each.seconds for each in ours) / len(ours)
+    apart = abs(command[0].regions - ours[0].regions)
+    ratios = tuple(each.seconds / engine for each in command)
+    return [
+        Figure("suitability: whole command", "s", tuple(each.seconds for each in command)),
+        Figure("suitability: whole command / engine", "", ratios, TIMES_ENGINE if whole else None),
+        Figure(
+            "suitability: whole command, peak memory", "GiB", tuple(each.gib for each in command), MOST_GIB
+        ),
+        Figure("suitability: whole command, difference in number of regions", "", (apart,), 0),
+    ]
 
 
 def against_opencv(folder: Path, seconds: tuple[float, ...], *, whole: bool) -> list[Figure]:

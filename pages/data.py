@@ -3,7 +3,16 @@
 import streamlit as st
 
 from layout.i18n import translate
-from layout.ui.catalogue_view import catalogue_table, conflicts_html, gaps_html, layer_card, layer_titles
+from layout.ui.catalogue_view import (
+    catalogue_frame,
+    catalogue_table,
+    conflicts_html,
+    conflicts_table,
+    gaps_html,
+    layer_card,
+    layer_titles,
+)
+from layout.ui.charts import download_table
 from layout.ui.own_items import own_catalogue, own_items
 from layout.ui.state import language, publish
 from layout.ui.upload_view import upload_desk
@@ -44,12 +53,14 @@ elif view == "all":
     own_catalogue(chosen_language)
     heading(translate("ui.data.all_title", chosen_language), translate("ui.data.all_note", chosen_language))
     st.html(catalogue_table(chosen_language))
+    download_table(catalogue_frame(chosen_language), "catalogue", language=chosen_language)
 elif view == "conflicts":
     heading(
         translate("ui.data.conflicts_title", chosen_language),
         translate("ui.data.conflicts_note", chosen_language),
     )
     st.html(conflicts_html(chosen_language))
+    download_table(conflicts_table(chosen_language), "conflicts", language=chosen_language)
 else:
     heading(translate("ui.data.gaps_title", chosen_language), translate("ui.data.gaps_note", chosen_language))
     st.html(gaps_html(chosen_language))

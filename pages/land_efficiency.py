@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.text import Language
 from layout.ui.check_view import show_check
 from layout.ui.efficiency_controls import ask_efficiency
 from layout.ui.efficiency_map import show_efficiency_map
@@ -10,6 +11,7 @@ from layout.ui.efficiency_view import notes_html, show_peers, show_scatter
 from layout.ui.frontier_view import show_frontier
 from layout.ui.grading_view import show_grading
 from layout.ui.indicators_view import show_indicators
+from layout.ui.office import ask_table
 from layout.ui.paths_view import show_paths
 from layout.ui.series_view import show_series
 from layout.ui.state import language, publish
@@ -17,16 +19,34 @@ from layout.ui.views import view_choice
 from layout.workflow.office_store import office_parks
 
 VIEWS = ("gaps", "map", "scatter", "frontier", "paths", "check", "grading", "indicators", "series")
+OF_THEIR_OWN = ("check", "grading", "indicators", "series")
+
+
+def show_own(view: str, chosen_language: Language) -> None:
+    """Draw a view that rests on no definition of output intensity."""
+    if view == "check":
+        show_check(chosen_language)
+    elif view == "grading":
+        show_grading(chosen_language)
+    elif view == "indicators":
+        with st.columns([1, 1])[0]:
+            ask_table("parks", chosen_language)
+        show_indicators(chosen_language)
+    else:
+        show_series(chosen_language)
 
 
 @st.fragment
 def efficiency_page() -> None:
     """Draw the controls and the view that was chosen; the others are not computed."""
     chosen_language = language()
-    found = ask_efficiency(chosen_language)
-    st.html(notes_html(found, chosen_language))
     view = view_choice("view", VIEWS, prefix="landuse.ui.tab", language=chosen_language)
     publish({"view": view})
+    if view in OF_THEIR_OWN:
+        show_own(view, chosen_language)
+        return
+    found = ask_efficiency(chosen_language)
+    st.html(notes_html(found, chosen_language))
     if view == "gaps":
         show_ranking(found, chosen_language)
     elif view == "map":
@@ -36,16 +56,8 @@ def efficiency_page() -> None:
     elif view == "frontier":
         show_frontier(office_parks(), chosen_language)
         show_peers(found, chosen_language)
-    elif view == "paths":
-        show_paths(found, chosen_language)
-    elif view == "check":
-        show_check(found.target, chosen_language)
-    elif view == "grading":
-        show_grading(chosen_language)
-    elif view == "indicators":
-        show_indicators(chosen_language)
     else:
-        show_series(chosen_language)
+        show_paths(found, chosen_language)
 
 
 efficiency_page()

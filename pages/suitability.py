@@ -14,6 +14,7 @@ from layout.ui.suit_moment import of_moment
 from layout.ui.suit_rules_view import ask_rules, show_rules
 from layout.ui.suit_run_view import show_run
 from layout.ui.suit_shown import show
+from layout.ui.suit_warm import wait, warming
 from layout.ui.views import view_choice
 from layout.ui.widgets import notice
 
@@ -33,7 +34,8 @@ def suitability_page() -> None:
     if view == "rules":
         ask_rules(source, chosen)
     try:
-        with st.spinner(translate("suitpage.opening", chosen)):
+        with st.spinner(translate("suitpage.compiling" if warming() else "suitpage.opening", chosen)):
+            wait()
             shown = show(of_moment(source, weighted=False))
         if view == "map":
             show_intro(shown, chosen)

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 import pandas as pd
@@ -14,9 +13,10 @@ from geodata.embedded import table
 from geodata.embedded.schema import SPECS
 from geodata.errors import DataMissingError
 from geodata.layer import Layer, Provenance
+from geodata.sources.installed import REINSTALL, installed_file, is_installed
 from geodata.text import Bilingual
 
-Kind = Literal["polygon", "point", "table"]
+Kind = Literal["polygon", "point", "table", "raster"]
 
 NO_NOTE = Bilingual(en="", zh="")
 _FACTS = "geodata/embedded/facts"
@@ -29,7 +29,7 @@ class Entry:
     Parameters
     ----------
     layer_id, title, kind
-        Its id, name and geometry; `table` has none.
+        Its id, name and geometry; `table` has none, and the frame of a `raster` is its outline.
     licence, attribution, vintage
         See `geodata.layer.Provenance`.
     build
@@ -42,6 +42,10 @@ class Entry:
         How precise positions are; empty text means that the frame's own precision column is summed up.
     note
         What a user must know before relying on the dataset.
+    regional
+        Whether it is good for comparing regions and for nothing smaller: no slope is taken from it.
+    remedy
+        What to do where its files are not installed, in English and Chinese; None for a plain reinstallation.
     """
 
     layer_id: str
@@ -55,6 +59,19 @@ class Entry:
     package_files: tuple[str, ...] = ()
     precision: Bilingual = NO_NOTE
     note: Bilingual = NO_NOTE
+    regional: bool = False
+    remedy: tuple[str, str] | None = None
+
+    @property
+    def installed(self) -> bool:
+        """Return whether all of `files` are there."""
+        return all(is_installed(name) for name in self.files)
+
+    @property
+    def remedy_text(self) -> Bilingual:
+        """Return what to do where it is not installed."""
+        english, chinese = self.remedy or REINSTALL
+        return Bilingual(en=english, zh=chinese)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -71,7 +88,7 @@ class Entry:
         DataMissingError
             A file is not installed.
         """
-        return _sha256(self.files)
+        return _sha256(self.files, self.remedy)
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -114,16 +131,14 @@ class Entry:
 
 
 @cache
-def _sha256(files: tuple[str, ...]) -> str:
+def _sha256(files: tuple[str, ...], remedy: tuple[str, str] | None) -> str:
     """Return the SHA-256 of installed files, one after the other."""
     digest = hashlib.sha256()
     for name in files:
-        package, _, path = name.partition("/")
         try:
-            digest.update(resources.files(package).joinpath(path).read_bytes())
-        except (ModuleNotFoundError, FileNotFoundError) as error:
+            digest.update(installed_file(name, remedy=remedy).read_bytes())
+        except DataMissingError as error:
             raise DataMissingError(
-                en=f"Checksum: {name} is not installed; reinstall the product.",
-                zh=f"校验和：未安装 {name}；请重新安装本产品。",
+                en=f"Checksum: {error.message('en')}", zh=f"校验和：{error.message('zh')}"
             ) from error
     return digest.hexdigest()

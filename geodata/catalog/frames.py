@@ -8,6 +8,7 @@ from geodata.crs import WGS84, geodesic_area_km2
 from geodata.embedded import table
 from geodata.errors import DataFormatError
 from geodata.sources.boundaries import read_districts, read_prefectures
+from geodata.sources.terrain_file import CELLS_A_DEGREE, COLS, ROWS, terrain_bounds
 from geodata.text import Bilingual
 
 # Zones of which the members belong in part only, as `member_share_note` says; the others take whole units.
@@ -112,6 +113,12 @@ def infrastructure() -> gpd.GeoDataFrame:
 def infrastructure_osm() -> gpd.GeoDataFrame:
     """Return the infrastructure nodes out of OpenStreetMap (ODbL)."""
     return _points("infrastructure_osm")
+
+
+def terrain_outline() -> gpd.GeoDataFrame:
+    """Return the outline of the 30″ terrain with its size; the heights themselves are read in windows, see `geodata.read.cells`."""
+    row = {"rows": ROWS, "cols": COLS, "cell_arcsec": 3600 // CELLS_A_DEGREE, "unit": "m"}
+    return gpd.GeoDataFrame([row], geometry=[shapely.box(*terrain_bounds())], crs=WGS84)
 
 
 def _points(name: str) -> gpd.GeoDataFrame:

@@ -4,6 +4,7 @@ from functools import cache
 
 from geodata.catalog.dataset import Entry
 from geodata.catalog.map_entries import MAP_ENTRIES
+from geodata.catalog.raster_entries import RASTER_ENTRIES
 from geodata.catalog.table_entries import TABLE_ENTRIES
 from geodata.errors import UnknownLayerError
 from geodata.layer import Layer
@@ -11,8 +12,8 @@ from geodata.layer import Layer
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return every dataset: the map layers from the background up, then the tables."""
-    return (*MAP_ENTRIES, *TABLE_ENTRIES)
+    """Return every dataset: the map layers from the background up, the rasters, then the tables."""
+    return (*MAP_ENTRIES, *RASTER_ENTRIES, *TABLE_ENTRIES)
 
 
 def entry(layer_id: str) -> Entry:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from geodata.errors import DataFormatError
 from geodata.grid import Grid
@@ -58,16 +57,16 @@ def relief(read: Callable[[Grid], Singles], window: Grid, *, radius_m: float) ->
     -----
     Local relief as in Smith 1935, The relative relief of Ohio, with a circle in place of the rectangle.
     """
+    from geodata.convert.disc_maximum import disc_maximum  # noqa: PLC0415 - numba loads only where it is used
+
     window.require_metres("relief")
     halo = relief_halo(radius_m, cell_m=window.cell)
     heights = read(window.padded(halo))
-    rows, cols = np.mgrid[-halo : halo + 1, -halo : halo + 1]
-    disc = np.hypot(rows, cols) * window.cell <= radius_m
+    offsets = np.arange(halo + 1)
+    halves = (np.hypot(offsets[:, None], offsets) * window.cell <= radius_m).sum(axis=1) - 1
     gaps = np.isnan(heights)
-    inside = (slice(halo, halo + window.rows), slice(halo, halo + window.cols))
-    high = ndimage.maximum_filter(np.where(gaps, -np.inf, heights), footprint=disc, mode="nearest")[inside]
-    low = ndimage.minimum_filter(np.where(gaps, np.inf, heights), footprint=disc, mode="nearest")[inside]
-    with np.errstate(invalid="ignore"):
-        found: Singles = (high - low).astype(np.float32)
-    found[gaps[inside]] = np.nan
+    high = disc_maximum(np.where(gaps, -np.inf, heights).astype(np.float32), halves)
+    low = disc_maximum(np.where(gaps, -np.inf, -heights).astype(np.float32), halves)
+    found: Singles = high + low
+    found[gaps[halo : halo + window.rows, halo : halo + window.cols]] = np.nan
     return found

@@ -41,7 +41,9 @@ def rows(numbers: Sequence[int], word: str = "feature") -> Bilingual:
     """
     name, which = ROW_WORDS[word], listed(numbers)
     plural = "s" if len(numbers) > 1 else ""
-    return Bilingual(en=f"{name.en}{plural} {which.en}", zh=f"第 {which.zh} {_counter(word)}{name.zh}")
+    ordinals, bracket, total = which.zh.partition("（")  # how many there are stands behind what is counted
+    zh = f"第 {ordinals}{'' if bracket else ' '}{_counter(word)}{name.zh}{bracket}{total}"
+    return Bilingual(en=f"{name.en}{plural} {which.en}", zh=zh)
 
 
 def _counter(word: str) -> str:

@@ -11,12 +11,14 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from geodata.errors import CRSMismatchError, DataFormatError, DataMissingError, GridMismatchError
 from geodata.grid import Grid
+from geodata.sources.terrain import is_terrain, open_terrain
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
 _DRIVERS = {".tif": "GTiff", ".tiff": "GTiff", ".img": "HFA", ".asc": "AAIGrid"}
 RASTER_SUFFIXES = tuple(_DRIVERS)
+TERRAIN_SUFFIX = ".nc"
 EXCLUDED_TAG = "EXCLUDED"
 """The tag in which a surface says which stored value means excluded."""
 _CACHE_MB = 192
@@ -39,6 +41,8 @@ def open_raster(path: Path) -> "DatasetReader":
             zh=f"{path}：栅格文件不存在；请给出 GeoTIFF 的路径。",
         )
     os.environ.setdefault("GDAL_CACHEMAX", str(_CACHE_MB))
+    if path.suffix == TERRAIN_SUFFIX and is_terrain(path):
+        return open_terrain(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(
@@ -92,6 +96,18 @@ def raster_grid(path: str | os.PathLike[str]) -> Grid:
     crs, x0, y0, cell = raster_lattice(path)
     with open_raster(Path(path)) as file:
         return Grid(crs, x0, y0, cell, file.height, file.width)
+
+
+def raster_tag(path: str | os.PathLike[str], name: str) -> str:
+    """Return a tag of a raster, empty where it has none of that name.
+
+    Raises
+    ------
+    DataMissingError, DataFormatError
+        As `open_raster`.
+    """
+    with open_raster(Path(path)) as file:
+        return str(file.tags().get(name, ""))
 
 
 def raster_scale(path: str | os.PathLike[str]) -> tuple[float, bool]:

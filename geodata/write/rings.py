@@ -14,7 +14,7 @@ def ready_for_geojson(geometry: BaseGeometry) -> BaseGeometry:
 
     Positions that fall together by the rounding are dropped. Where a valid geometry would become invalid it is
     snapped to the same grid by GEOS instead, which keeps it valid; parts thinner than the grid vanish. An invalid
-    geometry is rounded and oriented only.
+    geometry is rounded and oriented only. What already has seven decimals stays as it is.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def ready_for_geojson(geometry: BaseGeometry) -> BaseGeometry:
         Empty if nothing is left on the grid.
     """
     rounded = shapely.transform(geometry, _round, include_z=geometry.has_z)
-    if not rounded.is_valid:
+    if not shapely.equals_identical(rounded, geometry) and not rounded.is_valid:
         if (
             not geometry.is_valid
         ):  # mending is the reader's task; dropping points could leave too few for a ring

@@ -44,7 +44,7 @@ def _reason(problem: Problem, room: Room, row: int) -> Bilingual:
     if project.max_parts == 1 and project.land_ha > largest * (1 + 1e-9):
         name = park_name(problem, problem.parks[position].park_id)
         return say(
-            "allocation.unplaced.too_large", land=plain(project.land_ha, 6), park=name, room=plain(largest, 6)
+            "allocation.unplaced.too_large", land=plain(project.land_ha, 4), park=name, room=plain(largest, 4)
         )
     obstacles = {park: room.obstacles(row, park) for park in parks}
     if any(not found for found in obstacles.values()):
@@ -57,8 +57,8 @@ def _reason(problem: Problem, room: Room, row: int) -> Bilingual:
     most = max(room.free_ha(row, park) for park in parks)
     return say(
         "allocation.unplaced.no_room",
-        land=plain(project.land_ha, 6),
-        free=plain(max(0.0, most), 6),
+        land=plain(project.land_ha, 4),
+        free=plain(max(0.0, most), 4),
         obstacles=words,
     )
 

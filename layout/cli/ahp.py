@@ -1,6 +1,7 @@
-"""`cqlayout ahp`: weights and consistency of a pairwise comparison matrix in CSV."""
+"""`cqlayout ahp`: weights and consistency of a pairwise comparison matrix in CSV, or of a hierarchy in TOML."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,9 +11,11 @@ from layout.cli.columns import text_table
 from layout.cli.inputs import json_flag, say_json
 from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
+from layout.resources import find_case, shipped_cases
 
 if TYPE_CHECKING:
     from layout.scoring.weighting.ahp import AhpResult
+    from layout.workflow.ahp_tree import AhpTree
 
 
 def command(language: Language) -> SpokenCommand:
@@ -22,7 +25,9 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(ahp, language=language),
         params=[
-            click.Argument(["pairwise"], metavar="PAIRWISE", help=translate("cli.ahp.pairwise", language)),
+            click.Argument(
+                ["pairwise"], metavar="PAIRWISE|HIERARCHY|CASE", help=translate("cli.ahp.pairwise", language)
+            ),
             json_flag("cli.ahp.json", language),
         ],
         example="cqlayout ahp cases/plain/judgements.csv --json",
@@ -35,7 +40,8 @@ def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
     Parameters
     ----------
     pairwise
-        Path of a square CSV matrix; fractions allowed, blanks where nobody judged.
+        Path of a square CSV matrix, fractions allowed, blanks where nobody judged; or of a hierarchy or a case in TOML,
+        or the bare name of a shipped case.
     as_json
         Print as JSON.
     language
@@ -47,7 +53,12 @@ def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
         The matrix cannot be read, or is not square with the same names both ways.
     CaseError
         A cell that is no judgement, a pair that is not reciprocal, or judgements that do not connect the items.
+    WeightError
+        A case that is not weighed by AHP.
     """
+    if Path(pairwise).suffix == ".toml" or pairwise in {case.stem for case in shipped_cases()}:
+        _of_tree(find_case(pairwise), as_json=as_json, language=language)
+        return
     from layout.workflow.ahp_table import run_ahp  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.mcda_json import ahp_data  # noqa: PLC0415 - as above
 
@@ -57,6 +68,46 @@ def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
         return
     for line in weight_lines(result, language):
         click.echo(line)
+
+
+def _of_tree(path: Path, *, as_json: bool, language: Language) -> None:
+    """Print a hierarchy."""
+    from layout.workflow.ahp_tree import read_tree, tree_data  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+
+    tree = read_tree(path)
+    if as_json:
+        say_json(tree_data(tree))
+        return
+    for line in tree_lines(tree, language):
+        click.echo(line)
+
+
+def tree_lines(tree: "AhpTree", language: Language) -> list[str]:
+    """Return a hierarchy as an indented table, then the consistency of each comparison.
+
+    Parameters
+    ----------
+    tree
+        The hierarchy.
+    language
+        Language of the lines.
+    """
+    headings = [translate(f"cli.ahp.column.{name}", language) for name in ("item", "local", "weight")]
+    rows = [
+        [f"{'  ' * row.depth}{row.title.pick(language)}", _share(row.local), _share(row.share)]
+        for row in tree.rows
+    ]
+    lines = [text_table(headings, rows)]
+    for level, group in tree.levels.items():
+        if len(group.joint.names) > 1:
+            lines.append(translate("cli.ahp.level", language, level=tree.titles[level].pick(language)))
+            lines += [f"  {line}" for line in consistency_lines(group.joint, language)]
+    return lines
+
+
+def _share(weight: float | None) -> str:
+    """Return a weight with four decimals."""
+    return "–" if weight is None else f"{weight:.4f}"
 
 
 def weight_lines(result: "AhpResult", language: Language) -> list[str]:
@@ -69,12 +120,25 @@ def weight_lines(result: "AhpResult", language: Language) -> list[str]:
     language
         Language of the lines.
     """
-    from layout.scoring.weighting.ahp import ACCEPTED  # noqa: PLC0415 - numpy stays out of `cqlayout --help`
-
     headings = [translate(f"cli.ahp.column.{name}", language) for name in ("item", "weight")]
     rows = [
         [name, f"{weight:.4f}"] for name, weight in zip(result.names, result.weights.tolist(), strict=True)
     ]
+    return [text_table(headings, rows), *consistency_lines(result, language)]
+
+
+def consistency_lines(result: "AhpResult", language: Language) -> list[str]:
+    """Return what is to be said of the consistency of a comparison.
+
+    Parameters
+    ----------
+    result
+        Weights and consistency.
+    language
+        Language of the lines.
+    """
+    from layout.scoring.weighting.ahp import ACCEPTED  # noqa: PLC0415 - numpy stays out of `cqlayout --help`
+
     consistency = translate(
         "cli.ahp.consistent" if result.cr <= ACCEPTED else "cli.ahp.inconsistent",
         language,
@@ -85,7 +149,7 @@ def weight_lines(result: "AhpResult", language: Language) -> list[str]:
         ri=f"{result.ri:.2f}",
         source=result.ri_source,
     )
-    lines = [text_table(headings, rows), consistency]
+    lines = [consistency]
     if result.missing:
         lines.append(translate("cli.ahp.missing", language, count=result.missing))
     if result.worst is not None:

@@ -63,6 +63,10 @@ def list_layers(*, as_json: bool, language: Language) -> None:
     ]
     click.echo(text_table(headings, rows))
     click.echo(translate("cli.layers.list.total", language, count=len(rows)))
+    for entry in found:
+        if not entry.installed:
+            remedy = entry.remedy_text.pick(language)
+            click.echo(translate("cli.layers.list.not_installed", language, id=entry.layer_id, remedy=remedy))
 
 
 def describe(entry: "Entry") -> dict[str, object]:
@@ -85,7 +89,8 @@ def describe(entry: "Entry") -> dict[str, object]:
         "note": _both(entry.note),
         "source_ids": list(entry.source_ids),
         "files": list(entry.files),
-        "checksum_sha256": entry.checksum_sha256,
+        "installed": entry.installed,
+        "checksum_sha256": entry.checksum_sha256 if entry.installed else None,
     }
 
 

@@ -27,6 +27,7 @@ from layout.cli import (
     suitability,
     targets,
     why,
+    zonal,
 )
 from layout.cli.failures import EXIT_DONE, EXIT_OUR_FAULT, EXIT_WRONG_INPUT, explain
 from layout.cli.landuse import group as landuse
@@ -48,6 +49,7 @@ COMMANDS = (
     suitability,
     regions,
     why,
+    zonal,
     layers,
     export,
     data,

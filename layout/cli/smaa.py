@@ -12,14 +12,16 @@ from geodata.text import Bilingual, Language
 from layout.cli.columns import text_table
 from layout.cli.inputs import case_of, draws_and_seed, json_flag, ranked_case, say_json, table_or_case
 from layout.cli.keeping import check_tags, keep_options, keep_run
-from layout.cli.speech import SpokenCommand
+from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.scoring.labels import Labels
+    from layout.scoring.robustness.model_choice import DrawnBy
     from layout.scoring.robustness.smaa import SmaaResult
 
 DEFAULT_DRAWS = 10_000
+MODELS = ("method", "additive")
 TOP = 20
 
 
@@ -28,6 +30,7 @@ class Chosen(TypedDict):
 
     draws: int | None
     seed: int | None
+    model: "DrawnBy | None"
     keep: str | None
     tags: tuple[str, ...]
     workspace: str | None
@@ -42,6 +45,7 @@ def command(language: Language) -> SpokenCommand:
         params=[
             *table_or_case(language),
             *draws_and_seed(language),
+            SpokenOption(["--model"], type=click.Choice(MODELS), help=translate("cli.smaa.model", language)),
             json_flag("cli.smaa.json", language),
             *keep_options(language),
         ],
@@ -63,13 +67,13 @@ def smaa(
     language
         Language of what is printed; JSON carries notes in both.
     chosen
-        Number of draws, the seed of all of them, where to keep the run of a table, words to know it by, and the
-        workspace of the office's own parks and sites for a case.
+        Number of draws, the seed of all of them, what scores them, where to keep the run, words to know it by, and
+        the workspace of the office's own parks and sites for a case.
 
     Raises
     ------
     click.UsageError
-        A case is to be kept, which `cqlayout score` does.
+        Tags for a run that is not kept.
     DataMissingError, DataFormatError
         The table cannot be read as one.
     CaseError, WeightError, MissingDataError, EmptyCandidatesError
@@ -87,15 +91,18 @@ def smaa(
 
 def _of_case(case: Path, *, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
     """Print SMAA of a case."""
-    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.kept_smaa import site_smaa_data, site_smaa_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.workflow.proof import site_smaa  # noqa: PLC0415 - as above
 
-    if chosen["keep"] is not None:
-        raise click.UsageError(translate("cli.smaa.keep_case", language))
     result = ranked_case(case, chosen["workspace"])
-    found, notes = site_smaa(result, draws=chosen["draws"], seed=chosen["seed"])
+    model = chosen["model"] or result.case.robustness.model
+    found, notes = site_smaa(result, draws=chosen["draws"], seed=chosen["seed"], drawn_by=model)
+    data = site_smaa_data(result, found, notes=notes)
+    if chosen["keep"] is not None:
+        run = site_smaa_run(result, data, drawn_by=model)
+        keep_run(run, chosen["keep"], tags=chosen["tags"], language=language)
     if as_json:
-        say_json(smaa_data(found, notes=notes, normalisation="value functions"))
+        say_json(data)
         return
     for line in acceptability_lines(found, notes, language=language, labels=result.model.problem.labels):
         click.echo(line)
@@ -108,10 +115,16 @@ def _of_table(table: str, spec: str, *, as_json: bool, language: Language, **cho
     from layout.workflow.smaa_table import run_smaa_table  # noqa: PLC0415 - as above
 
     settings = {"draws": chosen["draws"] or DEFAULT_DRAWS, "seed": chosen["seed"] or 0}
-    run = run_smaa_table(table, spec, **settings)
+    run = run_smaa_table(table, spec, **settings, drawn_by=chosen["model"])
     data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation)
     if chosen["keep"] is not None:
-        finished = finished_run("smaa", data, table=table, spec=spec, settings=dict(settings))
+        finished = finished_run(
+            "smaa",
+            data,
+            table=table,
+            spec=spec,
+            settings={**settings, "model": chosen["model"] or run.table.spec.smaa.model},
+        )
         keep_run(finished, chosen["keep"], tags=chosen["tags"], language=language)
     if as_json:
         say_json(data)
@@ -155,7 +168,15 @@ def acceptability_lines(
         "cli.smaa.summary",
         language,
         draws=result.settings.draws,
+        model=_model(result, language, labels=labels),
         space=translate(f"cli.smaa.space.{result.settings.space.kind}", language),
         error=f"{100 * result.error:.1f}",
     )
     return [summary, text_table(headings, rows), *(f"* {note.pick(language)}" for note in notes)]
+
+
+def _model(result: "SmaaResult", language: Language, *, labels: "Labels | None") -> str:
+    """Return what scored the draws, in words."""
+    if result.model == "weighted_sum":
+        return translate("smaa_model.name.additive", language)
+    return labels.name(result.model).pick(language) if labels else result.model

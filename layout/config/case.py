@@ -58,9 +58,13 @@ class Rules(FrozenModel):
     ----------
     enforce
         Ids of the table of rules.
+    parcel_share
+        The least share of an own parcel that must meet a rule on elevation or slope; without it a parcel that meets one in
+        part is not decided.
     """
 
     enforce: UniqueTuple[Text] = ()
+    parcel_share: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] | None = None
 
 
 class Outputs(FrozenModel):

@@ -14,6 +14,7 @@ from layout.entities.vocabulary import MethodId
 from layout.errors import CaseError
 from layout.scoring.methods.plan import MethodPlan
 from layout.scoring.methods.preference import NEEDS, Preference
+from layout.scoring.robustness.model_choice import DrawnBy
 from layout.scoring.robustness.weight_spaces import SpaceKind, WeightSpace, check_space
 from layout.scoring.site_methods import site_plan
 
@@ -81,6 +82,8 @@ class Robustness(FrozenModel):
     rank, weight_range
         ordinal: rank of importance of each criterion; interval: least and greatest weight of each (0 to 1 where
         a criterion has none).
+    model
+        What scores the draws: the method that ranks where SMAA knows it, or additive values whatever method ranks.
     """
 
     draws: Annotated[int, Field(ge=1, le=MOST_DRAWS)] = DRAWS
@@ -90,6 +93,7 @@ class Robustness(FrozenModel):
     values: Literal["uniform", "normal"] = "uniform"
     rank: Table[Text, Annotated[int, Field(ge=1)]] = ()
     weight_range: Table[Text, Pair] = ()
+    model: DrawnBy = "method"
 
 
 def robust_space(given: Robustness, names: Sequence[str], *, centre: Array) -> WeightSpace:

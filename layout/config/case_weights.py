@@ -5,7 +5,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from geodata.text import Bilingual
 from layout.entities.model import FrozenModel, Table, Text, UniqueTuple, Words
+from layout.entities.wording import both
 from layout.errors import CaseError
 from layout.scoring.weighting.objective import ObjectiveWeighting
 from layout.scoring.weighting.ordinal import OrdinalWeighting
@@ -94,33 +96,41 @@ class Expert(FrozenModel):
 
 
 class WeightsGroup(FrozenModel):
-    """Criteria that are compared with each other, while the group as a whole is compared with what stands beside it.
+    """What is compared with each other, while the group as a whole is compared with what stands beside it.
 
     Parameters
     ----------
     group_id
         Its name in judgements, that of no criterion.
     title
-        Its name for readers.
+        Its name for readers; its id where None.
     criteria
-        Its criteria.
+        The criteria that stand directly in it.
+    parent
+        The group that it stands in, at any depth; below the goal itself where None.
     """
 
     group_id: Text
-    title: Words
-    criteria: Annotated[UniqueTuple[Text], Field(min_length=1)]
+    title: Words | None = None
+    criteria: UniqueTuple[Text] = ()
+    parent: Text | None = None
+
+    @property
+    def name(self) -> Bilingual:
+        """Return its name for readers."""
+        return both(self.group_id) if self.title is None else self.title.bilingual
 
 
 class AhpWeights(WeightsFrom):
-    """AHP: pairwise judgements of one or several experts, over all criteria or in two levels.
+    """AHP: pairwise judgements of one or several experts, over all criteria or in a hierarchy of any depth.
 
     Parameters
     ----------
     experts
         Who judged.
     groups
-        Groups of criteria: judgements then compare groups (and criteria that stand in none) with each other, and the
-        criteria of each group.
+        Groups: judgements then compare what stands directly below the goal with each other, and what stands directly
+        in each group: its criteria and the groups within it.
     aggregation
         judgements: geometric mean of the judgements, then weights; priorities: geometric mean of the weights.
     """

@@ -10,6 +10,7 @@ from layout.scoring.methods.plan import TableMethod
 from layout.scoring.methods.preference import PreferenceType
 from layout.scoring.normalise import Normalisation, Reference
 from layout.scoring.problem import Objective
+from layout.scoring.robustness.model_choice import DrawnBy
 from layout.scoring.robustness.weight_spaces import SpaceKind
 from layout.scoring.weighting.objective import ObjectiveWeighting
 from layout.scoring.weighting.ordinal import OrdinalWeighting
@@ -118,10 +119,11 @@ class ParameterSpec(FrozenModel):
 
 
 class SmaaSpec(FrozenModel):
-    """Weights that SMAA considers."""
+    """Weights that SMAA considers, and what scores its draws: the method that ranks, or additive values."""
 
     space: SpaceKind = "uniform"
     concentration: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 50.0
+    model: DrawnBy = "method"
 
 
 class McdaSpec(FrozenModel):

@@ -174,7 +174,7 @@ class SuitabilityCase(FrozenModel):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         """Refuse parts that do not fit together."""
-        _require_unique("rules", [rule.id for rule in self.rules])
+        _require_unique("rules", [_rule_key(rule) for rule in self.rules])
         _require_unique("criteria", [criterion.id for criterion in self.criteria])
         for criterion in self.criteria:
             _require_layer(f"criteria.{criterion.id}", criterion.layer, self.layers)
@@ -206,6 +206,11 @@ class SuitabilityCase(FrozenModel):
                 ' "owa").',
                 zh=f'overlay.order_weights：有 {given} 个，应为 {wanted if ordered else 0} 个且不全为零（仅 method = "owa" 时填写）。',
             )
+
+
+def _rule_key(rule: GridRule) -> str:
+    """Return what no two rules share: the id, with the jurisdiction where there is one."""
+    return rule.id if rule.jurisdiction is None else f"{rule.id} ({rule.jurisdiction})"
 
 
 def _require_unique(part: str, ids: list[str]) -> None:

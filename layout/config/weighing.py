@@ -15,7 +15,8 @@ from layout.config.case_weights import (
     OrdinalWeights,
     SwingWeights,
 )
-from layout.config.weighing_ahp import check_ahp, find_ahp, require_known
+from layout.config.checking_ahp import check_ahp, require_known
+from layout.config.weighing_ahp import find_ahp
 from layout.errors import WeightError
 from layout.scoring.problem import Problem, unit_sum
 from layout.scoring.weighting.best_worst import BestWorstResult, best_worst_weights

@@ -1,11 +1,11 @@
-"""AHP of a case: judgements of one or several experts over its criteria, or over groups of criteria and within each.
+"""AHP of a case: judgements of one or several experts over its criteria, or over groups of them down to any depth.
 
-goal (level "") → groups and criteria that stand in none → criteria of each group (its own level)
+goal (level "") → groups and criteria that stand in none → criteria and groups of each group (its own level) → …
 """
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -32,7 +32,8 @@ class AhpFound:
     weights
         By criterion that counts, sum 1.
     levels
-        By level, `GOAL` first, the result of its comparison; without groups `GOAL` alone.
+        By level, `GOAL` first and each group after the one it stands in, the result of its comparison; without groups
+        `GOAL` alone.
     """
 
     weights: Mapping[str, float]
@@ -40,7 +41,7 @@ class AhpFound:
 
 
 def level_items(given: AhpWeights, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return what is compared at each level, `GOAL` first; groups none of whose criteria count are left out.
+    """Return what is compared at each level, `GOAL` first; groups with no criterion below that counts are left out.
 
     Parameters
     ----------
@@ -50,11 +51,51 @@ def level_items(given: AhpWeights, names: Sequence[str]) -> dict[str, tuple[str,
         The criteria that count.
     """
     home = {name: group.group_id for group in given.groups for name in group.criteria}
-    levels: dict[str, list[str]] = {GOAL: list(dict.fromkeys(home.get(name, name) for name in names))}
+    # an ordered set a level
+    levels: dict[str, dict[str, None]] = {GOAL: {}}
     for name in names:
-        if name in home:
-            levels.setdefault(home[name], []).append(name)
+        for level, item in pairwise((GOAL, *groups_above(given, home.get(name)), name)):
+            levels.setdefault(level, {})[item] = None
     return {level: tuple(items) for level, items in levels.items()}
+
+
+def groups_above(given: AhpWeights, group_id: str | None) -> tuple[str, ...]:
+    """Return a group and those it stands in, from the top down; nothing for None. A circle is cut where it closes.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    group_id
+        A group.
+    """
+    parents = {group.group_id: group.parent for group in given.groups}
+    path: list[str] = []
+    while group_id is not None and group_id not in path:
+        path.append(group_id)
+        group_id = parents.get(group_id)
+    return tuple(reversed(path))
+
+
+def global_weights(items: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the share of the whole of every criterion and every group: a group has that of all that is below it.
+
+    Parameters
+    ----------
+    items
+        What is compared at each level, as `level_items` gives it.
+    weights
+        By criterion, sum 1.
+    """
+    found: dict[str, float] = {}
+
+    def share(name: str) -> float:
+        found[name] = sum(map(share, items[name])) if name in items else weights[name]
+        return found[name]
+
+    for name in items[GOAL]:
+        share(name)
+    return found
 
 
 def expert_pairwise(expert: Expert, names: Sequence[str]) -> Pairwise:
@@ -128,8 +169,13 @@ def _compared(level: str, experts: Mapping[str, Pairwise], voices: Mapping[str, 
 
 def _down(levels: Mapping[str, Pairwise]) -> dict[str, float]:
     """Return the weights of all criteria, multiplied down from the goal."""
-    below = {level: Branch(pairwise) for level, pairwise in levels.items() if level != GOAL}
-    return hierarchy_weights(Branch(levels[GOAL], below)).weights
+    return hierarchy_weights(_branch(GOAL, levels)).weights
+
+
+def _branch(level: str, levels: Mapping[str, Pairwise]) -> Branch:
+    """Return a level with all that is below it."""
+    compared = levels[level]
+    return Branch(compared, {name: _branch(name, levels) for name in compared.names if name in levels})
 
 
 def _joint(single: Sequence[Mapping[str, float]], voices: Array) -> dict[str, float]:
@@ -138,83 +184,3 @@ def _joint(single: Sequence[Mapping[str, float]], voices: Array) -> dict[str, fl
     logs = np.log(np.array([[one[name] for name in names] for one in single]))
     mean = np.exp(unit_sum(voices, [str(place) for place in range(len(single))]) @ logs)
     return dict(zip(names, (mean / mean.sum()).tolist(), strict=True))
-
-
-def check_ahp(given: AhpWeights, present: Sequence[str]) -> None:
-    """Refuse groups that cannot be, and judgements that name what is not there or compare across levels.
-
-    Parameters
-    ----------
-    given
-        What the case says.
-    present
-        All criteria of the case.
-
-    Raises
-    ------
-    CaseError
-        What is wrong, with the place.
-    """
-    _check_groups(given, present)
-    known = [*present, *(group.group_id for group in given.groups)]
-    levels = level_items(given, present)
-    level_of = {item: level for level, items in levels.items() for item in items}
-    for expert in given.experts:
-        for row, cells in expert.judgements:
-            path = f"weights, {expert.name}: judgements.{row}"
-            for name in (row, *(column for column, _ in cells)):
-                require_known(name, known, path=path)
-            for column, _ in cells:
-                if level_of.get(row) != level_of.get(column):
-                    raise CaseError(
-                        en=f"{path}.{column}: {row} and {column} stand at different levels; compare groups with groups, and the criteria of one group with each other.",
-                        zh=f"{path}.{column}：{row} 与 {column} 不在同一层；请在各组之间比较，或在同一组的指标之间比较。",
-                    )
-        for items in levels.values():
-            expert_pairwise(expert, items)
-
-
-def _check_groups(given: AhpWeights, present: Sequence[str]) -> None:
-    """Refuse a group of the name of a criterion or of another group, and a criterion in two groups or in none there is."""
-    taken = list(present)
-    placed: set[str] = set()
-    for group in given.groups:
-        if group.group_id in taken:
-            raise CaseError(
-                en=f"weights.groups: {group.group_id} is the name of a criterion or of another group; give the group a name of its own.",
-                zh=f"weights.groups：{group.group_id} 已是指标或其他组的名称；请为该组另取名称。",
-            )
-        taken.append(group.group_id)
-        for name in group.criteria:
-            require_known(name, present, path=f"weights.groups, {group.group_id}: criteria")
-            if name in placed:
-                raise CaseError(
-                    en=f"weights.groups, {group.group_id}: {name} stands in two groups; give each criterion one place.",
-                    zh=f"weights.groups，{group.group_id}：{name} 出现在两个组中；每个指标只能有一个位置。",
-                )
-            placed.add(name)
-
-
-def require_known(name: str, known: Sequence[str], *, path: str) -> None:
-    """Refuse a name that is none of the case.
-
-    Parameters
-    ----------
-    name
-        What is named.
-    known
-        What could be.
-    path
-        The place of the name.
-
-    Raises
-    ------
-    CaseError
-        It is not among `known`; the nearest one is proposed.
-    """
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1) or list(known)
-        raise CaseError(
-            en=f"{path}: {name} is no criterion of the case; did you mean {near[0]}?",
-            zh=f"{path}：案例中没有指标 {name}；是否应为 {near[0]}？",
-        )

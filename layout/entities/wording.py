@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from geodata.text import Bilingual
+from geodata.text import Bilingual, Language
 from layout.i18n import translate
 
 
@@ -41,6 +41,21 @@ def paragraph(sentences: Iterable[Bilingual]) -> Bilingual:
     """Return the sentences as one paragraph: a blank between English sentences, none between Chinese ones."""
     kept = list(sentences)
     return Bilingual(en=" ".join(item.en for item in kept), zh="".join(item.zh for item in kept))
+
+
+def aside(text: str, note: str, *, language: Language) -> str:
+    """Return a text with a note behind it, such as its unit, in the brackets of the language.
+
+    Parameters
+    ----------
+    text, note
+        Words; without a note the text stays alone.
+    language
+        Chinese brackets are full-width and stand without a blank.
+    """
+    if not note:
+        return text
+    return f"{text}（{note}）" if language == "zh" else f"{text} ({note})"
 
 
 def plain(number: float, digits: int = 3) -> str:

@@ -79,8 +79,9 @@ def named_plans(dossier: Dossier, report: PlanReport, *, language: Language) -> 
 
 
 def levels_grid(dossier: Dossier, language: Language) -> Table:
-    """Return what each priority reached, with bound and gap."""
+    """Return what each priority reached, with bound and gap, and what the plan keeps of it after the later priorities."""
     rows = []
+    kept = {} if dossier.report is None else dossier.report.figures
     for place, level in enumerate(dossier.solution.levels, start=1):
         words = (" + " if language == "en" else "＋").join(
             translate(f"plan.objective.{key}", language) for key in level.objectives
@@ -91,8 +92,15 @@ def levels_grid(dossier: Dossier, language: Language) -> Table:
             for one in (level.value, level.bound)
         )
         proof = translate(f"plan.word.{'proved' if level.proved else 'not_proved'}", language)
-        rows.append((Figure(str(place)), words, value, bound, percent(level.gap, language, digits=2), proof))
-    return grid(("priority", "measure", "reached", "bound", "relative_gap", "proof"), rows, language=language)
+        final = (
+            objective_figure(single, kept[single], language=language)
+            if single is not None and single in kept
+            else ""
+        )
+        gap = percent(level.gap, language, digits=2)
+        rows.append((Figure(str(place)), words, value, bound, gap, proof, final))
+    heads = ("priority", "measure", "reached", "bound", "relative_gap", "proof", "final")
+    return grid(heads, rows, language=language)
 
 
 def _assignments(dossier: Dossier, language: Language) -> Iterator[Block]:

@@ -6,8 +6,8 @@ They are planning targets or historic entry thresholds; they exclude a site only
 """
 
 import operator
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -19,9 +19,11 @@ from layout.rules.needs import what_is_needed
 from layout.rules.register import Rule
 
 Outcome = Literal["pass", "fail", "not_evaluated"]
+Measured = tuple[Outcome, Bilingual]
+"""An outcome and its reason."""
 
 OUTCOME_COLUMNS = ("site_id", "rule_id", "outcome", "reason_en", "reason_zh")
-COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+COMPARISONS: dict[str, Callable[[Any, float], Any]] = {
     "ge": operator.ge,
     "gt": operator.gt,
     "le": operator.le,
@@ -35,7 +37,12 @@ DECIMALS = 9
 
 
 def evaluate_rules(
-    sites: pd.DataFrame, rules: Sequence[Rule], *, project: Project, target: Target
+    sites: pd.DataFrame,
+    rules: Sequence[Rule],
+    *,
+    project: Project,
+    target: Target,
+    measured: Mapping[tuple[str, str], Measured] | None = None,
 ) -> pd.DataFrame:
     """Return the outcome of every rule at every site where it holds.
 
@@ -47,6 +54,8 @@ def evaluate_rules(
         Result of `relevant_rules`.
     project, target
         Give the planned output and the land need.
+    measured
+        Outcomes that were measured at a site, by rule and site; they go before what the project alone says.
 
     Returns
     -------
@@ -55,13 +64,15 @@ def evaluate_rules(
         evaluated at a site whose zones are not recorded, and absent at a site in other zones.
     """
     rows: list[tuple[str, str, Outcome, str, str]] = []
+    known = measured or {}
     unknown_zone = say("rule.reason.not_evaluated", needs=what_is_needed(INTENSITY))
     for rule in rules:
-        outcome, reason = evaluate_rule(rule, project=project, target=target)
+        general = evaluate_rule(rule, project=project, target=target)
         for site_id, zone_ids in zip(sites.index, sites["zone_ids"], strict=True):
             if rule.zones and not zone_ids:
                 rows.append((site_id, rule.rule_id, "not_evaluated", unknown_zone.en, unknown_zone.zh))
             elif not rule.zones or set(rule.zones) & set(zone_ids):
+                outcome, reason = known.get((rule.rule_id, str(site_id)), general)
                 rows.append((site_id, rule.rule_id, outcome, reason.en, reason.zh))
     return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
 

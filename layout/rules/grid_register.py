@@ -28,6 +28,8 @@ class RuleText:
         What the case changes against the register, None where nothing or where there is no row.
     taken
         Which row of the register it is, None for a rule of the case's own.
+    holds
+        In which jurisdiction it holds, None where nothing names one.
     """
 
     rule_id: str
@@ -38,6 +40,7 @@ class RuleText:
     confidence: str = ""
     differs: Bilingual | None = None
     taken: RowTaken | None = None
+    holds: Bilingual | None = None
 
 
 def rule_text(rule: GridRule, register: pd.DataFrame) -> RuleText:

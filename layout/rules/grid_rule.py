@@ -144,6 +144,9 @@ class GridRule(FrozenModel):
         The rule holds only in the cells that meet this.
     no_data
         What a cell without data in the layer becomes: excluded, kept, or unknown. Must be chosen for a raster.
+    jurisdiction
+        The code of a district or the id of a layout zone; the rule then holds inside its polygon only, and there takes the
+        place of a rule of the same id for a wider place.
     """
 
     id: Annotated[Text, Field(pattern=r"^[A-Za-z0-9_.-]+$")]
@@ -160,6 +163,7 @@ class GridRule(FrozenModel):
     force: CellTest | None = None
     only_where: Condition | None = None
     no_data: NoData | None = None
+    jurisdiction: Text | None = None
 
     @model_validator(mode="after")
     def _one_mode(self) -> Self:

@@ -29,7 +29,7 @@ NORMALISATIONS: tuple[Normalisation, ...] = get_args(Normalisation)
 
 def minmax(values: Array, sense: Array) -> Array:
     """Return each column between 0 (worst present) and 1 (best present); a constant column is 1."""
-    low, high = values.min(axis=0), values.max(axis=0)
+    low, high = values.min(axis=-2, keepdims=True), values.max(axis=-2, keepdims=True)
     span = high - low
     raised = np.where(sense > 0, values - low, high - values)
     scaled: Array = np.divide(raised, span, out=np.ones_like(values), where=span > 0)
@@ -38,14 +38,14 @@ def minmax(values: Array, sense: Array) -> Array:
 
 def vector(values: Array, sense: Array) -> Array:
     """Return each column divided by its Euclidean length (Hwang and Yoon 1981), 1 minus that where less is better."""
-    share = values / np.sqrt((values**2).sum(axis=0))
+    share = values / np.sqrt((values**2).sum(axis=-2, keepdims=True))
     turned: Array = np.where(sense > 0, share, 1.0 - share)
     return turned
 
 
 def largest(values: Array, sense: Array) -> Array:
     """Return each column divided by its greatest value, 1 minus that where less is better."""
-    share = values / values.max(axis=0)
+    share = values / values.max(axis=-2, keepdims=True)
     turned: Array = np.where(sense > 0, share, 1.0 - share)
     return turned
 
@@ -54,7 +54,7 @@ def total(values: Array, sense: Array) -> Array:
     """Return each column divided by its sum; where less is better, the reciprocals divided by theirs."""
     falling = sense < 0
     raised = np.divide(1.0, values, out=values.copy(), where=np.broadcast_to(falling, values.shape))
-    normalised: Array = raised / raised.sum(axis=0)
+    normalised: Array = raised / raised.sum(axis=-2, keepdims=True)
     return normalised
 
 
@@ -70,6 +70,7 @@ KERNELS: dict[Normalisation, Callable[[Array, Array], Array]] = {
     "max": largest,
     "none": unchanged,
 }
+"""Values of shape (…, alternatives, criteria) and senses of shape (criteria,) -> normalised values, table by table."""
 
 
 def normalise(problem: Problem, normalisation: Normalisation) -> Array:

@@ -197,7 +197,9 @@ def take_parts(parts: Sequence[Part], *, row: int, sink: Sink, components: Compo
     for block, codes, _ in parts:
         sink(block, codes)
     if components is not None:
-        components.add([(block.col, *found) for block, _, found in parts if found is not None], row=row)
+        rows = max((block.rows for block, _, _ in parts), default=0)
+        found = [(block.col, *regions) for block, _, regions in parts if regions is not None]
+        components.add(found, row=row, rows=rows)
 
 
 def _in_order(pool: ThreadPoolExecutor, run: Run) -> Iterator[list[Part]]:

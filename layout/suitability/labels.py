@@ -138,9 +138,37 @@ def _label_row(
 
 
 @kernel
-def compact_labels(parents: Labels, stats: Stats, edges: Labels) -> Stats:
-    """Return one row for each region after adding up its labels; `edges` is renumbered."""
-    count = stats.shape[0]
+def label_cells(codes: Codes, least: int, queen: bool, numbers: Labels, cells: Labels) -> None:  # noqa: FBT001 - as above
+    """Fill `cells`, shape (rows, columns), with the number of each cell's region of a strip, -1 for none.
+
+    Parameters
+    ----------
+    codes, least, queen
+        As for `label_strip`.
+    numbers
+        The number wanted for each region that `label_strip` returns, in its order.
+    """
+    rows, cols = codes.shape
+    room = 4 * cols + 16
+    parents, stats = np.empty(room, np.int32), np.empty((room, COLUMNS), np.int64)
+    nothing, aside, count = np.full(cols, -1, np.int32), 1 if queen else 0, 0
+    for row in range(rows):
+        if count + cols >= parents.shape[0]:
+            parents, stats = doubled(parents, stats)
+        above = nothing if row == 0 else cells[row - 1]
+        count = _label_row(codes[row], (least, aside, row, count), (above, cells[row]), parents, stats)
+    own, _ = _regions_of_labels(parents, count)
+    for label in range(count):
+        own[label] = numbers[own[label]]
+    for row in range(rows):
+        for col in range(cols):
+            if cells[row, col] >= 0:
+                cells[row, col] = own[cells[row, col]]
+
+
+@kernel
+def _regions_of_labels(parents: Labels, count: int) -> tuple[Labels, int]:
+    """Return the region of each label, counted in the order of their representatives, and how many regions there are."""
     numbers = np.empty(count, np.int32)
     found = 0
     for label in range(count):
@@ -148,13 +176,21 @@ def compact_labels(parents: Labels, stats: Stats, edges: Labels) -> Stats:
         if root == label:
             numbers[label] = found
             found += 1
-            continue
-        numbers[label] = numbers[root]
-        merge_stats(stats, root, stats[label])
+        else:
+            numbers[label] = numbers[root]
+    return numbers, found
+
+
+@kernel
+def compact_labels(parents: Labels, stats: Stats, edges: Labels) -> Stats:
+    """Return one row for each region after adding up its labels; `edges` is renumbered."""
+    numbers, found = _regions_of_labels(parents, stats.shape[0])
     kept = np.empty((found, COLUMNS), np.int64)
-    for label in range(count):
+    for label in range(stats.shape[0]):
         if parents[label] == label:
             kept[numbers[label]] = stats[label]
+        else:
+            merge_stats(kept, numbers[label], stats[label])
     for side in range(2):
         for col in range(edges.shape[1]):
             if edges[side, col] >= 0:
@@ -189,19 +225,13 @@ def join_rows(parents: Labels, upper: Labels, lower: Labels, queen: bool) -> Non
 
 
 @kernel
-def gather(parents: Labels, stats: Stats) -> Stats:
-    """Return one row for each region of a table in which labels have been joined, in order of their first labels."""
-    found = 0
-    for label in range(stats.shape[0]):
-        root = root_of(parents, label)
-        if root != label:
-            merge_stats(stats, root, stats[label])
-        else:
-            found += 1
+def gather(parents: Labels, stats: Stats) -> tuple[Stats, Labels]:
+    """Return one row for each region of a table in which labels have been joined, in order of their first labels, and each label's region."""
+    numbers, found = _regions_of_labels(parents, stats.shape[0])
     kept = np.empty((found, COLUMNS), np.int64)
-    place = 0
     for label in range(stats.shape[0]):
         if parents[label] == label:
-            kept[place] = stats[label]
-            place += 1
-    return kept
+            kept[numbers[label]] = stats[label]
+        else:
+            merge_stats(kept, numbers[label], stats[label])
+    return kept, numbers

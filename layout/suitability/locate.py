@@ -12,13 +12,13 @@ import numpy.typing as npt
 
 from layout.suitability.components import Connectivity
 from layout.suitability.region_choice import best_choice, reach_of_cells, spread
-from layout.suitability.region_exact import connected_regions
+from layout.suitability.region_exact import connected_regions, members_of
 from layout.suitability.region_select import cell_groups, near_pairs, select_regions
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_EXACT_CELLS = 100
+EXACT_CELLS = 100
 _SEEDS = 240
 _MEND_ROUNDS = 400
 
@@ -90,7 +90,7 @@ def locate_regions(scores: Floats, wanted: RegionsWanted) -> RegionsFound:
     wanted
         Size, number, connectivity, spacing and shape.
     """
-    if np.count_nonzero(~np.isnan(scores)) <= _EXACT_CELLS:
+    if np.count_nonzero(~np.isnan(scores)) <= EXACT_CELLS:
         queen = wanted.connectivity == "queen"
         listed = connected_regions(~np.isnan(scores), cells=wanted.cells, queen=queen)
         found = None if listed is None else _exact(scores, wanted, listed)
@@ -99,17 +99,9 @@ def locate_regions(scores: Floats, wanted: RegionsWanted) -> RegionsFound:
     return _searched(scores, wanted)
 
 
-def _flat(listed: list[int], cells: int) -> list[Ints]:
+def flat_cells(listed: list[int]) -> list[Ints]:
     """Return bit sets as flat indices."""
-    found = []
-    for region in listed:
-        rest, indices = region, np.empty(cells, dtype=np.int64)
-        for place in range(cells):
-            bit = rest & -rest
-            indices[place] = bit.bit_length() - 1
-            rest ^= bit
-        found.append(indices)
-    return found
+    return [np.array(members_of(region), dtype=np.int64) for region in listed]
 
 
 def worths(scores: Floats, regions: list[Ints], *, shape: float) -> tuple[Floats, Floats]:
@@ -130,7 +122,7 @@ def worths(scores: Floats, regions: list[Ints], *, shape: float) -> tuple[Floats
 
 def _exact(scores: Floats, wanted: RegionsWanted, listed: list[int]) -> RegionsFound | None:
     """Return the best choice among all regions there are, as many as fit; None where the search was given up."""
-    regions = _flat(listed, wanted.cells)
+    regions = flat_cells(listed)
     sums, values = worths(scores, regions, shape=wanted.shape)
     reach = reach_of_cells(scores.shape, wanted.spacing)
     reached = [spread(region, reach) for region in listed]
@@ -139,8 +131,8 @@ def _exact(scores: Floats, wanted: RegionsWanted, listed: list[int]) -> RegionsF
         if taken is None:
             return None
         if taken:
-            return _found(scores, regions, (sums, values), list(taken), (0.0, "exact"))
-    return _found(scores, regions, (sums, values), [], (0.0, "exact"))
+            return as_found(scores, regions, worth=(sums, values), taken=list(taken), proof=(0.0, "exact"))
+    return as_found(scores, regions, worth=(sums, values), taken=[], proof=(0.0, "exact"))
 
 
 def _searched(scores: Floats, wanted: RegionsWanted) -> RegionsFound:
@@ -153,20 +145,20 @@ def _searched(scores: Floats, wanted: RegionsWanted) -> RegionsFound:
     left, previous = scores, -1
     while len(taken) < wanted.count and len(taken) > previous:
         previous = len(taken)
-        pool |= _candidates(left, wanted, queen)
+        pool |= candidates(left, wanted)
         regions = list(pool.values())
         sums, values = worths(scores, regions, shape=wanted.shape)
         groups = cell_groups(regions)
         if wanted.spacing > 0:
             groups += near_pairs(regions, cols=scores.shape[1], spacing=wanted.spacing)
         taken, _, _ = select_regions(values, groups, count=wanted.count)
-        left = _without(scores, [regions[place] for place in taken], wanted.spacing)
+        left = without(scores, [regions[place] for place in taken], spacing=wanted.spacing)
     bound = upper_bound(scores, cells=wanted.cells, count=len(taken), queen=queen)
-    return _found(scores, regions, (sums, values), taken, (bound, "search"))
+    return as_found(scores, regions, worth=(sums, values), taken=taken, proof=(bound, "search"))
 
 
-def _without(scores: Floats, regions: list[Ints], spacing: float) -> Floats:
-    """Return the scores without the regions and what is too near to them."""
+def without(scores: Floats, regions: list[Ints], *, spacing: float) -> Floats:
+    """Return the scores with NaN for the regions, flat indices, and what is nearer to them than `spacing` cells."""
     left = scores.copy()
     far = int(np.ceil(spacing)) + 1
     near = np.arange(-far, far + 1)
@@ -180,14 +172,25 @@ def _without(scores: Floats, regions: list[Ints], spacing: float) -> Floats:
     return left
 
 
-def _candidates(scores: Floats, wanted: RegionsWanted, queen: bool) -> dict[bytes, Ints]:  # noqa: FBT001 - a kind, not a switch
-    """Return different regions of the size wanted, grown from seeds all over the surface."""
+def candidates(scores: Floats, wanted: RegionsWanted, *, share: int = 1) -> dict[bytes, Ints]:
+    """Return different regions of the size wanted, grown from seeds all over the surface.
+
+    Parameters
+    ----------
+    scores
+        Shape (rows, columns), NaN where not eligible.
+    wanted
+        Size, number, connectivity and shape.
+    share
+        By what the usual number of seeds is divided.
+    """
     from layout.suitability.region_grow import grow, mend  # noqa: PLC0415 - as above
 
     state = np.zeros(scores.shape, dtype=np.int32)
+    queen = wanted.connectivity == "queen"
     rounds = min(_MEND_ROUNDS, 4 * wanted.cells)
     found: dict[bytes, Ints] = {}
-    for seed in seeds(scores, cells=wanted.cells, most=_SEEDS * max(1, min(wanted.count, 4))):
+    for seed in seeds(scores, cells=wanted.cells, most=_SEEDS * max(1, min(wanted.count, 4)) // share):
         for shape in {wanted.shape, 0.5}:
             cells = grow(scores, state, seed, (wanted.cells, queen, shape))
             if len(cells) == wanted.cells:
@@ -228,14 +231,29 @@ def seeds(scores: Floats, *, cells: int, most: int) -> list[int]:
     return found
 
 
-def _found(
+def as_found(
     scores: Floats,
     regions: list[Ints],
+    *,
     worth: tuple[Floats, Floats],
     taken: list[int],
     proof: tuple[float, Literal["exact", "search"]],
 ) -> RegionsFound:
-    """Return the result with the best region first."""
+    """Return the result with the best region first.
+
+    Parameters
+    ----------
+    scores
+        Shape (rows, columns).
+    regions
+        Flat indices of candidates.
+    worth
+        Their sums of scores and their worths.
+    taken
+        Positions of those that were chosen.
+    proof
+        An upper bound, which counts where the method is `search`, and the method.
+    """
     sums, values = worth
     bound, method = proof
     order = sorted(taken, key=lambda place: (-values[place], regions[place].tolist()))

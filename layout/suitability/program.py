@@ -8,8 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_shapes import StepValue
 from layout.rules.grid_rule import Attributes, CellTest, GridRule, WeightTest
-from layout.suitability.criterion import METHODS, MISSING_SCORES, OTHERS, GridCriterion, Overlay, knots_of
+from layout.rules.placed_rule import PlacedRule
+from layout.suitability.criterion import (
+    METHODS,
+    MISSING_SCORES,
+    OTHERS,
+    Curved,
+    GridCriterion,
+    Overlay,
+    knots_of,
+    table_of,
+)
 
 T = TypeVar("T")
 Ints = npt.NDArray[np.int64]
@@ -21,10 +32,12 @@ AREA_MASK = 0
 
 VALUE, SLOPE_PCT, SLOPE_DEG, DISTANCE = 0, 1, 2, 3
 _SOURCES = ("value", "slope_pct", "slope_deg", "distance_m")
-RANGE, VALUES, MASK = 0, 1, 2
+RANGE, VALUES, MASK, ALL = 0, 1, 2, 3
+JURISDICTION = "(jurisdiction)"
+"""The layer of polygons that rules are limited to; no layer of a case."""
 _MODES = ("exclude", "include", "weight", "force")
 _NO_DATA = ("exclude", "keep", "unknown")
-RAMP, CLASSES = 0, 1
+RAMP, CLASSES, STEPS, TABLE = 0, 1, 2, 3
 
 
 class Program(NamedTuple):
@@ -36,8 +49,8 @@ class Program(NamedTuple):
         (n, 3): kind (value, slope %, slope °, distance), number of the raster or distance layer, and whether a test needs
         it, so that it is measured in every cell of the area and not only in available ones.
     tests
-        (n, 7): kind (range, values, mask), source or mask, lower limit open, upper limit open, negated, first and last+1
-        of `test_values`.
+        (n, 7): kind (range, values, mask, all), source or mask, lower limit open, upper limit open, negated, first and
+        last+1 of `test_values`, which for `all` holds the numbers of the earlier tests that must all be met.
     limits
         (n, 2) lower and upper limit.
     test_values
@@ -47,9 +60,9 @@ class Program(NamedTuple):
     shares
         (n,) the share that a weighting rule leaves.
     criteria
-        (n, 4): source, kind (ramp, classes), first and last+1 of `knots`.
+        (n, 4): source, kind (ramp, classes, steps, table), first and last+1 of `knots`.
     knots
-        (n, 2) raw position and value.
+        (n, 2) raw position and value; of steps the first position is not used, of a table positions are equally spaced.
     weights
         (criteria,) with sum 1, the value of classes not named in `others`, and the weights of the order.
     others
@@ -135,6 +148,28 @@ class _Build:
         self.limits.append(test.limits)
         return len(self.tests) - 1
 
+    def placed(self, rule: GridRule, where: int) -> int:
+        """Return the number of the test of where a rule holds: its condition and its jurisdictions together, -1 for everywhere."""
+        if not isinstance(rule, PlacedRule):
+            return where
+        needed = [] if where < 0 else [where]
+        needed += [self._inside(code, negated=0) for code in (rule.within,) if code is not None]
+        needed += [self._inside(code, negated=1) for code in rule.without]
+        if len(needed) <= 1:
+            return needed[0] if needed else -1
+        first = len(self.test_values)
+        self.test_values += [float(number) for number in needed]
+        self.tests.append((ALL, 0, 0, 0, 0, first, len(self.test_values)))
+        self.limits.append((-np.inf, np.inf))
+        return len(self.tests) - 1
+
+    def _inside(self, code: str, *, negated: int) -> int:
+        """Return the number of the test whether the centre of a cell lies in a jurisdiction."""
+        mask = _position(self.wanted.masks, ShapesWanted(JURISDICTION, (("code", (code,)),))) + AREA_MASK + 1
+        self.tests.append((MASK, mask, 0, 0, negated, len(self.test_values), len(self.test_values)))
+        self.limits.append((-np.inf, np.inf))
+        return len(self.tests) - 1
+
 
 def build_program(
     rules: Sequence[GridRule], criteria: Sequence[GridCriterion], *, overlay: Overlay, cell: float
@@ -158,6 +193,7 @@ def build_program(
         test = build.test(rule.layer, rule.measure, where=rule.where, test=rule.test)
         only = rule.only_where
         where = -1 if only is None else build.test(only.layer, only.measure, where=only.where, test=only.test)
+        where = build.placed(rule, where)
         rows.append((_MODES.index(rule.mode), test, where, _NO_DATA.index(rule.no_data or "unknown")))
         shares.append(rule.test.share if isinstance(rule.test, WeightTest) else 1.0)
     measured, knots, others = _criteria(build, criteria)
@@ -195,6 +231,13 @@ def _criteria(
             other = table.get(OTHERS, other)
             knots += sorted((float(name), level) for name, level in table.items() if name != OTHERS)
             kind = CLASSES
+        elif isinstance(criterion.value, StepValue):
+            steps = criterion.value.steps
+            knots += [(steps[0][0], criterion.value.below), *steps]
+            kind = STEPS
+        elif isinstance(criterion.value, Curved):
+            knots += zip(*table_of(criterion.value), strict=True)
+            kind = TABLE
         else:
             knots += zip(*knots_of(criterion.value), strict=True)
             kind = RAMP

@@ -1,12 +1,13 @@
 """Which of many candidate regions are taken together: an integer program with conflicts."""
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import highspy
 import numpy as np
 import numpy.typing as npt
+
+from layout.suitability.region_choice import Total
 
 Ints = npt.NDArray[np.int64]
 
@@ -14,7 +15,11 @@ _TIME_LIMIT_S = 60.0
 
 
 def select_regions(
-    values: npt.NDArray[np.float64], groups: Sequence[Sequence[int]], *, count: int
+    values: npt.NDArray[np.float64],
+    groups: Sequence[Sequence[int]],
+    *,
+    count: int,
+    total: Total | None = None,
 ) -> tuple[list[int], float, bool]:
     """Return the candidates that together are worth most, at most one of each group, and as many as fit up to `count`.
 
@@ -26,6 +31,9 @@ def select_regions(
         Candidates of which at most one may be taken: those that share a cell, or two that are too near.
     count
         How many are wanted.
+    total
+        What the weights of the candidates taken must add up to; then exactly `count` are taken, or none where that
+        cannot be.
 
     Returns
     -------
@@ -43,12 +51,19 @@ def select_regions(
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 1e-9)
     choose = [solver.addBinary(obj=-(float(value) + span)) for value in values]
-    solver.addConstr(sum(choose[1:], start=choose[0]) <= count)
+    chosen = sum(choose[1:], start=choose[0])
+    solver.addConstr(chosen <= count if total is None else chosen == count)
+    if total is not None:
+        weighed = [weight * choice for weight, choice in zip(total.weights, choose, strict=True)]
+        solver.addConstr(sum(weighed[1:], start=weighed[0]) <= total.high)
+        solver.addConstr(sum(weighed[1:], start=weighed[0]) >= total.low)
     for group in groups:
         members = [choose[place] for place in group]
         solver.addConstr(sum(members[1:], start=members[0]) <= 1)
     solver.run()
     solution = np.array(solver.getSolution().col_value)
+    if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        solution = np.zeros(len(values))
     taken = [int(place) for place in np.flatnonzero(solution > 0.5)]  # noqa: PLR2004 - half way between no and yes
     bound = -float(solver.getInfo().mip_dual_bound) - span * len(taken)
     proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
@@ -82,10 +97,18 @@ def near_pairs(regions: Sequence[Ints], *, cols: int, spacing: float) -> list[li
     limits = np.array(
         [(rows.min(), rows.max(), columns.min(), columns.max()) for rows, columns in boxes], dtype=np.int64
     ).reshape(-1, 4)
-    pairs = []
-    for one, other in itertools.combinations(range(len(regions)), 2):
-        down = max(limits[one, 0] - limits[other, 1], limits[other, 0] - limits[one, 1], 1) - 1
-        right = max(limits[one, 2] - limits[other, 3], limits[other, 2] - limits[one, 3], 1) - 1
-        if np.hypot(down, right) < spacing and 0 <= gap_between(regions[one], regions[other], cols) < spacing:
-            pairs.append([one, other])
-    return pairs
+    return [
+        [one, other]
+        for one, other in _near_boxes(limits, spacing)
+        if 0 <= gap_between(regions[one], regions[other], cols) < spacing
+    ]
+
+
+def _near_boxes(limits: Ints, spacing: float) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of boxes (top, bottom, left, right) whose edges are nearer than `spacing` cells."""
+    for one in range(len(limits)):
+        rest = limits[one + 1 :]
+        down = np.maximum(np.maximum(limits[one, 0] - rest[:, 1], rest[:, 0] - limits[one, 1]), 1) - 1
+        right = np.maximum(np.maximum(limits[one, 2] - rest[:, 3], rest[:, 2] - limits[one, 3]), 1) - 1
+        for other in np.flatnonzero(np.hypot(down, right) < spacing).tolist():
+            yield one, one + 1 + other

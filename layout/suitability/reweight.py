@@ -85,7 +85,9 @@ def reweight(
     counts = [sum(int(item[2][place]) for item in found) for place in range(3)]
     whole = Components(least, connectivity, layers.grid.cols)
     for row, strip in groupby(zip(layers.parts, found, strict=True), key=lambda pair: int(pair[0].place[0])):
-        whole.add([(int(part.place[1]), stats, edges) for part, (stats, edges, _) in strip], row=row)
+        pairs = list(strip)
+        parts = [(int(part.place[1]), stats, edges) for part, (stats, edges, _) in pairs]
+        whole.add(parts, row=row, rows=int(pairs[0][0].place[2]))
     return Reweighted(whole.regions(), *counts)
 
 
@@ -103,15 +105,16 @@ def replay(layers: ValueLayers, program: Program, *, sink: Sink, components: Com
     """
     unscored = 0
     for row, strip in groupby(layers.parts, key=lambda part: int(part.place[0])):
-        found = []
+        found, rows = [], 0
         for part in strip:
+            rows = int(part.place[2])
             codes, counts = codes_of(part, program)
             unscored += counts
             sink(part.block, codes)
             if components is not None:
                 found.append((int(part.place[1]), *components.label(codes)))
         if components is not None:
-            components.add(found, row=row)
+            components.add(found, row=row, rows=rows)
     return unscored
 
 

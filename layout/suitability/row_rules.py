@@ -81,6 +81,19 @@ def mask_row(plane: Bytes, bit: int, negated: int, results: Bytes) -> None:
 
 
 @kernel
+def all_row(program: Program, number: int, tests: Bytes) -> None:
+    """Fill `tests[number]` with YES where all tests that it names are met, NO where one is not, UNKNOWN otherwise."""
+    results = tests[number]
+    for col in range(results.shape[0]):
+        results[col] = YES
+    for place in range(program.tests[number, 5], program.tests[number, 6]):
+        one = tests[int(program.test_values[place])]
+        for col in range(results.shape[0]):
+            met = results[col]
+            results[col] = NO if met == NO or one[col] == NO else max(met, one[col])
+
+
+@kernel
 def apply_rules(program: Program, tests: Bytes, patterns: Words, shares: Singles, state: Bytes) -> None:
     """Work the rules into the pattern, the share kept and the state of each cell of a row.
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.compiled import kernel
-from layout.suitability.program import CLASSES, Program
+from layout.suitability.program import CLASSES, STEPS, TABLE, Program
 
 Singles = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
@@ -26,6 +26,12 @@ def value_row(program: Program, criterion: int, raw: Singles, values: Singles) -
     if program.criteria[criterion, 1] == CLASSES:
         _class_row(program.knots[first:last], program.others[criterion], raw, values)
         return
+    if program.criteria[criterion, 1] == STEPS:
+        _step_row(program.knots[first:last], raw, values)
+        return
+    if program.criteria[criterion, 1] == TABLE:
+        _table_row(program.knots[first:last], raw, values)
+        return
     level = program.knots[first, 1]
     nothing = np.float32(0.0)
     for col in range(raw.shape[0]):
@@ -36,6 +42,34 @@ def value_row(program: Program, criterion: int, raw: Singles, values: Singles) -
         for col in range(raw.shape[0]):
             inside = max(raw[col] - start, nothing)
             values[col] += rise * min(inside, wide)
+
+
+@kernel
+def _step_row(table: Singles, raw: Singles, values: Singles) -> None:
+    """Fill `values` with the height of stairs; `table` has the lowest height first, then each threshold with its height."""
+    nothing = np.float32(0.0)
+    for col in range(raw.shape[0]):
+        values[col] = table[0, 1] + raw[col] * nothing
+    for place in range(1, table.shape[0]):
+        threshold, value = table[place, 0], table[place, 1]
+        for col in range(raw.shape[0]):
+            values[col] = value if raw[col] >= threshold else values[col]
+
+
+@kernel
+def _table_row(table: Singles, raw: Singles, values: Singles) -> None:
+    """Fill `values` straight between the equally spaced points of `table`, level beyond its ends."""
+    steps = table.shape[0] - 1
+    start = table[0, 0]
+    pieces = np.float32(steps) / (table[steps, 0] - start)
+    for col in range(raw.shape[0]):
+        if math.isnan(raw[col]):
+            values[col] = raw[col]
+            continue
+        place = min(max((raw[col] - start) * pieces, np.float32(0.0)), np.float32(steps))
+        low = min(int(place), steps - 1)
+        share = place - np.float32(low)
+        values[col] = table[low, 1] + (table[low + 1, 1] - table[low, 1]) * share
 
 
 @kernel

@@ -11,11 +11,12 @@ import numpy.typing as npt
 
 from geodata.compiled import kernel
 from layout.suitability.edt import gaps_below, nearest_gap, squares_along_row
-from layout.suitability.program import DISTANCE, MASK, SLOPE_DEG, VALUE, Program
+from layout.suitability.program import ALL, DISTANCE, MASK, SLOPE_DEG, VALUE, Program
 from layout.suitability.row_rules import (
     AVAILABLE,
     EXCLUDED,
     OUTSIDE,
+    all_row,
     apply_rules,
     mask_row,
     slope_row,
@@ -178,13 +179,13 @@ def _measure_rasters(program: Program, strip: Strip, scratch: Scratch, row: int)
 def _test(program: Program, strip: Strip, scratch: Scratch, row: int) -> None:
     """Fill the results of all tests."""
     for test in range(program.tests.shape[0]):
-        number = program.tests[test, 1]
-        if program.tests[test, 0] == MASK:
-            mask_row(
-                strip.planes[number // 8, row], 1 << (number % 8), program.tests[test, 4], scratch.tests[test]
-            )
+        kind, number, out = program.tests[test, 0], program.tests[test, 1], scratch.tests[test]
+        if kind == MASK:
+            mask_row(strip.planes[number // 8, row], 1 << (number % 8), program.tests[test, 4], out)
+        elif kind == ALL:
+            all_row(program, test, scratch.tests)
         else:
-            test_row(program, test, scratch.raw[number], scratch.tests[test])
+            test_row(program, test, scratch.raw[number], out)
 
 
 @kernel

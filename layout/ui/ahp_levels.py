@@ -27,7 +27,7 @@ def levels_of(key: str, titles: Titles, *, language: Language) -> dict[str, dict
         Language of the names of groups.
     """
     given = AhpWeights.model_validate(judged(key, "ahp", names=tuple(titles)))
-    words = {**titles, **{group.group_id: group.title.pick(language) for group in given.groups}}
+    words = {**titles, **{group.group_id: group.name.pick(language) for group in given.groups}}
     items = level_items(given, tuple(titles))
     return {level: {name: words[name] for name in names} for level, names in items.items()}
 
@@ -41,7 +41,9 @@ def level_words(key: str, titles: Titles, *, language: Language) -> dict[str, st
         As for `levels_of`.
     """
     levels = levels_of(key, titles, language=language)
-    words = {GOAL: translate("proof.weights.goal", language), **levels[GOAL]}
+    words = {GOAL: translate("proof.weights.goal", language)}
+    for items in levels.values():
+        words |= items
     return {level: words[level] for level, items in levels.items() if len(items) > 1}
 
 

@@ -29,6 +29,8 @@ from layout.workflow.candidature import Whereabouts, candidate_sites
 
 _COLUMNS = ("site", "district", "type", "level", "area", "industries", "precision")
 _HEIGHT = 460
+_ROWS_IN_VIEW = 12
+_OWN_AREA = "area_own"
 
 
 def show_candidates(key: str, language: Language) -> None:
@@ -59,7 +61,7 @@ def show_candidates(key: str, language: Language) -> None:
     sites = candidate_sites(case, Whereabouts(workspace=workspace_in_use())).sites
     found = select_candidates(sites, case.candidates)
     quiet(translate("sites.candidates.count", language, count=len(found), total=len(sites)))
-    with st.container(height=_HEIGHT, border=False):
+    with st.container(height=_HEIGHT if len(found) > _ROWS_IN_VIEW else "content", border=False):
         st.html(candidates_html(found, language))
     with st.columns([1, 3])[0]:
         download_table(found.reset_index(), "candidates", language=language)
@@ -97,14 +99,16 @@ def _several(
 
 def candidates_html(sites: pd.DataFrame, language: Language) -> str:
     """Return the candidates as a table: what they are, how large, and how well their place is known."""
-    heads = [translate(f"sites.column.{name}", language) for name in _COLUMNS]
+    own = "origin" in sites and bool((sites["origin"] == OWN).any())
+    names = [_OWN_AREA if name == "area" and own else name for name in _COLUMNS]
+    heads = [translate(f"sites.column.{name}", language) for name in names]
     rows = [
         (
             str(row[f"name_{language}"]),
             cell_text(row[f"district_{language}"], language),
             *_kind(row, language),
             cell_text(row[f"leading_industries_{language}"], language),
-            cell_text(row["position_precision_m"], language),
+            cell_text(round(row["position_precision_m"], 0), language),
         )
         for row in sites.to_dict("records")
     ]

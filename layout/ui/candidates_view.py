@@ -11,8 +11,11 @@ from layout.config import Case
 from layout.entities.candidates import CANDIDATE_LAYERS, CandidateLayer
 from layout.i18n import translate
 from layout.ui.charts import download_table
+from layout.ui.credits import show_credits
 from layout.ui.downloads import file_button
 from layout.ui.draw_map import show_draw_map
+from layout.ui.layers import drawn
+from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec
 from layout.ui.own_layers import kept_sites
 from layout.ui.own_site_form import forget_form, show_form
@@ -108,6 +111,7 @@ def show_own_sites(language: Language) -> None:
         drawn = show_draw_map(
             _layers(language), language=language, key="own_draw_map", height=MAP_HEIGHT, turn=turn
         )
+        _legends(language)
     if drawn == recall(_DONE):
         drawn = None  # kept already: the map tells of it until something new is drawn
     with left:
@@ -121,6 +125,15 @@ def show_own_sites(language: Language) -> None:
         quiet(translate("own_draw.none_kept", language))
     else:
         _show_kept(found, turn, language)
+
+
+def _legends(language: Language) -> None:
+    """Say what the marks below the drawing are, and to whom the map owes its data."""
+    styles = [drawn("parks", {})[1]]
+    if kept_sites() is not None:
+        styles.append(drawn("own_sites", {"state": own_digest()})[1])
+    show_legends(styles, language)
+    show_credits(language, "parks")
 
 
 def _tell() -> None:

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from geodata.catalog import entries, entry, load
 from geodata.embedded import source_citation
 from geodata.text import Language
-from layout.i18n import translate
+from layout.i18n import catalogue, translate
 from layout.ui.account import conflicts, gaps
 from layout.ui.cells import cell_text
 from layout.ui.downloads import file_button
@@ -32,16 +33,39 @@ def catalogue_table(language: Language) -> str:
             one.layer_id,
             translate(f"ui.data.kind.{one.kind}", language),
             one.vintage,
-            one.licence,
+            licence_text(one, language),
             one.attribution.pick(language),
-            one.checksum_sha256[:_SHORT_SUM],
+            _checksum(one, language)[:_SHORT_SUM],
         )
         for one in entries()
     ]
-    return table_html(columns, rows)
+    return table_html(columns, rows, firm=(1, 2, 3, 6))
+
+
+def licence_text(chosen: "Entry", language: Language) -> str:
+    """Return the terms of a dataset: what its publisher wrote, or our own words for them in the language."""
+    name = chosen.layer_id if chosen.kind == "point" else chosen.kind
+    words = catalogue().get(f"ui.data.licence.{name}")
+    return chosen.licence if words is None else words.pick(language)
 
 
 _COLUMNS = ("title", "id", "kind", "vintage", "licence", "attribution", "checksum")
+
+
+def catalogue_frame(language: Language) -> pd.DataFrame:
+    """Return all datasets as a table to take away, one a row."""
+    rows = [
+        {
+            "title": one.title.pick(language),
+            "id": one.layer_id,
+            "kind": one.kind,
+            "vintage": one.vintage,
+            "licence": one.licence,
+            "attribution": one.attribution.pick(language),
+        }
+        for one in entries()
+    ]
+    return pd.DataFrame(rows)
 
 
 def layer_titles(language: Language) -> dict[str, str]:
@@ -52,8 +76,12 @@ def layer_titles(language: Language) -> dict[str, str]:
 def layer_card(layer_id: str, language: Language) -> None:
     """Show one dataset: terms, precision, confidence, sources, downloads and its first rows."""
     chosen = entry(layer_id)
-    layer = load(layer_id)
     heading(chosen.title.pick(language))
+    if not chosen.installed:
+        remedy = chosen.remedy_text.pick(language)
+        notice(translate("cli.layers.list.not_installed", language, id=layer_id, remedy=remedy), "empty")
+        return
+    layer = load(layer_id)
     if note := chosen.note.pick(language):
         notice(note, "warn")
     st.html(_facts(chosen, len(layer.frame), language))
@@ -72,7 +100,7 @@ def _facts(chosen: "Entry", rows: int, language: Language) -> str:
     pairs = (
         ("rows", f"{rows:,}"),
         ("vintage", chosen.vintage),
-        ("licence", chosen.licence),
+        ("licence", licence_text(chosen, language)),
         ("attribution", chosen.attribution.pick(language)),
         ("precision", chosen.precision_note.pick(language) or translate("ui.data.not_applicable", language)),
         ("confidence", chosen.confidence_summary.pick(language)),
@@ -91,8 +119,15 @@ def _facts(chosen: "Entry", rows: int, language: Language) -> str:
     return f'<div class="cq-facts">{body}</div>{listed if sources else ""}'
 
 
+def _checksum(chosen: "Entry", language: Language) -> str:
+    """Return the checksum of a dataset, or that it is not installed."""
+    return chosen.checksum_sha256 if chosen.installed else translate("ui.data.not_installed", language)
+
+
 def _downloads(chosen: "Entry", language: Language) -> None:
-    """Show the download buttons of a dataset; the file is made when it is asked for."""
+    """Show the download buttons of a dataset; the file is made when it is asked for, and a raster is not passed on."""
+    if chosen.kind == "raster":
+        return
     formats: tuple[LayerFormat, ...] = ("csv",) if chosen.kind == "table" else ("geojson", "csv")
     for column, name in zip(st.columns([1, 1, 3]), formats, strict=False):
         with column:
@@ -111,22 +146,32 @@ def _content(layer_id: str, name: LayerFormat) -> bytes:
 
 def conflicts_html(language: Language) -> str:
     """Return the table of contradicting figures."""
-    columns = [
-        translate(f"ui.data.conflict.{name}", language) for name in ("entity", "indicator", "time", "figures")
-    ]
+    table = conflicts_table(language)
+    # what a figure is about stands once, beside the first that is given for it
+    about = table.iloc[:, :3].mask(table.iloc[:, :3].duplicated(), "")
+    rows = about.join(table.iloc[:, 3:]).itertuples(index=False, name=None)
+    return table_html(list(table.columns), rows, numeric=(3,), firm=(2, 4))
+
+
+def conflicts_table(language: Language) -> pd.DataFrame:
+    """Return the contradicting figures, one a row with its source, under headings in the language."""
+    columns = [translate(f"ui.data.conflict.{name}", language) for name in _CONFLICT]
     rows = [
         (
             one.entity.pick(language),
             one.indicator.pick(language),
             one.time.pick(language),
-            " ｜ ".join(
-                f"{value} {unit.pick(language)} [{source.pick(language)}]"
-                for value, unit, source in one.figures
-            ),
+            value,
+            unit.pick(language),
+            source.pick(language),
         )
         for one in conflicts()
+        for value, unit, source in one.figures
     ]
-    return table_html(columns, rows)
+    return pd.DataFrame(rows, columns=columns)
+
+
+_CONFLICT = ("entity", "indicator", "time", "value", "unit", "source")
 
 
 def gaps_html(language: Language) -> str:

@@ -31,7 +31,7 @@ def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language
     title
         A line above the drawing, on the screen and in the files: what it rests on, and whether it holds estimates.
     """
-    st.vega_lite_chart(titled(spec, title), width="stretch", theme=None, key=f"chart_{name}")
+    st.vega_lite_chart(rooted(titled(spec, title)), width="stretch", theme=None, key=f"chart_{name}")
     with st.container(horizontal=True, gap="small"):
         download_table(table, name, language=language)
         with st.popover(translate("charts.download_chart", language)):
@@ -42,6 +42,20 @@ def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language
                     name=f"{name}.{form}" if form != "json" else f"{name}.vl.json",
                     key=f"chart_{form}_{name}",
                 )
+
+
+def rooted(spec: Spec) -> Spec:
+    """Return a specification whose data stand in its layers instead of above them.
+
+    Streamlit takes data from above the drawing and sends them after it: the browser first draws an empty chart, warns
+    of axes without extent, and flickers. Data in a layer stay where they are.
+    """
+    rest = {name: part for name, part in spec.items() if name != "data"}
+    if not spec.get("data", {}).get("values"):
+        return rest
+    unit = ("mark", "encoding", "transform")
+    layers = rest.pop("layer", None) or [{name: rest.pop(name) for name in unit if name in rest}]
+    return {**rest, "layer": [{"data": spec["data"], **layer} for layer in layers]}
 
 
 def download_table(table: pd.DataFrame, name: str, *, language: Language, label: str = "") -> None:

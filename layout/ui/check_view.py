@@ -12,11 +12,12 @@ from geodata.text import Language
 from geodata.units import CNY_PER_WAN, CNY_PER_YI, M2_PER_KM2, MU_PER_KM2
 from layout.config.landuse_cases import ProjectCase
 from layout.entities.model import Words
-from layout.entities.wording import plain
+from layout.entities.wording import aside, plain
 from layout.i18n import catalogue, translate
 from layout.landuse.check import ProjectBrief
 from layout.ui.cells import number_text
 from layout.ui.charts import download_table
+from layout.ui.efficiency_controls import ask_target
 from layout.ui.landuse_case import offer_case
 from layout.ui.number_field import number_field
 from layout.ui.office import ask_table
@@ -56,18 +57,17 @@ _SIGNS: Final = {"ge": "≥", "le": "≤"}
 _TONES: Final = {"pass": "info", "fail": "error", "not_evaluated": "warn"}
 
 
-def show_check(target: float, language: Language) -> None:
+def show_check(language: Language) -> None:
     """Draw the brief and what was found of it.
 
     Parameters
     ----------
-    target
-        亿元/km².
     language
         Language of every word.
     """
     left, right = st.columns([1, 2.4], gap="medium")
     with left:
+        target = ask_target(language)
         brief = _ask(language)
         ask_table("controls", language)
     with right:
@@ -172,7 +172,7 @@ def _row(row: Row, language: Language) -> tuple[str, ...]:
     remark = str(row[f"reason_{language}"])
     document = f"{row['document']} {remark}".strip()
     return (
-        f"{row[f'indicator_{language}']} ({unit})",
+        aside(str(row[f"indicator_{language}"]), unit, language=language),
         translate(f"landuse.outcome.{row['outcome']}", language),
         number_text(row["value"], language),
         limit,

@@ -137,8 +137,9 @@ def gap_words(about: CriterionResult, language: Language) -> str:
         known=known,
         total=total,
         missing=total - known,
-        low=plain(float(about.raw.min()), 4),
-        high=plain(float(about.raw.max()), 4),
+        low=plain(float(about.raw.min())),
+        high=plain(float(about.raw.max())),
+        unit=about.unit.pick(language),
     )
 
 

@@ -16,7 +16,7 @@ from layout.workflow.office_store import office_parks
 
 def ask_efficiency(language: Language) -> Efficiency:
     """Draw the controls and return the efficiency of the parks under what was chosen."""
-    first, second, third, fourth = st.columns([1.7, 0.8, 0.9, 1.4], vertical_alignment="bottom")
+    first, second, third, fourth = st.columns([1.6, 0.8, 1.1, 1.3], vertical_alignment="bottom")
     office = office_parks()
     with first:
         names = {
@@ -26,19 +26,23 @@ def ask_efficiency(language: Language) -> Efficiency:
         }
         pair = choice("pair", names, label=translate("landuse.ui.pair", language), default=ESTIMATE_PAIR)
     with second:
-        aim = number_field(
-            "target", translate("landuse.ui.target", language), start=target_intensity(), low=1.0, high=1e4
-        )
+        target = ask_target(language)
     with third:
         key, changed = bind("estimates", recall("estimates", default=False))
         estimates = st.checkbox(translate("landuse.ui.estimates", language), key=key, on_change=changed)
     with fourth:
         ask_table("parks", language)
     publish({"pair": pair})
-    target = aim or target_intensity()
     if office is not None:
         return efficiency(pair, office=office, target=target)
     return _embedded(pair, estimates=bool(estimates), target=target)
+
+
+def ask_target(language: Language) -> float:
+    """Draw the field for the target and return it in 亿元/km², that of the plan while the field is blank."""
+    words = translate("landuse.ui.target", language)
+    aim = number_field("target", words, start=target_intensity(), low=1.0, high=1e4)
+    return aim or target_intensity()
 
 
 @desk_cached(maxsize=16)

@@ -8,6 +8,7 @@ import geopandas as gpd
 from geodata.text import Language
 from geodata.write import to_geojson_bytes
 from layout.i18n import translate
+from layout.ui.credits import show_credits
 from layout.ui.downloads import file_button
 from layout.ui.layers import drawn
 from layout.ui.legends import show_legends
@@ -57,6 +58,7 @@ def show_efficiency_map(found: "Efficiency", language: Language) -> None:
         on_select=_select,
         selected=selected,
     )
+    show_credits(language, "parks")
     drawings = {name: drawn(name, question) for name in _LAYERS}
     show_legends([style for _, style in drawings.values()], language)
     parks = drawings["efficiency_parks"][0]

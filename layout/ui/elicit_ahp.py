@@ -8,43 +8,27 @@ from typing import Any, Final
 import streamlit as st
 
 from geodata.text import Language
-from layout.config.case_weights import Expert
+from layout.config.case_weights import AhpWeights, Expert
 from layout.config.weighing_ahp import expert_pairwise
 from layout.i18n import translate
 from layout.scoring.weighting.ahp import ACCEPTED, AhpResult
 from layout.scoring.weighting.group import GroupResult
+from layout.ui.ahp_groups_form import ask_groups
 from layout.ui.ahp_levels import ask_level, levels_of
+from layout.ui.ahp_tree_view import tree_html
+from layout.ui.judgements import FINE, SCALE, Cells, as_text, judgement, matrix_html, pairs, size_of
 from layout.ui.state import bind, recall
 from layout.ui.weights_state import Section, judged, keep_judged
 from layout.ui.widgets import choice, notice, quiet
-from layout.viz.escape import safe_html
 
-SCALE: Final = ("9", "7", "5", "3", "1", "1/3", "1/5", "1/7", "1/9")
-FINE: Final = (
-    "9",
-    "8",
-    "7",
-    "6",
-    "5",
-    "4",
-    "3",
-    "2",
-    "1",
-    "1/2",
-    "1/3",
-    "1/4",
-    "1/5",
-    "1/6",
-    "1/7",
-    "1/8",
-    "1/9",
-)
 Titles = Mapping[str, str]
-Cells = Mapping[str, Mapping[str, str]]
+_PAIR: Final = 2
+_ALL_AT_MOST: Final = 4
+"""Items of a level up to which all its pairs are drawn at once."""
 
 
 def ask_ahp(key: str, titles: Titles, *, language: Language) -> None:
-    """Draw the comparisons of one criterion with the others, and the whole matrix.
+    """Draw the groups, the comparisons of one item with the others of its level, and the matrix of the level.
 
     Parameters
     ----------
@@ -58,17 +42,32 @@ def ask_ahp(key: str, titles: Titles, *, language: Language) -> None:
     names = tuple(titles)
     section = judged(key, "ahp", names=names)
     place = _expert(key, section, language)
-    cells: Cells = section["experts"][place]["judgements"]
-    titles = ask_level(key, titles, language=language)
+    ask_groups(key, titles, language=language)
+    if section.get("groups"):
+        given = AhpWeights.model_validate(section)
+        st.html(tree_html(given, titles, place=place, language=language))
+    _level(key, ask_level(key, titles, language=language), place, language)
+
+
+def _level(key: str, titles: Titles, place: int, language: Language) -> None:
+    """Draw the comparisons of one level."""
     names = tuple(titles)
-    done = sum(judgement(cells, one, other=other) is not None for one, other in pairs(names))
-    quiet(translate("sites.ahp.progress", language, done=done, total=len(pairs(names)), least=len(names) - 1))
-    with st.columns([1.4, 1])[0]:
-        row = choice(f"{key}.ahp_row.{names[0]}", titles, label=translate("sites.ahp.row", language))
-    for other in names:
-        if other != row:
-            _pair(key, (row, other), place, titles=titles, language=language)
-    st.html(matrix_html(cells, titles))
+    if len(names) == 1:
+        quiet(translate("sites.ahp.single", language))
+        return
+    cells: Cells = judged(key, "ahp", names=names)["experts"][place]["judgements"]
+    all_pairs = pairs(names)
+    done = sum(judgement(cells, one, other=other) is not None for one, other in all_pairs)
+    quiet(translate("sites.ahp.progress", language, done=done, total=len(all_pairs), least=len(names) - 1))
+    quiet(translate("sites.ahp.legend", language))
+    if len(names) > _ALL_AT_MOST:
+        with st.columns([1.4, 1])[0]:
+            row = choice(f"{key}.ahp_row.{names[0]}", titles, label=translate("sites.ahp.row", language))
+        all_pairs = [(row, other) for other in names if other != row]
+    for pair in all_pairs:
+        _pair(key, pair, place, titles=titles, language=language)
+    if done and len(names) > _PAIR:
+        st.html(matrix_html(cells, titles))
 
 
 def _expert(key: str, section: Section, language: Language) -> int:
@@ -98,7 +97,9 @@ def _pair(key: str, pair: tuple[str, str], place: int, *, titles: Titles, langua
     cells: Cells = section["experts"][place]["judgements"]
     value = judgement(cells, row, other=other)
     options = (
-        SCALE if value is None or value in SCALE else tuple(sorted({*SCALE, value}, key=_size, reverse=True))
+        SCALE
+        if value is None or value in SCALE
+        else tuple(sorted({*SCALE, value}, key=size_of, reverse=True))
     )
     widget, _ = bind(f"{key}.ahp.{place}.{row}.{other}", value)
 
@@ -131,73 +132,41 @@ def put_judgement(
     keep_judged(key, "ahp", section={**section, "experts": experts})
 
 
-def judgement(cells: Cells, row: str, *, other: str) -> str | None:
-    """Return the judgement of a pair as text, from either cell, None where nobody judged."""
-    own = str(cells.get(row, {}).get(other, "")).strip()
-    if own:
-        return _text(_fraction(own))
-    turned = str(cells.get(other, {}).get(row, "")).strip()
-    return _text(1 / _fraction(turned)) if turned else None
+def unlinked(key: str, titles: Titles, *, language: Language) -> dict[str, dict[str, list[str]]]:
+    """Return by expert and level the words of what no chain of judgements links to the first of its level.
+
+    Parameters
+    ----------
+    key
+        Key of the case.
+    titles
+        Words of the criteria that count.
+    language
+        Language of the names of groups.
+    """
+    levels = levels_of(key, titles, language=language)
+    found = {}
+    for expert in judged(key, "ahp", names=tuple(titles))["experts"]:
+        lonely = {level: _unlinked(expert["judgements"], items) for level, items in levels.items()}
+        if any(lonely.values()):
+            found[str(expert["name"])] = {level: words for level, words in lonely.items() if words}
+    return found
 
 
-def pairs(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Return all pairs of criteria."""
-    return [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
-
-
-def unlinked(key: str, titles: Titles, *, language: Language) -> list[str]:
-    """Return the words of what no chain of judgements, of any expert, links to the first of its level."""
-    levels = levels_of(key, titles, language=language).values()
-    return [words for level in levels for words in _unlinked(key, level)]
-
-
-def _unlinked(key: str, titles: Titles) -> list[str]:
+def _unlinked(cells: Cells, titles: Titles) -> list[str]:
     """Return the words of the items of one level that are not linked to its first."""
     names = tuple(titles)
-    tables: list[Cells] = [expert["judgements"] for expert in judged(key, "ahp", names=names)["experts"]]
     reached, waiting = set(names[:1]), list(names[:1])
     while waiting:
         one = waiting.pop()
         near = {
             other
             for other in names
-            if other not in reached
-            and any(judgement(cells, one, other=other) is not None for cells in tables)
+            if other not in reached and judgement(cells, one, other=other) is not None
         }
         reached |= near
         waiting += near
     return [title for name, title in titles.items() if name not in reached]
-
-
-def _fraction(text: str) -> Fraction:
-    """Return a judgement as a fraction with a small denominator."""
-    return Fraction(text.replace(" ", "")).limit_denominator(1000)
-
-
-def _text(value: Fraction) -> str:
-    """Return a judgement as people write it."""
-    return str(value)
-
-
-def _size(text: str) -> float:
-    """Return a judgement as a number."""
-    return float(Fraction(text))
-
-
-def matrix_html(cells: Cells, titles: Titles) -> str:
-    """Return all judgements as a matrix; blanks are blanks."""
-    head = "".join(f'<th class="cq-num">{place}</th>' for place in range(1, len(titles) + 1))
-    lines = []
-    for place, (row, title) in enumerate(titles.items(), start=1):
-        values = "".join(
-            f'<td class="cq-num">{"1" if row == other else safe_html(judgement(cells, row, other=other) or "·")}</td>'
-            for other in titles
-        )
-        lines.append(f"<tr><td>{place} {safe_html(title)}</td>{values}</tr>")
-    return (
-        '<div class="cq-scroll"><table class="cq-table"><thead><tr><th></th>'
-        f"{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
-    )
 
 
 def show_consistency(key: str, group: GroupResult, *, titles: Titles, language: Language) -> None:
@@ -246,13 +215,13 @@ def _worst(key: str, place: int, own: AhpResult | None, *, titles: Titles, langu
     if own is None or own.worst is None:
         return
     worst = own.worst
-    proposal = min(FINE, key=lambda text: abs(math.log(_size(text) / worst.implied)))
+    proposal = min(FINE, key=lambda text: abs(math.log(size_of(text) / worst.implied)))
     text = translate(
         "sites.ahp.worst",
         language,
         row=titles[worst.row],
         other=titles[worst.column],
-        judgement=_text(Fraction(worst.judgement).limit_denominator(1000)),
+        judgement=as_text(Fraction(worst.judgement).limit_denominator(1000)),
         implied=f"{worst.implied:.2f}",
         cr=f"{worst.cr_if_implied:.3f}",
     )

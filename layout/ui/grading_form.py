@@ -7,16 +7,22 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from geodata.text import Language
+from geodata.text import LANGUAGES, Language
 from layout.config.landuse_cases import GradingCase, landuse_case_of
 from layout.i18n import catalogue, translate
 from layout.landuse.indicators.register import INDICATORS
-from layout.ui.state import bind, recall
+from layout.ui.state import bind, recall, remember
 from layout.ui.table_editor import edit_table
 from layout.ui.widgets import choice, heading, words_of
 
 By = Literal["shares", "thresholds"]
 MISSING = ("zero", "ungraded", "mean")
+_MEANS = {
+    words: kind
+    for kind in ("mean", "median")
+    for words in (kind, *(translate(f"grading_form.benchmark.{kind}", one) for one in LANGUAGES))
+}
+"""What may be typed for a benchmark that follows from those graded, in any language."""
 _GRADE_VALUE = {"shares": "share_pct", "thresholds": "from_score"}
 
 
@@ -67,9 +73,15 @@ def _ask_indicators(case: GradingCase, token: str, language: Language) -> pd.Dat
         translate("grading_form.indicators", language), translate("grading_form.indicators_note", language)
     )
     column = st.column_config
+    name = f"grading.{token}.indicators"
+    typed = recall(f"{name}.now")
+    if typed is not None:  # a switch of the language takes the words along
+        remember(
+            f"{name}.now", typed.assign(benchmark=[_said(cell, language) for cell in typed["benchmark"]])
+        )
     return edit_table(
-        f"grading.{token}.indicators",
-        indicator_rows(case),
+        name,
+        indicator_rows(case, language),
         columns={
             "indicator_id": column.SelectboxColumn(
                 translate("landuse.column.indicator", language),
@@ -93,11 +105,11 @@ def _ask_indicators(case: GradingCase, token: str, language: Language) -> pd.Dat
     )
 
 
-def indicator_rows(case: GradingCase) -> pd.DataFrame:
-    """Return the indicators of a case: indicator_id, weight, benchmark (a number, mean or median, as text), cap, missing."""
+def indicator_rows(case: GradingCase, language: Language) -> pd.DataFrame:
+    """Return the indicators of a case: indicator_id, weight, benchmark (a number or a word for mean or median), cap, missing."""
     return pd.DataFrame(
         [
-            (one.indicator_id, one.weight, _shown(one.benchmark), one.cap, one.missing)
+            (one.indicator_id, one.weight, _shown(one.benchmark, language), one.cap, one.missing)
             for one in case.rule.indicators
         ],
         columns=["indicator_id", "weight", "benchmark", "cap", "missing"],
@@ -172,9 +184,15 @@ def _benchmark(cell: object) -> dict[str, Any]:
     try:
         return {"benchmark": float(text)}
     except ValueError:
-        return {"benchmark": text} if text else {}
+        return {"benchmark": _MEANS.get(text.lower(), text)} if text else {}
 
 
-def _shown(benchmark: float | str) -> str:
+def _shown(benchmark: float | str, language: Language) -> str:
     """Return a benchmark as it is typed."""
-    return benchmark if isinstance(benchmark, str) else f"{benchmark:g}"
+    return _said(benchmark, language) if isinstance(benchmark, str) else f"{benchmark:g}"
+
+
+def _said(cell: object, language: Language) -> Any:  # noqa: ANN401 - a cell of the table, which may be blank
+    """Return what was typed, mean and median in the words of the language."""
+    kind = _MEANS.get(cell.strip().lower()) if isinstance(cell, str) else None
+    return cell if kind is None else translate(f"grading_form.benchmark.{kind}", language)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
+from layout.entities.wording import aside
 from layout.i18n import translate
 from layout.landuse.indicators.register import INDICATORS
 from layout.landuse.indicators.table import available, indicator_table
@@ -58,7 +59,7 @@ def level_html(table: pd.DataFrame, indicator_id: str, *, language: Language) ->
     }
     heads = [
         translate("landuse.column.name", language),
-        f"{one.name.pick(language)} ({one.unit_name.pick(language)})",
+        aside(one.name.pick(language), one.unit_name.pick(language), language=language),
         translate("indicators_view.numerator", language, quantity=quantities["numerator"]),
         translate("indicators_view.denominator", language, quantity=quantities["denominator"]),
         translate("indicators_view.parks", language),

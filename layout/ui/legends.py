@@ -13,10 +13,20 @@ from layout.viz.spec import StyleSpec
 _SVG = re.compile(r"<svg ([^>]*)>(.*?)</svg>")
 
 
-def show_legends(styles: Iterable[StyleSpec], language: Language) -> None:
-    """Show the legends of some layers side by side."""
+def show_legends(styles: Iterable[StyleSpec], language: Language, *, flat: bool = False) -> None:
+    """Show the legends of some layers side by side.
+
+    Parameters
+    ----------
+    styles
+        Their styles.
+    language
+        Language of the words.
+    flat
+        Whether the classes of a layer stand in one line, for a short legend below a map.
+    """
     legends = "".join(f"<div>{as_images(legend_html(style, language))}</div>" for style in styles)
-    st.html(f'<div class="cq-legends">{legends}</div>')
+    st.html(f'<div class="cq-legends{" cq-flat" if flat else ""}">{legends}</div>')
 
 
 def as_images(html: str) -> str:

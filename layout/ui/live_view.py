@@ -12,6 +12,8 @@ from layout.viz.escape import safe_html
 from layout.workflow.live_rank import LiveRanking
 
 FIRST: Final = 10
+_NUMERIC: Final = (0, 3)
+"""Columns of the first ten that are set flush right: rank and score."""
 
 
 def shares_html(now: pd.Series, before: pd.Series, *, titles: Mapping[str, str], language: Language) -> str:
@@ -72,7 +74,10 @@ def first_html(now: LiveRanking, before: LiveRanking, *, names: Mapping[str, str
             now.ranking.index[:FIRST], now.ranking["rank"], now.ranking["score"], strict=False
         )
     )
-    head = "".join(f"<th>{safe_html(word)}</th>" for word in heads)
+    head = "".join(
+        f'<th class="cq-num">{safe_html(word)}</th>' if place in _NUMERIC else f"<th>{safe_html(word)}</th>"
+        for place, word in enumerate(heads)
+    )
     return (
         f'<table class="cq-table cq-live-ranks"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )

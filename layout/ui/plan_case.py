@@ -6,7 +6,7 @@ import streamlit as st
 
 from geodata.text import Language
 from geodata.units import CNY_PER_YI
-from layout.entities.wording import plain
+from layout.entities.wording import aside, plain
 from layout.i18n import translate
 from layout.ui.plan_runs import inputs_of
 from layout.ui.widgets import heading
@@ -38,18 +38,23 @@ def case_html(bundle: Bundle, inputs: Inputs, *, language: Language) -> str:
         ("parks", _parks(inputs, language)),
         ("years", _years(inputs, language)),
         ("objectives", _objectives(bundle, language)),
-        ("limits", _limits(bundle, language)),
     ]
     note = bundle.case.note
     if note is not None:
         facts.append(("note", note.en if language == "en" else note.zh))
-    rows = "".join(
-        f'<div class="cq-fact"><div class="cq-fact-label">{safe_html(translate(f"plan.case.{key}", language))}</div>'
-        f'<div class="cq-fact-value">{safe_html(words)}</div></div>'
-        for key, words in facts
-        if words
+    rows = "".join(_fact(key, [words], language) for key, words in facts if words)
+    limits = _limits(bundle, language)
+    return f'<div class="cq-facts">{rows}{_fact("limits", limits, language) if limits else ""}</div>'
+
+
+def _fact(key: str, lines: list[str], language: Language) -> str:
+    """Return one line of the summary; its value may have several lines."""
+    label = safe_html(translate(f"plan.case.{key}", language))
+    value = "<br>".join(safe_html(line) for line in lines)
+    return (
+        f'<div class="cq-fact"><div class="cq-fact-label">{label}</div>'
+        f'<div class="cq-fact-value">{value}</div></div>'
     )
-    return f'<div class="cq-facts">{rows}</div>'
 
 
 def _projects(inputs: Inputs, language: Language) -> str:
@@ -72,7 +77,7 @@ def _parks(inputs: Inputs, language: Language) -> str:
 
 def _years(inputs: Inputs, language: Language) -> str:
     """Return the phases."""
-    years = ", ".join(map(str, year_columns(inputs.tables["parks"])))
+    years = ("、" if language == "zh" else ", ").join(map(str, year_columns(inputs.tables["parks"])))
     return years or translate("plan.case.one_phase", language)
 
 
@@ -82,8 +87,14 @@ def _objectives(bundle: Bundle, language: Language) -> str:
     return " → ".join(translate(f"plan.objective.{term.objective_id}", language) for term in terms)
 
 
-def _limits(bundle: Bundle, language: Language) -> str:
-    """Return the limits and goals by their names."""
-    names = (name.partition(":") for name in limits_of(bundle.case))
-    words = [translate(f"plan.limit.{kind}", language, name=name) for kind, _, name in names]
-    return ("；" if language == "zh" else "; ").join(words)
+def _limits(bundle: Bundle, language: Language) -> list[str]:
+    """Return the limits and goals, one a line: by name, with the reason that the case gives."""
+    lines = []
+    for key, limit in limits_of(bundle.case).items():
+        kind, _, name = key.partition(":")
+        words = translate(f"plan.limit.{kind}", language, name=name)
+        reason = getattr(limit, "reason", None)
+        lines.append(
+            words if reason is None else aside(words, reason.pick(language).rstrip("。."), language=language)
+        )
+    return lines

@@ -10,6 +10,7 @@ from layout.i18n import translate
 from layout.report.plan import levels_grid
 from layout.report.plan_tables import assignment_grid, unplaced_grid
 from layout.ui.charts import download_table
+from layout.ui.credits import show_credits
 from layout.ui.layers import drawn
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, show_map
@@ -147,6 +148,7 @@ def _show_map(found: PlanRun, language: Language) -> None:
             on_select=_select,
             selected=("plan", park) if park else None,
         )
+        show_credits(language, "parks")
     with right:
         show_legends([drawn(name, question)[1] for name in ("plan", "planlines")], language)
 

@@ -1,11 +1,13 @@
 """The certificate of a ranking on the screen: what holds it, what would overturn it, rank acceptability, weights, methods."""
 
-import numpy as np
+from itertools import combinations
+
 import pandas as pd
 import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.scoring.robustness.certificate_words import model_words
 from layout.scoring.robustness.smaa import SmaaResult
 from layout.ui.charts import download_table, show_chart
 from layout.ui.reasons_view import criterion_titles, sentences_html, site_names
@@ -54,7 +56,8 @@ def _acceptability(run: Run, proof: Proof, language: Language) -> None:
     heading(translate("sites.proof.acceptability", language))
     smaa = proof.certificate.around if _space(language) == "around" else proof.certificate.anywhere
     draws, error = smaa.settings.draws, f"{100 * smaa.error:.1f}"
-    quiet(translate("sites.proof.acceptability_note", language, draws=draws, error=error))
+    model = model_words(proof.certificate, smaa).pick(language)
+    quiet(translate("sites.proof.acceptability_note", language, draws=draws, error=error, model=model))
     names = site_names(run.result, language)
     chart = acceptability_chart(grouped_shares(smaa, names, language=language), language)
     show_chart(chart, "acceptability", table=smaa_table(smaa, names), language=language)
@@ -147,6 +150,9 @@ def methods_view(run: Run, language: Language) -> None:
         translate("sites.methods.correlation_note", language),
     )
     st.html(correlations_html(agreement.spearman, agreement.kendall, words=words, language=language))
+    pairs = correlation_table(agreement.spearman, agreement.kendall, words=words)
+    with st.columns([1, 3])[0]:
+        download_table(pairs, "correlations", language=language)
     if proof.certificate.opposites:
         heading(translate("sites.methods.opposites", language))
         st.html(sentences_html([one.text.pick(language) for one in proof.certificate.opposites[:5]]))
@@ -166,19 +172,33 @@ def correlations_html(
     language
         Language of the heads.
     """
-    names = list(words)
-    tables = [table.loc[names, names].to_numpy(dtype=np.float64) for table in (spearman, kendall)]
     heads = [
         translate(f"sites.column.{name}", language) for name in ("method", "method", "spearman", "kendall")
     ]
     rows = [
-        (
-            words[one],
-            words[other],
-            f"{tables[0][place, place + step]:.3f}",
-            f"{tables[1][place, place + step]:.3f}",
+        (str(one), str(other), f"{rho:.3f}", f"{tau:.3f}")
+        for one, other, rho, tau in correlation_table(spearman, kendall, words=words).itertuples(
+            index=False, name=None
         )
-        for place, one in enumerate(names)
-        for step, other in enumerate(names[place + 1 :], start=1)
     ]
     return table_html(heads, rows, numeric=(2, 3))
+
+
+def correlation_table(
+    spearman: pd.DataFrame, kendall: pd.DataFrame, *, words: dict[str, str]
+) -> pd.DataFrame:
+    """Return the rank correlations of all pairs of methods: method, other, spearman, kendall.
+
+    Parameters
+    ----------
+    spearman, kendall
+        Methods × methods.
+    words
+        Names of the methods.
+    """
+    tables = [table.to_dict() for table in (spearman, kendall)]
+    rows = [
+        (words[one], words[other], *(table[other][one] for table in tables))
+        for one, other in combinations(words, 2)
+    ]
+    return pd.DataFrame(rows, columns=["method", "other", "spearman", "kendall"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.ui.cells import plain_row
+from layout.ui.cells import cell_text, plain_row
 from layout.ui.widgets import table_html
 from layout.viz.escape import safe_html
 from layout.viz.palette import GREY, OKABE_ITO
@@ -46,7 +46,7 @@ def ranking_html(result: "RankingResult", language: Language, *, rows: int, chos
     others = list(result.methods)[1:]
     heads = [(_word(name, language), name in _NUMERIC) for name in _COLUMNS]
     heads += [
-        (f"{_word('rank', language)}: {result.methods[method].title.pick(language)}", True)
+        (translate("ui.sites.rank_by", language, method=result.methods[method].title.pick(language)), True)
         for method in others
     ]
     heads.append((_word("missing", language), False))
@@ -72,7 +72,7 @@ def _ranking_row(
     cells = [
         f'<td class="cq-num">{safe_html(_rank(row["rank"], language))}</td>',
         f"<td>{safe_html(about[f'name_{language}'])}</td>",
-        f"<td>{safe_html(about[f'district_{language}'])}</td>",
+        f"<td>{safe_html(cell_text(about[f'district_{language}'], language))}</td>",
         f'<td class="cq-num">{safe_html(_score(row["score"], language))}</td>',
         f"<td>{_range_bar(row)}<span class='cq-quiet'>{safe_html(_rank_range(row, language))}</span></td>",
         f"<td>{stack_html(result, site)}</td>",

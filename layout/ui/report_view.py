@@ -16,7 +16,11 @@ _TONES: dict[Verdict, Tone] = {
     Verdict.WARN: "warn",
     Verdict.ACCEPT: "info",
 }
-_LOUD = {Severity.ERROR, Severity.QUESTION, Severity.WARNING}
+_LOUD = {
+    Severity.ERROR: "cq-badge-bad",
+    Severity.QUESTION: "cq-badge-warn",
+    Severity.WARNING: "cq-badge-warn",
+}
 _COLUMNS = ("severity", "where", "found", "remedy")
 _FIRST = 12
 # longest first: what a remedy says of the command line, and the field that does the same here
@@ -105,7 +109,7 @@ def _table(findings: list[Finding], language: Language) -> str:
 
 def _row(item: Finding, language: Language) -> str:
     """Return one finding as a row."""
-    look = "cq-badge cq-badge-warn" if item.severity in _LOUD else "cq-badge"
+    look = f"cq-badge {_LOUD.get(item.severity, '')}".strip()
     severity = translate(f"cli.data.severity.{item.severity.value}", language)
     remedy = _for_page(item.remedy.pick(language), language)
     if item.severity is Severity.QUESTION:

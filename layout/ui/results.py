@@ -4,6 +4,10 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.ui.charts import download_table
+from layout.ui.credits import show_credits
+from layout.ui.layers import drawn
+from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, show_map
 from layout.ui.payloads import payload_url
 from layout.ui.ranking_view import ranking_html
@@ -11,6 +15,7 @@ from layout.ui.runs import Run
 from layout.ui.state import recall, remember
 from layout.ui.widgets import choice, quiet
 from layout.viz.escape import safe_html
+from layout.workflow.export import site_table
 
 MAP_HEIGHT = 440
 FIRST_ROWS = 12
@@ -47,6 +52,7 @@ def ranked_map(run: Run, language: Language) -> None:
     """Draw the ranked sites over the districts; a click chooses a site."""
     own = run.result.own is not None
     sites_map(run.token, "ranked_map", site=chosen_site(run), language=language, own=own)
+    show_legends([drawn("ranked", {"run": run.token})[1]], language, flat=True)
 
 
 def sites_map(
@@ -103,6 +109,7 @@ def sites_map(
         on_select=_select,
         selected=("ranked", site),
     )
+    show_credits(language, "parks")
 
 
 def own_layers(token: str, language: Language) -> list[LayerSpec]:
@@ -121,3 +128,4 @@ def ranking_view(run: Run, language: Language) -> None:
         shown = choice("rows", how_many, label=translate("ui.sites.rows", language))
     st.html(ranking_html(run.result, language, rows=total if shown == "all" else FIRST_ROWS, chosen=site))
     quiet(translate("ui.sites.range_note", language))
+    download_table(site_table(run.result).reset_index(), "ranking", language=language)

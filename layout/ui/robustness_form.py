@@ -9,6 +9,7 @@ from geodata.text import Language
 from layout.config import Case
 from layout.config.case_proof import Robustness
 from layout.i18n import translate
+from layout.scoring.robustness.model_choice import DRAWN_BY
 from layout.ui.site_edits import bind_edit, is_edited, undo
 from layout.ui.widgets import words_of
 
@@ -65,6 +66,9 @@ def ask_robustness(key: str, case: Case, *, language: Language) -> None:
                     limits=(1.0, max(10_000.0, given.concentration)),
                     language=language,
                 )
+        if case.scoring.methods[0] != "weighted_sum":
+            with st.columns([1.6, 3])[0]:
+                _model(key, given, language)
         if is_edited(key, PATH):
             st.button(
                 translate("sites.back_to_case", language),
@@ -102,6 +106,19 @@ def _space(key: str, given: Robustness, language: Language) -> None:
     st.selectbox(
         translate("sites.robust.space", language),
         options,
+        format_func=words.__getitem__,
+        key=widget,
+        on_change=changed,
+    )
+
+
+def _model(key: str, given: Robustness, language: Language) -> None:
+    """Draw the choice of what scores the draws; the weighted sum is the additive model itself."""
+    words = words_of(DRAWN_BY, "smaa_model.option", language=language)
+    widget, changed = bind_edit(key, PATH, value=given.model, name=".model", put=_put(given, "model"))
+    st.selectbox(
+        translate("smaa_model.label", language),
+        DRAWN_BY,
         format_func=words.__getitem__,
         key=widget,
         on_change=changed,

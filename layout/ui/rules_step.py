@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.text import Language
 from layout.config import Case
 from layout.i18n import translate
+from layout.rules.article import article_text
 from layout.ui.cells import cell_text
 from layout.ui.charts import download_table
 from layout.ui.ranking_view import excluded_html
@@ -81,10 +82,10 @@ def board_html(board: pd.DataFrame, language: Language) -> str:
         )
         for row in order.to_dict("records")
     ]
-    return f'<div class="cq-even">{table_html(heads, rows, numeric=(3, 4, 5, 6))}</div>'
+    return f'<div class="cq-even">{table_html(heads, rows, numeric=(3, 4, 5, 6), firm=(1, 2))}</div>'
 
 
 def _document(row: Mapping[Hashable, Any], language: Language) -> str:
     """Return document, article and year of a rule."""
     year = "" if pd.isna(row["year"]) else f"({cell_text(row['year'], language)})"
-    return " ".join(filter(None, (row["document"], row["article"], year)))
+    return " ".join(filter(None, (row["document"], article_text(row["article"]).pick(language), year)))

@@ -13,6 +13,7 @@ from layout.i18n import translate
 from layout.runs import Run, RunStore, compare_runs
 from layout.runs.compare import RunComparison
 from layout.ui.charts import download_table
+from layout.ui.credits import show_credits
 from layout.ui.downloads import file_button
 from layout.ui.layers import drawn
 from layout.ui.legends import show_legends
@@ -152,4 +153,5 @@ def _map(old: Run, new: Run, language: Language) -> None:
         ),
     ]
     show_map(layers, language=language, key="moved_map", height=MAP_HEIGHT, on_select=lambda *_: None)
-    show_legends([drawn("moved", question)[1]], language)
+    show_credits(language, "parks")
+    show_legends([drawn("moved", question)[1]], language, flat=True)

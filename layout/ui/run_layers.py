@@ -7,7 +7,7 @@ from layout.ui.plan_runs import plan_frame
 from layout.ui.previews import find_preview
 from layout.ui.questions import Drawn, Question
 from layout.ui.runs import ranked_frame
-from layout.ui.suit_found import found_frame
+from layout.ui.suit_found import known_areas
 from layout.viz import ranking_style
 from layout.viz.own import own_style
 from layout.viz.own_sites import own_site_style
@@ -71,7 +71,7 @@ def moved_layer(question: Question) -> Drawn:
 
 def areas_layer(question: Question) -> Drawn:
     """Return contiguous areas that a study has found."""
-    frame = found_frame(question.get("found", ""))
+    frame = known_areas(question.get("found", ""))
     return frame, areas_style(len(frame))
 
 

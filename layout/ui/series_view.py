@@ -5,7 +5,7 @@ import streamlit as st
 
 from geodata.embedded import table
 from geodata.text import Language
-from layout.entities.wording import plain
+from layout.entities.wording import aside, plain
 from layout.fields import UNITS, word
 from layout.i18n import translate
 from layout.landuse.figures import annual_figures
@@ -14,6 +14,7 @@ from layout.ui.charts import show_chart
 from layout.ui.rate_view import ask_unit, is_rate, rate_options, show_rate
 from layout.ui.widgets import choice, quiet, table_html
 from layout.viz.path_charts import series_chart
+from layout.workflow.map_values import citations
 from layout.workflow.office_store import office_figures
 from layout.workflow.target_board import scope_names, statistics_with
 
@@ -54,18 +55,34 @@ def show_series(language: Language) -> None:
     show_chart(
         series_chart(found, unit, language=language), "series", table=found, language=language, title=title
     )
-    st.html(_series_html(found, language))
+    st.html(series_html(found, unit, language=language))
     parts = part_years(statistics, (kind, entity_id), indicator_id=indicator)
     if parts:
         named = ", ".join(f"{year} {period}" for year, period in parts)
         quiet(translate("landuse.word.part_years", language, periods=named))
 
 
-def _series_html(found: pd.DataFrame, language: Language) -> str:
-    """Return a series as a table with its breaks."""
-    heads = [translate(f"landuse.column.{name}", language) for name in ("year", "value", "break")]
+def series_html(found: pd.DataFrame, unit: str, *, language: Language) -> str:
+    """Return a series as a table: year, figure under its unit, what breaks the series before it, source.
+
+    Parameters
+    ----------
+    found
+        From `layout.landuse.series.series`.
+    unit
+        Unit in words.
+    language
+        Language of every word.
+    """
+    heads = [translate(f"landuse.column.{name}", language) for name in ("year", "value", "break", "source")]
+    heads[1] = aside(heads[1], unit, language=language)
     rows = [
-        (str(row["year"]), plain(row["value"], 6), str(row[f"break_{language}"]))
+        (
+            str(row["year"]),
+            plain(row["value"], 6),
+            str(row[f"break_{language}"]),
+            citations(row["source_ids"]).pick(language),
+        )
         for row in found.to_dict("records")
     ]
     return table_html(heads, rows, numeric=(1,))

@@ -14,6 +14,15 @@ from layout.viz.escape import safe_html
 
 _STATIC = Path(__file__).resolve().parent / "static"
 
+# words that streamlit writes itself and lets nobody set: where they stand, and the message that replaces them
+_OWN_WORDS = {
+    '[data-testid="stFileUploaderDropzone"] button p': "ui.sites.choose_file",
+    '[data-testid="stSkipToContent"]': "ui.app.skip",
+    '[role="listbox"][data-empty="true"] [role="option"] span': "ui.app.no_match",
+    '[role="option"][data-key="__select_all__"] [data-item-hl]': "ui.app.select_all",
+    '[role="option"][data-key="__select_matches__"] [data-item-hl]': "ui.app.select_matches",
+}
+
 # file of the page, its path in the URL; the first is where one arrives
 _PAGES = (
     ("map.py", ""),
@@ -62,10 +71,10 @@ def _style() -> str:
 
 
 def _words_style(chosen: Language) -> str:
-    """Return the rule that puts our word on streamlit's upload button, whose own stays English."""
-    word = translate("ui.sites.choose_file", chosen)
-    return (
-        f'[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{word}"; font-size: .9rem; }}'
+    """Return the rules that put our words in the place of streamlit's own, which stay English in every language."""
+    return "".join(
+        f'{place} {{ font-size: 0; }} {place}::after {{ content: "{translate(key, chosen)}"; font-size: .9rem; }}'
+        for place, key in _OWN_WORDS.items()
     )
 
 

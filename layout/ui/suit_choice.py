@@ -83,8 +83,6 @@ def ask_source(language: Language) -> Source | None:
     loaded: Loaded | None = recall(_STORE)
     titles[LOADED] = translate("suitpage.source.loaded", language)
     titles[BUILT] = translate("suitpage.source.built", language)
-    if loaded is not None:
-        titles[LOADED] += f" ({loaded.name})"
     with st.columns([1, 1])[0]:
         key = choice("study", titles, label=translate("suitpage.source.label", language), default=REGIONAL)
     if key == LOADED:

@@ -1,18 +1,28 @@
 """The criteria of a study: how raw values are spread over available land, the value function over them, and its reason."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata.catalog import entry
 from geodata.text import Language
 from layout.criteria.value_functions import CategoryValue
+from layout.criteria.value_kinds import value_curve
+from layout.entities.wording import plain
 from layout.i18n import translate
-from layout.suitability.criterion import GridCriterion, knots_of
+from layout.suitability.criterion import GridCriterion
 from layout.ui.charts import show_chart
 from layout.ui.suit_shown import Shown
 from layout.ui.widgets import heading, notice, quiet
 from layout.viz.suit_charts import criterion_chart
 from layout.workflow.preview import histogram
+from layout.workflow.regional import criterion_names
+
+if TYPE_CHECKING:
+    from layout.config.derived_layer import DerivedLayer
+    from layout.config.layer_file import LayerFile
 
 _UNITS = {"slope_pct": "%", "slope_deg": "°", "distance_m": "m", "value": ""}
 
@@ -41,7 +51,8 @@ def show_criteria_of(shown: Shown, language: Language) -> None:
 def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language) -> None:
     """Show one criterion."""
     layer = shown.preview.case.layers[item.layer]
-    heading(item.name.pick(language), layer.source or layer.origin)
+    name = criterion_names(shown.preview.case)[item.id]
+    heading(name.pick(language), source_text(layer, language))
     spread = histogram(shown.preview, place)
     chart = criterion_chart(spread, curve_of(item, spread), unit=_UNITS[item.measure], language=language)
     show_chart(chart, f"criterion_{item.id}", table=spread, language=language)
@@ -53,10 +64,17 @@ def _criterion(shown: Shown, place: int, item: GridCriterion, language: Language
                 "suitpage.criteria.beyond",
                 language,
                 far=f"{beyond['low'].iloc[0]:,.0f}",
-                km2=f"{beyond['km2'].iloc[0]:,.1f}",
+                km2=plain(float(beyond["km2"].iloc[0]), 6),
             )
         )
     quiet(*lines)
+
+
+def source_text(layer: "LayerFile | DerivedLayer", language: Language) -> str:
+    """Return where a layer is from: the title of a dataset that ships, else what the case says."""
+    if layer.dataset:
+        return entry(layer.dataset).title.pick(language)
+    return layer.source or layer.origin
 
 
 def curve_of(item: GridCriterion, spread: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +99,7 @@ def curve_of(item: GridCriterion, spread: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(
             {"raw": spread["low"], "value": [levels.get(float(code), other) for code in spread["low"]]}
         )
-    raws, values = knots_of(item.value)
-    low = min(float(spread["low"].min()), raws[0])
-    high = max(float(spread["low"].max()), raws[-1])
+    seen = spread["low"].to_numpy(dtype=float)
+    raws, values = value_curve(item.value, seen)
+    low, high = min(float(seen.min()), raws[0]), max(float(seen.max()), raws[-1])
     return pd.DataFrame({"raw": [low, *raws, high], "value": [values[0], *values, values[-1]]})

@@ -36,7 +36,7 @@ def keep_found(frame: gpd.GeoDataFrame) -> str:
     return token
 
 
-def found_frame(token: str) -> gpd.GeoDataFrame:
+def known_areas(token: str) -> gpd.GeoDataFrame:
     """Return the areas with this token.
 
     Raises

@@ -7,8 +7,9 @@ import streamlit as st
 
 from geodata.errors import ExplainedError
 from geodata.text import Language
-from layout.entities.wording import say
+from layout.entities.wording import plain, say
 from layout.i18n import translate
+from layout.ui.credits import show_credits
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, RasterSpec, Spec, show_map
 from layout.ui.payloads import payload_url
@@ -20,6 +21,7 @@ from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.viz.escape import safe_markdown
 from layout.viz.suitability import suitability_style
 from layout.workflow.preview import standing
+from layout.workflow.regional import criterion_names
 
 MAP_HEIGHT = 600
 _NICE_TOPS = (1.0, 5.0, 10.0, 50.0, 100.0)
@@ -65,12 +67,13 @@ def _weights(source: Source, language: Language) -> None:
         return
     largest = max(item.weight for item in case.criteria)
     top = next((nice for nice in _NICE_TOPS if nice >= largest * 2), math.ceil(largest * 2))
+    titles = criterion_names(case)
     for item in case.criteria:
         key, changed = bind(
             weight_name(case, item.id), float(recall(weight_name(case, item.id), item.weight))
         )
         st.slider(
-            safe_markdown(item.name.pick(language)),
+            safe_markdown(titles[item.id].pick(language)),
             0.0,
             float(top),
             step=top / 50,
@@ -93,8 +96,8 @@ def _figures(shown: Shown, now: Source, language: Language) -> None:
     found = standing(shown.preview, now.case)
     mean = translate("domain.no_data", language) if found.mean is None else f"{found.mean:.3f}"
     rows = [
-        (translate("suitpage.figure.available", language), f"{found.available_km2:,.1f} km²"),
-        (translate("suitpage.figure.unscored", language), f"{found.unscored_km2:,.1f} km²"),
+        (translate("suitpage.figure.available", language), f"{plain(found.available_km2, 6)} km²"),
+        (translate("suitpage.figure.unscored", language), f"{plain(found.unscored_km2, 6)} km²"),
         (translate("suitpage.figure.mean", language), mean),
         (
             translate(
@@ -103,7 +106,12 @@ def _figures(shown: Shown, now: Source, language: Language) -> None:
                 least=f"{now.case.areas.min_ha:,.15g}",
                 score=f"{now.case.areas.min_score:g}",
             ),
-            f"{found.areas:,} · {found.areas_km2:,.1f} km²",
+            translate(
+                "suitpage.figure.areas_value",
+                language,
+                count=f"{found.areas:,}",
+                km2=plain(found.areas_km2, 6),
+            ),
         ),
     ]
     columns = (translate("suitpage.figure.title", language), translate("suitpage.figure.value", language))
@@ -162,6 +170,7 @@ def _map(shown: Shown, now: Source, language: Language) -> None:
         height=MAP_HEIGHT,
         on_select=take_click,
     )
+    show_credits(language)
 
 
 def _resolution(shown: Shown, language: Language) -> str:

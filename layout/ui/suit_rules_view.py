@@ -5,6 +5,7 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.rules.article import article_text
 from layout.rules.grid_register import rule_text
 from layout.ui.charts import show_chart
 from layout.ui.state import bind, recall, remember
@@ -12,6 +13,7 @@ from layout.ui.suit_moment import off_name
 from layout.ui.suit_shown import Shown, Source
 from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.viz.suit_charts import waterfall_chart
+from layout.workflow.regional import told
 from layout.workflow.study_register import named_register
 
 _MEASURES = ("in_order", "remaining", "alone", "marginal", "shapley", "restored")
@@ -32,7 +34,9 @@ def ask_rules(source: Source, language: Language) -> None:
         notice(translate("suitpage.rules.none", language), "empty")
         return
     register = named_register(case, source.folder, apart=source.apart)
-    names = {rule.id: rule_text(rule, register).name.pick(language) for rule in case.rules}
+    names = {
+        rule.id: told(rule_text(rule, register), rule, case=case).name.pick(language) for rule in case.rules
+    }
     off = set(recall(off_name(case), []))
     shown = f"{off_name(case)}.on"
     key, _ = bind(shown, [rule for rule in names if rule not in off])
@@ -77,7 +81,7 @@ def show_rules(shown: Shown, language: Language) -> None:
     rows = [
         [
             item.text.name.pick(language),
-            _source(item.text.document, item.text.article, item.text.year),
+            _source(item.text.document, article_text(item.text.article).pick(language), item.text.year),
             item.reason.pick(language),
         ]
         for item in shown.preview.not_evaluated
@@ -95,7 +99,9 @@ def waterfall_html(found: pd.DataFrame, language: Language) -> str:
         rule = not pd.isna(row["mode"])
         name = row[f"name_{language}"] if rule else translate("suitpage.chart.area", language)
         mode = translate(f"suitpage.mode.{row['mode']}", language) if rule else ""
-        source = _source(row["document"], row["article"], row["year"]) if rule else ""
+        source = (
+            _source(row["document"], article_text(row["article"]).pick(language), row["year"]) if rule else ""
+        )
         figures = ["–" if pd.isna(value := row[f"{key}_km2"]) else f"{value:,.2f}" for key in _MEASURES]
         rows.append([str(name), source, mode, *figures])
     return table_html(heads, rows, numeric=tuple(range(3, 9)))

@@ -44,7 +44,9 @@ def _begin(source: Source, job: Job | None, language: Language) -> None:
         notice(job.error.message(language), "error")
     elif job is not None:
         notice(translate("ui.app.fault", language, kind=job.error), "error")
-    if button("suit_start", translate("suitpage.run.start", language), primary=True):
+    with st.columns([1, 3])[0]:
+        pressed = button("suit_start", translate("suitpage.run.start", language), primary=True)
+    if pressed:
         start_job(source)
         st.rerun(scope="fragment")
 
@@ -91,7 +93,7 @@ def result_html(result: SuitabilityResult, seconds: float, *, language: Language
         ("unscored", f"{outcome.unscored * cell:,.2f} km²"),
         ("areas", f"{len(result.areas):,}"),
         ("not_evaluated", f"{len(result.not_evaluated):,}"),
-        ("seconds", f"{seconds:,.1f} s"),
+        ("seconds", translate("suitpage.run.seconds_value", language, seconds=f"{seconds:,.1f}")),
     ]
     cells = [(translate(f"suitpage.run.{name}", language), value) for name, value in rows]
     columns = (translate("suitpage.figure.title", language), translate("suitpage.figure.value", language))

@@ -23,6 +23,7 @@ from layout.config.suitability_toml import dump_suitability_case
 from layout.errors import CaseError, LayoutError
 from layout.viz.picture import class_png
 from layout.viz.suitability import picture_colours
+from layout.workflow.found_regions import Found, told_by
 from layout.workflow.preview import Preview, open_preview, preview_classes, preview_codes, with_weights
 from layout.workflow.study import Study, open_study
 from layout.workflow.study_shapes import ReadShapes
@@ -80,10 +81,25 @@ class Shown:
             The study cannot be opened, or the place is outside its grid.
         """
         with self._lock:
-            if self._study is None or self._study.case != case:
-                self.close()
-                self._study = open_study(case, self.source.folder, shapes=self.source.shapes)
-            return why(self._study, lon=lon, lat=lat)
+            return why(self._whole(case), lon=lon, lat=lat)
+
+    def tell(self, found: Found, *, case: SuitabilityCase) -> Found:
+        """Return areas with what each tells, on the full grid and with the weights of `case`.
+
+        Raises
+        ------
+        CaseError, GeodataError
+            The study cannot be opened.
+        """
+        with self._lock:
+            return told_by(found, self._whole(case))
+
+    def _whole(self, case: SuitabilityCase) -> Study:
+        """Return the study on the full grid, opening it where it is not open with these weights."""
+        if self._study is None or self._study.case != case:
+            self.close()
+            self._study = open_study(case, self.source.folder, shapes=self.source.shapes)
+        return self._study
 
     def close(self) -> None:
         """Close the rasters of the full grid."""

@@ -2,11 +2,12 @@
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.rules.article import article_text
 from layout.ui.widgets import notice_html, table_html
 from layout.workflow.why import Answer, RuleAnswer
 
 _TONES = {"excluded": "warn", "available": "info", "undecided": "warn", "outside": "empty"}
-_ORDER = ("takes", "unknown", "weighs", "keeps", "not_evaluated", "passes")
+_ORDER = ("takes", "unknown", "weighs", "keeps", "not_evaluated", "passes", "elsewhere")
 
 
 def answer_html(answer: Answer, language: Language) -> str:
@@ -48,7 +49,7 @@ def _rules_html(answer: Answer, language: Language) -> str:
 def _rule_row(rule: RuleAnswer, radius_m: float, language: Language) -> list[str]:
     """Return one rule as cells."""
     text = rule.text
-    source = " ".join(part for part in (text.document, text.article) if part)
+    source = " ".join(part for part in (text.document, article_text(text.article).pick(language)) if part)
     year = "" if text.year is None else f" ({text.year})"
     name = text.name.pick(language)
     if rule.reason is not None:

@@ -16,15 +16,17 @@ from layout.ui.widgets import choice, heading, notice, table_html
 from layout.viz.escape import safe_html
 from layout.viz.path_charts import pace_chart
 from layout.workflow.office_store import office_figures
-from layout.workflow.target_board import conflict_text, part_year_text, target_lines
+from layout.workflow.target_board import conflict_sides, conflict_text, part_year_text, target_lines
 
 if TYPE_CHECKING:
     from layout.workflow.target_board import Board
 
 Row = Mapping[Hashable, Any]
 ALL = "all"
-_COLUMNS = ("goal", "scope", "baseline", "latest", "target", "linear", "compound", "standing")
-_NUMERIC = (2, 3, 4, 5, 6)
+_COLUMNS = ("goal", "scope", "unit", "baseline", "latest", "target", "linear", "compound", "standing")
+_NUMERIC = (3, 4, 5, 6, 7)
+_SIDES = ("goal", "finding", "side", "value", "source")
+_DASH = "—"
 _WARM = {"behind", "missed", "no_target", "not_comparable"}
 
 
@@ -62,27 +64,29 @@ def _row(row: Row, language: Language) -> tuple[str, ...]:
     return (
         str(row[f"name_{language}"]),
         str(row[f"scope_name_{language}"]),
+        str(row[f"unit_name_{language}"]),
         _figure(row["baseline_value"], row["baseline_year"], language),
         _figure(row["latest_value"], row["latest_year"], language),
-        f"{_figure(row['target_value'], row['target_year'], language)} {row[f'unit_name_{language}']}",
-        _pace(row["linear_pace"], "", language),
-        _pace(100 * row["compound_pace"], " %", language),
+        _figure(row["target_value"], row["target_year"], language),
+        _pace(row["linear_pace"]),
+        _pace(100 * row["compound_pace"], "%"),
         str(row[f"standing_name_{language}"]),
     )
 
 
-def _figure(value: float, year: object, language: Language) -> str:
-    """Return a figure with its year, or "no data"."""
+def _figure(value: float, year: object, language: Language, *, unit: str = "") -> str:
+    """Return a figure with its unit and year, or "no data"."""
     if math.isnan(value):
         return translate("domain.no_data", language)
-    return f"{plain(value, 6)} ({year})" if isinstance(year, int) else plain(value, 6)
+    figure = f"{plain(value, 6)} {unit}".rstrip()
+    return f"{figure} ({year})" if isinstance(year, int) else figure
 
 
-def _pace(value: float, unit: str, language: Language) -> str:
-    """Return a pace with its sign, a dash where none is defined."""
+def _pace(value: float, unit: str = "") -> str:
+    """Return a pace with its sign and unit, a dash where none is defined."""
     if math.isnan(value):
-        return translate("targets.ui.no_pace", language)
-    return f"{'+' if value > 0 else ''}{plain(value, 3)}{unit}"
+        return _DASH
+    return f"{'+' if value > 0 else ''}{plain(value, 3)} {unit}".rstrip()
 
 
 def goal_detail(board: "Board", language: Language) -> None:
@@ -100,21 +104,23 @@ def goal_detail(board: "Board", language: Language) -> None:
         f"goal_{chosen}",
         table=lines,
         language=language,
+        title=str(row[f"name_{language}"]),
     )
 
 
 def facts_html(row: Row, language: Language) -> str:
     """Return what is known of one goal as HTML."""
     part = part_year_text(row["part_year"])
+    unit = str(row[f"unit_name_{language}"])
     pairs = (
         ("standing", str(row[f"standing_name_{language}"])),
-        ("baseline", _figure(row["baseline_value"], row["baseline_year"], language)),
-        ("latest", _figure(row["latest_value"], row["latest_year"], language)),
+        ("baseline", _figure(row["baseline_value"], row["baseline_year"], language, unit=unit)),
+        ("latest", _figure(row["latest_value"], row["latest_year"], language, unit=unit)),
         ("part_year", part.pick(language) if part else ""),
-        ("target", _figure(row["target_value"], row["target_year"], language)),
-        ("linear", _pace(row["linear_pace"], "", language)),
-        ("compound", _pace(100 * row["compound_pace"], " %", language)),
-        ("lead", _pace(row["lead"], "", language)),
+        ("target", _figure(row["target_value"], row["target_year"], language, unit=unit)),
+        ("linear", _pace(row["linear_pace"], unit)),
+        ("compound", _pace(100 * row["compound_pace"], "%")),
+        ("lead", _pace(row["lead"], unit)),
         ("note", str(row[f"note_{language}"])),
         ("source", str(row[f"source_{language}"])),
     )
@@ -128,11 +134,20 @@ def facts_html(row: Row, language: Language) -> str:
 
 
 def conflicts_html(board: "Board", language: Language) -> str:
-    """Return what contradicts and what confirms, one item a line."""
-    items = "".join(
-        f"<li>{safe_html(conflict_text(conflict).pick(language))}</li>" for conflict in board.conflicts
-    )
-    return f'<ul class="cq-list">{items}</ul>'
+    """Return what contradicts and what confirms as a table, one figure a row; goal and finding stand once."""
+    heads = [translate(f"targets.column.{name}", language) for name in _SIDES]
+    rows = [
+        (
+            side.goal.pick(language) if place == 0 else "",
+            side.finding.pick(language) if place == 0 else "",
+            side.subject.pick(language),
+            side.value,
+            side.source.pick(language),
+        )
+        for conflict in board.conflicts
+        for place, side in enumerate(conflict_sides(conflict))
+    ]
+    return table_html(heads, rows, numeric=(3,))
 
 
 def show_conflicts(board: "Board", language: Language) -> None:

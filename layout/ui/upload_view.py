@@ -133,6 +133,7 @@ def _steps(upload: Upload, looked: Looked, language: Language) -> None:
     heading(translate("data_desk.step.place", language), translate("data_desk.place_note", language))
     ask_place(upload, looked, language=language)
     if asks or report.verdict is Verdict.REJECT:
+        _as_table(looked, language)
         return
     if report.layer is not None and report.layer.get("geometry") == "Raster":
         notice(translate("data_desk.raster", language), "warn")

@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 
 from layout.config import Case
 from layout.scoring.weighting.objective import ObjectiveWeighting
+from layout.ui.ahp_groups import applying
 from layout.ui.cases import case_by_key
 from layout.ui.site_draft import kept_brief
 from layout.ui.site_edits import edit, edits_of, undo
@@ -90,6 +91,8 @@ def keep_weights(key: str, section: Section) -> None:
 def case_section(key: str, method: str, *, names: Sequence[str]) -> dict[str, Any]:
     """Return the `[weights]` section of a case for what is judged now; `names` are the criteria that count."""
     section = dict(judged(key, method, names=names))
+    if method == "ahp":
+        return applying(section, list(case_by_key(key).criteria.present()))
     if method == "swing":
         return {**section, "points": _to_full(section["points"])}
     if method == "mixture" and "base" in section:

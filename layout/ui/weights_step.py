@@ -26,13 +26,14 @@ from layout.ui.runs import announce_case
 from layout.ui.site_draft import draft_case, measured, unweighted_case
 from layout.ui.site_edits import undo
 from layout.ui.state import bind, forget_below, remember
-from layout.ui.weights_state import METHODS, case_section, chosen_method, keep_weights
+from layout.ui.weights_state import METHODS, case_section, chosen_method, judged, keep_weights
 from layout.ui.widgets import heading, notice, quiet, words_of
 from layout.workflow.live_rank import LiveRanking, live_ranking
 from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
 _MAP_HEIGHT: Final = 330
+_PAIR: Final = 2
 
 
 def show_weights(key: str, language: Language) -> None:
@@ -118,13 +119,15 @@ _ASK: Final[Mapping[str, Callable[..., None]]] = {
 
 def _effect(key: str, result: RankingResult, titles: Titles, *, language: Language) -> None:
     """Draw what the weights come to, how consistent they are, and the first ten."""
-    found = _now(key, result, titles, language)
+    with st.container():  # always there, because a map that moves among its neighbours is mounted anew
+        found = _now(key, result, titles, language)
     if found is None:
         return
     case, now = found
     before = live_ranking(unweighted_case(key, language), result)
     st.html(shares_html(now.weights, before.weights, titles=titles, language=language))
-    _consistency(key, now.found, titles, language)
+    with st.container():
+        _consistency(key, now.found, titles, language)
     heading(translate("sites.live.title", language), translate("sites.live.note", language))
     names = {str(site): str(name) for site, name in result.sites[f"name_{language}"].items()}
     st.html(first_html(now, before, names=names, language=language))
@@ -156,30 +159,52 @@ def _now(
 
 def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:
     """Say why the judgements cannot be run, or which comparisons are still to be made."""
-    lonely = unlinked(key, titles, language=language) if chosen_method(key) == "ahp" else []
+    lonely = unlinked(key, titles, language=language) if chosen_method(key) == "ahp" else {}
     if not lonely:
         notice(error.message(language), "warn")
         return
-    separator = "、" if language == "zh" else ", "
-    notice(translate("sites.ahp.unlinked", language, names=separator.join(lonely)))
+    several = len(judged(key, "ahp", names=tuple(titles))["experts"]) > 1
+    heads = level_words(key, titles, language=language)
+    for expert, levels in lonely.items():
+        words = _open_words(levels, heads, language)
+        who = translate("sites.ahp.expert", language, name=expert)
+        notice(translate("sites.groups.open_expert", language, expert=who, words=words) if several else words)
+
+
+def _open_words(levels: Mapping[str, list[str]], heads: Titles, language: Language) -> str:
+    """Return what one expert has yet to link, level by level where there are groups."""
+    separator, end = ("、", "；") if language == "zh" else (", ", "; ")
+    if list(heads) == [GOAL]:
+        return translate("sites.ahp.unlinked", language, names=separator.join(levels[GOAL]))
+    parts = [
+        translate("sites.groups.open_level", language, level=heads[level], names=separator.join(words))
+        for level, words in levels.items()
+    ]
+    return translate("sites.groups.open", language, parts=end.join(parts))
 
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
     levels = levels_of(key, titles, language=language) if found.levels else {}
     heads = level_words(key, titles, language=language) if len(levels) > 1 else {GOAL: ""}
-    for level in (one for one in heads if one in levels):
+    for level, items in levels.items():
+        held = found.levels.get(level)
+        # weights that still hold may be those of other groups; and two items cannot contradict each other
+        if level not in heads or held is None or set(held.joint.names) != set(items):
+            continue
+        if len(levels) > 1 and len(items) <= _PAIR:
+            continue
         if heads[level]:
             quiet(heads[level])
-        show_consistency(key, found.levels[level], titles=levels[level], language=language)
+        show_consistency(key, held, titles=items, language=language)
     if found.best_worst is not None:
-        judged = found.best_worst
+        best = found.best_worst
         words = translate(
-            "sites.best_worst.consistency", language, xi=f"{judged.xi:.3f}", ratio=f"{judged.input_ratio:.3f}"
+            "sites.best_worst.consistency", language, xi=f"{best.xi:.3f}", ratio=f"{best.input_ratio:.3f}"
         )
         quiet(words)
-        if judged.worst is not None and judged.worst in titles:
-            quiet(translate("sites.best_worst.least", language, name=titles[judged.worst]))
+        if best.worst is not None and best.worst in titles:
+            quiet(translate("sites.best_worst.least", language, name=titles[best.worst]))
     for _, part in found.parts:
         _consistency(key, part, titles, language)
 
@@ -187,5 +212,5 @@ def _consistency(key: str, found: FoundWeights, titles: Titles, language: Langua
 def _reset(key: str) -> None:
     """Let the weights, the method and the policy of the case hold again."""
     undo(key, "weights")
-    for name in ("weight.", "judged.", "weighing", "bw_", "method", "missing"):
+    for name in ("weight.", "judged.", "weighing", "bw_", "group_", "method", "missing"):
         forget_below(f"{key}.{name}")

@@ -14,6 +14,11 @@ _AXIS: Final = {
     "gridColor": "#e2e8f0",
     "titleFontWeight": "normal",
 }
+_NUMBERS: Final = {  # end labels that are flushed with the axis run into their neighbours
+    "labelFlush": False,
+    "labelOverlap": "greedy",
+    "labelSeparation": 6,
+}
 _FONT: Final = "Source Sans, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 
 
@@ -32,6 +37,7 @@ def framed(rows: Sequence[Mapping[str, Any]], body: Spec) -> Spec:
         "data": {"values": list(rows)},
         "config": {
             "axis": _AXIS,
+            "axisQuantitative": _NUMBERS,
             "view": {"stroke": NO_DATA_FILL},
             "font": _FONT,
             "legend": {"orient": "bottom", "labelLimit": 320},

@@ -16,6 +16,7 @@ from layout.viz.numbers import format_number
 from layout.viz.spec import ClassSpec, RadiusSpec, Shape, StyleSpec, Text
 
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}")
+_PAPER: Final = "#ffffff"
 _BOX: Final = 22
 _MIDDLE: Final = 11
 _SHAPES: Final[dict[Shape, str]] = {
@@ -69,9 +70,14 @@ def legend_html(spec: StyleSpec, language: Language) -> str:
 def _class_row(spec: StyleSpec, entry: ClassSpec, language: Language) -> str:
     """Return the row of one class."""
     line = spec["kind"] == "line"
+    edge = entry["color"] if line else spec["stroke"]["color"]
+    if (
+        edge == _PAPER
+    ):  # a white rim keeps circles on a map apart; beside words it would leave a pale one unseen
+        edge = spec["no_data"]["stroke"]
     paint = (
         f'fill="{_color(entry["color"])}" fill-opacity="{1.0 if line else spec["fill_opacity"]:g}" '
-        f'stroke="{_color(entry["color"] if line else spec["stroke"]["color"])}"'
+        f'stroke="{_color(edge)}"'
     )
     return _row(
         _swatch(spec["kind"], entry.get("shape", "circle"), paint), entry["label"], entry["count"], language

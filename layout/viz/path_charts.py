@@ -7,10 +7,12 @@ import pandas as pd
 
 from geodata.text import Language
 from layout.i18n import translate
+from layout.viz import chart_frame
 from layout.viz.charts import Spec, plain_json
 from layout.viz.palette import GREY, OKABE_ITO
 
 _INK = "#1f2937"
+_MUTED = "#5b6779"
 
 
 def path_chart(path: pd.DataFrame, target: float, *, language: Language) -> Spec:
@@ -120,7 +122,12 @@ def series_chart(series: pd.DataFrame, unit: str, *, language: Language) -> Spec
             "tooltip": [{"field": "break", "title": translate("landuse.axis.break", language)}],
         },
     }
-    return _spec(rows, [line, rule] if breaks else [line])
+    words = {
+        "data": {"values": breaks},
+        "mark": {"type": "text", "align": "right", "dx": -6, "color": _MUTED},
+        "encoding": {"x": x, "y": {"value": 10}, "text": {"field": "break"}},
+    }
+    return _spec(rows, [line, rule, words] if breaks else [line])
 
 
 def pace_chart(lines: pd.DataFrame, unit: str, *, language: Language) -> Spec:
@@ -145,24 +152,26 @@ def pace_chart(lines: pd.DataFrame, unit: str, *, language: Language) -> Spec:
         for row in lines.to_dict("records")
     ]
     names = [translate(f"landuse.series.{kind}", language) for kind in kinds]
-    base = _pace_encoding(names, unit, language)
+    present = [name for name in names if name in {row["series"] for row in rows}]
+    base = _pace_encoding(names, unit, present=present, language=language)
     ways = {
         "transform": [{"filter": {"field": "series", "oneOf": names[3:]}}],
         "mark": {"type": "line"},
         "encoding": base,
     }
-    shapes = {"domain": names[:3], "range": ["circle", "triangle-up", "diamond"]}
     dots = {
         "transform": [{"filter": {"field": "series", "oneOf": names[:3]}}],
         "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-        "encoding": base | {"shape": {"field": "series", "type": "nominal", "legend": None, "scale": shapes}},
+        "encoding": base,
     }
     return _spec(rows, [ways, dots])
 
 
-def _pace_encoding(names: list[str], unit: str, language: Language) -> Spec:
-    """Return what points and ways of a goal share: axes, colours, tooltip."""
+def _pace_encoding(names: Sequence[str], unit: str, *, present: Sequence[str], language: Language) -> Spec:
+    """Return what points and ways of a goal share: axes, colours and shapes under one legend, tooltip."""
     colours = [_INK, GREY, OKABE_ITO["vermillion"], OKABE_ITO["blue"], OKABE_ITO["bluish_green"]]
+    shapes = ["circle", "triangle-up", "diamond", "stroke", "stroke"]
+    legend = {"values": present, "symbolStrokeWidth": 2, "symbolOpacity": 1}
     return {
         "x": _years(),
         "y": {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": False}},
@@ -170,7 +179,15 @@ def _pace_encoding(names: list[str], unit: str, language: Language) -> Spec:
             "field": "series",
             "type": "nominal",
             "title": None,
+            "legend": legend,
             "scale": {"domain": names, "range": colours},
+        },
+        "shape": {
+            "field": "series",
+            "type": "nominal",
+            "title": None,
+            "legend": legend,
+            "scale": {"domain": names, "range": shapes},
         },
         "tooltip": [
             {"field": "series", "title": translate("landuse.axis.series", language)},
@@ -203,16 +220,4 @@ def _year_tip(language: Language) -> Spec:
 
 def _spec(rows: Sequence[Mapping[str, Any]], layers: list[Spec]) -> Spec:
     """Return layers over years with their data."""
-    return {
-        "data": {"values": rows},
-        "height": 280,
-        "layer": layers,
-        "config": {
-            "axis": {
-                "labelColor": "#5b6779",
-                "titleColor": "#5b6779",
-                "gridColor": "#e2e8f0",
-                "titleFontWeight": "normal",
-            }
-        },
-    }
+    return chart_frame.framed(rows, {"height": 280, "layer": layers})

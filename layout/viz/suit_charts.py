@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.text import Language
+from layout.entities.wording import aside
 from layout.i18n import translate
 from layout.viz.chart_frame import Spec, framed
 from layout.viz.charts import plain_json
@@ -129,7 +130,7 @@ def criterion_chart(spread: pd.DataFrame, curve: pd.DataFrame, *, unit: str, lan
     """
     closed = spread[[math.isfinite(high) for high in spread["high"]]]
     classes = bool(len(closed)) and bool((closed["low"] == closed["high"]).all())
-    raw = f"{_word('raw', language)} ({unit})" if unit else _word("raw", language)
+    raw = aside(_word("raw", language), unit, language=language)
     x: Spec = {"field": "low", "type": "ordinal" if classes else "quantitative", "title": raw}
     if not classes:
         x["scale"] = {"zero": False, "nice": False}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.text import Bilingual
-from layout.entities.wording import say
+from layout.entities.wording import plain, say
 from layout.i18n import catalogue
 from layout.viz import palette
 from layout.viz.parts import no_data, tooltip
@@ -62,7 +62,7 @@ def suitability_style(breaks: Sequence[float], areas_km2: Sequence[float], *, no
                     "suitpage.legend.class",
                     low=f"{edges[number]:g}",
                     high=f"{edges[number + 1]:g}",
-                    km2=f"{areas_km2[number + 3]:,.1f}",
+                    km2=plain(areas_km2[number + 3], 6),
                 )
             ),
             "count": NOT_COUNTED,
@@ -72,10 +72,10 @@ def suitability_style(breaks: Sequence[float], areas_km2: Sequence[float], *, no
     taken: ClassSpec = {
         "id": "excluded",
         "color": EXCLUDED_COLOUR,
-        "label": text(say("suitpage.legend.excluded", km2=f"{areas_km2[1]:,.1f}")),
+        "label": text(say("suitpage.legend.excluded", km2=plain(areas_km2[1], 6))),
         "count": NOT_COUNTED,
     }
-    unknown = say("suitpage.legend.unknown", km2=f"{areas_km2[2]:,.1f}")
+    unknown = say("suitpage.legend.unknown", km2=plain(areas_km2[2], 6))
     return {
         "id": "suitability",
         "kind": "polygon",

@@ -48,7 +48,7 @@ def parks_csv(setting: ParksFromFacts) -> bytes:
     if chosen.empty:
         raise CaseError(
             en="allocation.parks_from_facts: no park with an approved area is left; widen include.",
-            zh="allocation.parks_from_facts：没有剩余的有批准面积的园区；请放宽 include。",
+            zh="allocation.parks_from_facts：没有剩余的有核准面积的园区；请放宽 include。",
         )
     frame = pd.DataFrame(
         {

@@ -216,7 +216,7 @@ def _warnings(case: AllocationCase, problem: Problem, tables: dict[str, Table]) 
     if case.allocation.parks_from_facts is not None:
         shares = case.allocation.parks_from_facts.available_share
         last = shares[max(shares)] if isinstance(shares, dict) else shares
-        found.append(say("allocation.warning.assumed_land", share=f"{last:.3g}"))
+        found.append(say("allocation.warning.assumed_land", share=f"{100 * last:.3g} %"))
     known = {"projects": PROJECT_COLUMNS, "parks": PARK_COLUMNS, "values": VALUE_COLUMNS}
     for name, columns in known.items():
         if name in tables:

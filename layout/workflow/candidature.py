@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from layout.config.case import Case
 from layout.config.toml import build_case, case_data
 from layout.entities.candidates import CandidateLayer, Candidates, OwnSitesSetting
 from layout.errors import CaseError
+from layout.rules.evaluate import Measured, evaluate_rules
+from layout.rules.register import Rule
 from layout.sites.candidates import site_frame
 from layout.sites.user_model import OwnSites
 from layout.sites.user_sites import join_sites
@@ -76,6 +78,10 @@ class Candidature:
         What the office is asked for.
     origin, sha256
         As for :class:`OwnLayer`.
+    dem
+        Elevation raster of the office, None without.
+    dem_sha256
+        Its checksum, "" without.
     """
 
     sites: OwnSites
@@ -83,6 +89,8 @@ class Candidature:
     asked: tuple[Asked, ...]
     origin: str
     sha256: str
+    dem: Path | None = None
+    dem_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,9 @@ def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:
         sites = join_sites(sites.iloc[:0] if case.candidates.layer == "sites" else sites, own.sites.frame)
     _require_known(case.candidates, {*sites.index, *parks["park_id"]})
     inputs = {"office_parks": digest} if digest else {}
-    return CandidateSites(parks, sites, own, inputs | ({"own_sites": own.sha256} if own else {}), office)
+    if own is not None:
+        inputs |= {"own_sites": own.sha256} | ({"own_sites_dem": own.dem_sha256} if own.dem else {})
+    return CandidateSites(parks, sites, own, inputs, office)
 
 
 def _require_known(candidates: Candidates, known: set[str]) -> None:
@@ -203,6 +213,37 @@ def own_candidates(
     layer = user_sites.own_layer(case.candidates, where)
     dem = None if setting.dem is None else user_sites.home_of(where, "candidates.sites.dem") / setting.dem
     return user_sites.candidature(layer, setting, where=where, parks=parks, dem=dem)
+
+
+def site_outcomes(
+    case: Case, candidates: pd.DataFrame, *, rules: Sequence[Rule], own: Candidature | None
+) -> pd.DataFrame:
+    """Return the outcome of every rule at every candidate, see `evaluate_rules`.
+
+    Rules on elevation and slope are measured at own sites where the case names an elevation raster.
+
+    Parameters
+    ----------
+    case
+        The case.
+    candidates
+        The sites chosen.
+    rules
+        The rules that bear on the project.
+    own
+        The own sites among them, None without.
+
+    Raises
+    ------
+    GeodataError, OwnSiteError
+        The raster cannot be used.
+    """
+    measured: dict[tuple[str, str], Measured] = {}
+    if own is not None and own.dem is not None:
+        from layout.workflow.site_rules import measured_outcomes  # noqa: PLC0415 - a run of parks alone loads no GIS
+
+        measured = measured_outcomes(own.sites, rules, dem=own.dem, parcel_share=case.rules.parcel_share)
+    return evaluate_rules(candidates, rules, project=case.project, target=case.target, measured=measured)
 
 
 def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, pd.DataFrame | None, str]:

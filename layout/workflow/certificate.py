@@ -10,12 +10,12 @@ from layout.config.mcda_toml import load_spec
 from layout.scoring.methods.plan import TableMethod
 from layout.scoring.reasons.counterfactual import AttributeChange
 from layout.scoring.reasons.pairwise import why_before
-from layout.scoring.robustness.certificate import Certificate, Rival, Trial, make_certificate
+from layout.scoring.robustness.certificate import DRAWS, Certificate, Rival, Trial, make_certificate
 from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
 from layout.workflow.mcda import prepare_table
 from layout.workflow.mcda_json import agreement_data, plain_table, plain_texts
 from layout.workflow.plain_table import read_table
-from layout.workflow.smaa_table import raw_ranges, scaled_ranges
+from layout.workflow.smaa_table import draw_table
 
 USUAL: tuple[TableMethod, ...] = ("weighted_sum", "topsis", "vikor", "promethee2")
 """Methods that are set beside the recommending one where the specification names none."""
@@ -27,13 +27,13 @@ def certify_table(table: str | Path, spec: str | Path, *, seed: int = 0) -> Cert
     given = prepared.spec
     problem = prepared.problem.with_weights(spec_weights(given, prepared.problem))
     others = [name for name in given.compare or USUAL if name != given.method]
-    kind, low, high = raw_ranges(prepared)
     scale = "minmax" if np.any(problem.sense < 0) or given.normalisation is None else given.normalisation
+    drawn = draw_table(prepared, draws=DRAWS, scale=scale)
     return make_certificate(
         problem,
         method_plan(given),
         others={name: method_plan(given, name) for name in others},
-        trial=Trial(ranges=scaled_ranges(problem, scale, ranges=(low, high), kind=kind), seed=seed),
+        trial=Trial(ranges=drawn.values, model=drawn.model, draws=DRAWS, seed=seed),
     )
 
 
@@ -48,6 +48,7 @@ def certificate_data(found: Certificate) -> dict[str, Any]:
         "doubt": plain_texts(doubt_sentences(found)),
         "weight_stability": plain_table(found.stability),
         "rivals": [_rival(found, rival, first) for rival in found.rivals],
+        "drawn_by": found.around.model,
         "first_rank_share": {
             "all_weights": plain_table(found.anywhere.acceptability.iloc[:, 0]),
             "around_weights": plain_table(found.around.acceptability.iloc[:, 0]),

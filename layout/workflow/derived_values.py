@@ -37,6 +37,7 @@ from layout.config.derived_layer import (
 from layout.config.layer_file import LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
+from layout.workflow.study_files import open_cells, raster_path
 from layout.workflow.study_shapes import ReadShapes
 
 Singles = npt.NDArray[np.float32]
@@ -86,15 +87,7 @@ class Ground:
 
     def cells(self, name: str, grid: Grid) -> Cells:
         """Return a raster layer, open on a grid."""
-        layer = self.layer(name)
-        return Cells(
-            self.home / str(layer.path),
-            grid,
-            band=layer.band,
-            crs=layer.crs,
-            nodata=layer.nodata,
-            resampling=layer.resampling,
-        )
+        return open_cells(self.layer(name), self.home, grid=grid, coarser=1)
 
     def features(self, name: str, where: Where, *, attributes: Sequence[str] = ()) -> Features:
         """Return the shapes of a layer in the CRS of the grid, with attributes; strangers' files are read apart."""
@@ -129,7 +122,7 @@ def derived_grid(layer: DerivedLayer, ground: Ground) -> Grid:
     """
     if not isinstance(layer, SlopeLayer):
         return ground.grid.padded(1)
-    own = raster_grid(ground.home / str(ground.layer(layer.of).path))
+    own = raster_grid(raster_path(ground.layer(layer.of), ground.home))
     grid = ground.grid.padded(2)
     west, south, east, north = grid.bounds
     if not same_crs(own.crs, grid.crs):

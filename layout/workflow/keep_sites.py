@@ -16,6 +16,8 @@ from layout.sites.user_columns import FIELDS
 from layout.workflow.desk import SITES_ITEM, workspace_folder
 from layout.workflow.kept_sites import column_of, keep_changed, site_ids
 
+_TOLD = ("slope_", "nearest_", "access_", "why_", "excluded_share", "no_data_share")
+
 
 def keep_as_sites(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Version:
     """Keep areas below the candidates that the workspace has already, and return the version; a workspace is made if need be.
@@ -81,7 +83,9 @@ def _in_columns_of(placed: gpd.GeoDataFrame, added: gpd.GeoDataFrame) -> gpd.Geo
 
 
 def sites_of(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> gpd.GeoDataFrame:
-    """Return areas as candidate sites: site_id, name_zh, name_en, land_ha, suitability_score, note, geometry.
+    """Return areas as candidate sites: site_id, name_zh, name_en, land_ha, suitability_score, note, what they tell, geometry.
+
+    Slope, access and reasons that an area tells stay with it, in columns of their own; the reasons stand in the note, too.
 
     Parameters
     ----------
@@ -98,6 +102,7 @@ def sites_of(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> gpd.GeoDataFrame
             "land_ha": areas["area_ha"].to_list(),
             "suitability_score": areas["mean_score"].to_list(),
             "note": notes,
+            **{str(name): areas[name].to_list() for name in areas.columns if str(name).startswith(_TOLD)},
         },
         geometry=areas.geometry.to_list(),
         crs=WGS84,
@@ -107,4 +112,8 @@ def sites_of(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> gpd.GeoDataFrame
 def _notes(areas: gpd.GeoDataFrame, case: SuitabilityCase) -> Sequence[str]:
     """Return where each site comes from, in both languages."""
     text = say("suitpage.keep.from", title=case.title.bilingual)
-    return [f"{text.zh} / {text.en}"] * len(areas)
+    whole = f"{text.zh} / {text.en}"
+    if "why_en" not in areas.columns:
+        return [whole] * len(areas)
+    reasons = zip(areas["why_zh"], areas["why_en"], strict=True)
+    return [f"{whole}。{zh} / {en}" if isinstance(zh, str) and zh else whole for zh, en in reasons]

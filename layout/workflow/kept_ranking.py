@@ -13,7 +13,7 @@ from layout.workflow.account import who
 from layout.workflow.candidature import Whereabouts
 from layout.workflow.kept_parks import PARKS_FILE, parks_bytes, parks_workspace
 from layout.workflow.mcda_json import plain_table
-from layout.workflow.own_run import OWN_FILE, own_files, portable_case
+from layout.workflow.own_run import OWN_DEM, OWN_FILE, own_files, portable_case
 from layout.workflow.proof import Proof, prove
 from layout.workflow.proof_files import proof_certificate, robustness_data
 from layout.workflow.rank import RankingResult, rank_sites
@@ -78,20 +78,37 @@ def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
     proof
         Its proof, where there is one.
     """
-    case, office = result.case, result.office_parks
-    inputs = {CASE: dump_case(portable_case(result)).encode(), **own_files(result)}
     return new_run(
         "score",
-        f"{case.title.zh} / {case.title.en}",
-        inputs=inputs if office is None else inputs | {PARKS_FILE: parks_bytes(office)},
+        run_title(result),
+        inputs=ranking_inputs(result),
         result=ranking_data(result, proof),
         settings={"proof": proof is not None, "tables_sha256": dict(result.inputs)},
         who=who(),
     )
 
 
+def run_title(result: RankingResult) -> str:
+    """Return the line to know a run of a case by."""
+    title = result.case.title
+    return f"{title.zh} / {title.en}"
+
+
+def ranking_inputs(result: RankingResult) -> dict[str, bytes]:
+    """Return the files that a ranking is computed from besides the tables: its case, its own sites and parks."""
+    office = result.office_parks
+    inputs = {CASE: dump_case(portable_case(result)).encode(), **own_files(result)}
+    return inputs if office is None else inputs | {PARKS_FILE: parks_bytes(office)}
+
+
 def repeat_ranking(run: Run) -> Plain:
-    """Return the result of a kept ranking computed again from its case, its own sites and parks, and the present tables.
+    """Return the result of a kept ranking computed again; raises as `ranked_again`."""
+    result = ranked_again(run)
+    return ranking_data(result, prove(result) if run.settings.get("proof") else None)
+
+
+def ranked_again(run: Run) -> RankingResult:
+    """Return the ranking of a kept case computed again from its case, its own sites and parks, and the present tables.
 
     Raises
     ------
@@ -101,10 +118,10 @@ def repeat_ranking(run: Run) -> Plain:
     case = parse_case(run.inputs[CASE].decode("utf-8-sig"), origin=run.run_id)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        if OWN_FILE in run.inputs:
-            (home / OWN_FILE).write_bytes(run.inputs[OWN_FILE])
+        for name in (OWN_FILE, OWN_DEM):
+            if name in run.inputs:
+                (home / name).write_bytes(run.inputs[name])
         workspace = None
         if PARKS_FILE in run.inputs:
             workspace = parks_workspace(run.inputs[PARKS_FILE], home / "workspace")
-        result = rank_sites(case, where=Whereabouts(home, workspace))
-    return ranking_data(result, prove(result) if run.settings.get("proof") else None)
+        return rank_sites(case, where=Whereabouts(home, workspace))

@@ -9,13 +9,14 @@ from geodata.errors import DataFormatError
 from layout.runs.model import Run, RunKind, new_run, result_digest
 from layout.workflow.account import who
 from layout.workflow.kept_ranking import CASE, repeat_ranking
+from layout.workflow.kept_smaa import repeat_site_smaa
 from layout.workflow.mcda import run_mcda
 from layout.workflow.mcda_json import mcda_data, smaa_data
 from layout.workflow.smaa_table import run_smaa_table
 
 TABLE, SPEC = "table.csv", "spec.toml"
 INPUTS: dict[RunKind, tuple[str, ...]] = {"mcda": (TABLE, SPEC), "smaa": (TABLE, SPEC), "score": (CASE,)}
-"""What a run of each kind is computed from."""
+"""What a run of each kind is computed from; SMAA of a case from the case instead."""
 Plain = dict[str, Any]
 
 
@@ -55,7 +56,7 @@ def finished_run(
     table, spec
         Paths of the inputs; their bytes become part of the run.
     settings
-        Draws and seed for smaa.
+        Draws, seed and model for smaa.
     """
     inputs = {TABLE: Path(table).read_bytes(), SPEC: Path(spec).read_bytes()}
     title = f"{Path(table).stem} / {Path(spec).stem}"
@@ -70,13 +71,15 @@ def repeat_run(run: Run) -> Repetition:
     DataFormatError
         The run lacks an input.
     """
-    missing = [name for name in INPUTS[run.kind] if name not in run.inputs]
+    of_case = run.kind == "smaa" and CASE in run.inputs
+    missing = [] if of_case else [name for name in INPUTS[run.kind] if name not in run.inputs]
     if missing:
         raise DataFormatError(
             en=f"Run {run.run_id} ({run.kind}) cannot be repeated: it lacks {', '.join(missing)}.",
             zh=f"运行 {run.run_id}（{run.kind}）无法重算：缺少 {'、'.join(missing)}。",
         )
-    result = repeat_ranking(run) if run.kind == "score" else _from_files(run)
+    again_of = {"score": repeat_ranking, "smaa": repeat_site_smaa if of_case else _from_files}
+    result = again_of.get(run.kind, _from_files)(run)
     again = new_run(run.kind, run.title, inputs=run.inputs, result=result, settings=run.settings, who=who())
     keys = sorted(set(result) | set(run.result))
     changed = tuple(key for key in keys if result.get(key) != run.result.get(key))
@@ -95,6 +98,8 @@ def _from_files(run: Run) -> Plain:
 def _compute(kind: RunKind, table: Path, spec: Path, *, settings: Plain) -> Plain:
     """Return the result of a run as plain data."""
     if kind == "smaa":
-        found = run_smaa_table(table, spec, draws=int(settings["draws"]), seed=int(settings["seed"]))
+        numbers = {key: int(settings[key]) for key in ("draws", "seed")}
+        # runs kept before there was a choice are additive
+        found = run_smaa_table(table, spec, **numbers, drawn_by=settings.get("model", "additive"))
         return smaa_data(found.result, notes=found.notes, normalisation=found.normalisation)
     return mcda_data(run_mcda(table, spec))

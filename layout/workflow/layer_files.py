@@ -57,6 +57,12 @@ def layer_file(layer_id: str, layer_format: LayerFormat) -> LayerFile:
     ExportFormatError
         The layer is a table and GeoJSON was asked for.
     """
+    if entry(layer_id).kind == "raster":
+        raise ExportFormatError(
+            en=f"{layer_id} is a raster, read where its package is installed and not passed on; name it as dataset of a layer in a"
+            " suitability case",
+            zh=f"{layer_id} 为栅格，仅从已安装的软件包读取，不予导出；请在适宜性案例中作为图层的 dataset 使用",
+        )
     if layer_format == "geojson" and entry(layer_id).kind == "table":
         raise ExportFormatError(
             en=f"{layer_id} is a table without positions, which GeoJSON cannot show; export it as csv",

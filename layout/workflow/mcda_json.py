@@ -110,7 +110,7 @@ def smaa_data(result: SmaaResult, *, notes: Iterable[Bilingual], normalisation: 
     """Return the result of `cqlayout smaa`."""
     central: Mapping[str, Plain] = plain_table(result.central_weights)
     return {
-        "model": "weighted_sum",
+        "model": result.model,
         "normalisation": normalisation,
         "draws": result.settings.draws,
         "seed": result.settings.seed,

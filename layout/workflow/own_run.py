@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from layout.workflow.rank import RankingResult
 
 OWN_FILE: Final = "own_sites.geojson"
+OWN_DEM: Final = "own_sites_dem.tif"
+"""The cells of the office's elevation raster around its own sites."""
 _COLUMNS: Final = {
     "name_zh": "name_zh",
     "name_en": "name_en",
@@ -46,6 +48,8 @@ def portable_case(result: "RankingResult") -> Case:
         return result.case
     data = case_data(result.case)
     candidates = {key: value for key, value in data["candidates"].items() if key not in ("item", "sites")}
+    if result.own.dem is not None:
+        candidates |= {"sites": {"dem": OWN_DEM}}
     return build_case(data | {"candidates": candidates | {"path": OWN_FILE}}, origin=OWN_FILE)
 
 
@@ -53,7 +57,8 @@ def own_files(result: "RankingResult") -> dict[str, bytes]:
     """Return the own sites of a run as they are read again, {} where parks alone are ranked.
 
     Every figure has all its digits, and what was said of the layer as a whole stands in each row: precision, clusters,
-    host park. Sites that a rule removed are in it too.
+    host park. Sites that a rule removed are in it too. Where rules were measured on an elevation raster, its cells around the
+    sites come along.
 
     Parameters
     ----------
@@ -71,7 +76,12 @@ def own_files(result: "RankingResult") -> dict[str, bytes]:
         }
         for site, row in zip(frame.index, frame.to_dict("records"), strict=True)
     ]
-    return {OWN_FILE: to_json_bytes({"type": "FeatureCollection", "features": features})}
+    files = {OWN_FILE: to_json_bytes({"type": "FeatureCollection", "features": features})}
+    if result.own.dem is not None:
+        from layout.workflow.site_rules import terrain_clip  # noqa: PLC0415 - a run without a raster loads no GIS
+
+        files[OWN_DEM] = terrain_clip(result.own.sites, result.own.dem)
+    return files
 
 
 def _properties(row: Any) -> dict[str, object]:  # noqa: ANN401 - a record of pandas

@@ -16,14 +16,15 @@ from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import build_suitability_case
 from layout.criteria.value_functions import CategoryValue
 from layout.rules.grid_rule import GridRule
-from layout.suitability.criterion import knots_of
+from layout.suitability.criterion import span_of
 from layout.suitability.engine import Outcome, Work, run_program
 from layout.suitability.labels import CELLS
 from layout.suitability.program import Program, build_program
 from layout.suitability.reweight import replay, reweight
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.suitability.value_layers import ValueLayers, ValuePart, values_of
-from layout.workflow.study import NotEvaluated, open_study
+from layout.workflow.study import open_study
+from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.suitability_record import waterfall_table
 
@@ -222,10 +223,11 @@ def histogram(preview: Preview, place: int) -> pd.DataFrame:
     if isinstance(criterion.value, CategoryValue):
         codes, counts = np.unique(raw, return_counts=True)
         return pd.DataFrame({"low": codes, "high": codes, "km2": counts * cell}).astype(float)
-    knots, _ = knots_of(criterion.value)
+    first, last = span_of(criterion.value)
     far = criterion.measure == "distance_m"
-    top = knots[-1] if far else max(float(np.quantile(raw, _TAIL)) if len(raw) else 0.0, knots[-1])
-    edges = np.linspace(min(float(raw.min()) if len(raw) else 0.0, knots[0]), top, _BINS + 1)
+    top = last if far else max(float(np.quantile(raw, _TAIL)) if len(raw) else 0.0, last)
+    low = min(float(raw.min()) if len(raw) else 0.0, max(first, 0.0) if far else first)
+    edges = np.linspace(low, top if top > low else low + 1.0, _BINS + 1)
     counts, _ = np.histogram(np.minimum(raw, top) if not far else raw[raw <= top], bins=edges)
     rows = {"low": edges[:-1], "high": edges[1:], "km2": counts * cell}
     frame = pd.DataFrame(rows)

@@ -13,6 +13,7 @@ from layout.scoring.problem import Problem
 from layout.scoring.reasons.pairwise import PairReason, why_before
 from layout.scoring.robustness.certificate import Certificate, Rival, Trial, make_certificate
 from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
+from layout.scoring.robustness.model_choice import ChosenModel, DrawnBy, choose_model
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.uncertain import UncertainValues
 from layout.scoring.robustness.weight_spaces import WeightSpace
@@ -76,7 +77,7 @@ def prove(result: RankingResult, *, draws: int | None = None, seed: int | None =
         The weights to be considered are not stated whole.
     """
     model = result.model
-    problem, trial = _on_trial(result, draws=draws, seed=seed)
+    problem, trial, chosen = _on_trial(result, draws=draws, seed=seed)
     certificate = make_certificate(
         problem, model.plan, others=other_plans(result, count=len(problem.alternatives)), trial=trial
     )
@@ -88,12 +89,16 @@ def prove(result: RankingResult, *, draws: int | None = None, seed: int | None =
         reasons=tuple(
             why_before(certificate.solution, first, other=rival.name) for rival in certificate.rivals
         ),
-        notes=_notes(model, trial),
+        notes=_notes(model, trial, chosen),
     )
 
 
 def site_smaa(
-    result: RankingResult, *, draws: int | None = None, seed: int | None = None
+    result: RankingResult,
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+    drawn_by: DrawnBy | None = None,
 ) -> tuple[SmaaResult, tuple[Bilingual, ...]]:
     """Return SMAA-2 over the weights that the case considers and its uncertain values, with notes.
 
@@ -103,16 +108,19 @@ def site_smaa(
         A ranking.
     draws, seed
         Number of draws and their seed; as the case says where None.
+    drawn_by
+        What scores the draws; as the case says where None.
 
     Raises
     ------
     EmptyCandidatesError, WeightError
         As `prove`.
     """
-    problem, trial = _on_trial(result, draws=draws, seed=seed)
+    problem, trial, chosen = _on_trial(result, draws=draws, seed=seed, drawn_by=drawn_by)
     settings = SmaaSettings(trial.space, draws=trial.draws, seed=trial.seed)
-    found = run_smaa(trial.ranges, (problem.alternatives, problem.criteria), settings=settings)
-    return found, _notes(result.model, trial)
+    names = (problem.alternatives, problem.criteria)
+    found = run_smaa(trial.ranges, names, settings=settings, model=trial.model)
+    return found, _notes(result.model, trial, chosen)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,8 +131,10 @@ class _SiteTrial(Trial):
     space: WeightSpace
 
 
-def _on_trial(result: RankingResult, *, draws: int | None, seed: int | None) -> tuple[Problem, _SiteTrial]:
-    """Return the sites that have a score, and how they are put to the test."""
+def _on_trial(
+    result: RankingResult, *, draws: int | None, seed: int | None, drawn_by: DrawnBy | None = None
+) -> tuple[Problem, _SiteTrial, ChosenModel]:
+    """Return the sites that have a score, how they are put to the test, and what scores the draws."""
     case, model = result.case, result.model
     settings = case.robustness
     known = known_sites(model.problem)
@@ -135,12 +145,24 @@ def _on_trial(result: RankingResult, *, draws: int | None, seed: int | None) -> 
         )
     problem = model.problem.only(known)
     seeds = (seed, settings.seed, case.scoring.seed)
-    return problem, _SiteTrial(
-        ranges=UncertainValues(model.low[known], model.high[known], settings.values),
-        space=robust_space(settings, list(problem.criteria), centre=problem.weights),
-        draws=draws or settings.draws,
-        seed=next(value for value in seeds if value is not None),
+    ranges = UncertainValues(model.low[known], model.high[known], settings.values)
+    count = draws or settings.draws
+    chosen = choose_model(
+        model.plan,
+        problem.sense,
+        values=ranges,
+        draws=count,
+        drawn_by=drawn_by or settings.model,
+        unit=True,
     )
+    trial = _SiteTrial(
+        ranges=ranges,
+        space=robust_space(settings, list(problem.criteria), centre=problem.weights),
+        draws=count,
+        seed=next(value for value in seeds if value is not None),
+        model=chosen.model,
+    )
+    return problem, trial, chosen
 
 
 def why_site_before(result: RankingResult, one: str, *, other: str) -> PairReason:
@@ -186,7 +208,7 @@ def _possible(rival: Rival, model: SiteModel) -> Rival:
     return replace(rival, attributes=kept)
 
 
-def _notes(model: SiteModel, trial: _SiteTrial) -> tuple[Bilingual, ...]:
+def _notes(model: SiteModel, trial: _SiteTrial, chosen: ChosenModel) -> tuple[Bilingual, ...]:
     """Return what was left out and what was drawn."""
     notes = []
     low, high = trial.ranges.low, trial.ranges.high
@@ -199,6 +221,4 @@ def _notes(model: SiteModel, trial: _SiteTrial) -> tuple[Bilingual, ...]:
     spread = int((low < high).sum()) - gaps
     if spread:
         notes.append(say("proof.note.spread", count=spread))
-    if model.plan.method != "weighted_sum":
-        notes.append(say("proof.note.additive", method=model.problem.label(model.plan.method)))
-    return tuple(notes)
+    return (*notes, *chosen.notes(model.problem.label(model.plan.method)))

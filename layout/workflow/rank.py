@@ -12,7 +12,7 @@ from layout.config.case import Case
 from layout.config.weighing import FoundWeights
 from layout.entities.vocabulary import MethodId
 from layout.errors import EmptyCandidatesError
-from layout.rules.evaluate import evaluate_rules, excluded_sites, not_evaluated_rules
+from layout.rules.evaluate import excluded_sites, not_evaluated_rules
 from layout.rules.register import relevant_rules
 from layout.scoring.explanation import Explainer, RuleSummary, SiteRank, explain_site, summarise_rules
 from layout.scoring.matrix import DecisionMatrix, build_matrix
@@ -23,7 +23,7 @@ from layout.scoring.site_methods import score_by_plan
 from layout.scoring.topsis import score_by_topsis
 from layout.scoring.weighted_sum import score_by_weighted_sum
 from layout.sites.candidates import select_candidates
-from layout.workflow.candidature import Candidature, Whereabouts, candidate_sites
+from layout.workflow.candidature import Candidature, Whereabouts, candidate_sites, site_outcomes
 from layout.workflow.rank_criteria import Surroundings, measure_criteria
 from layout.workflow.rank_warnings import RunFacts, run_warnings
 from layout.workflow.site_model import SiteModel, site_model
@@ -133,7 +133,7 @@ def rank_sites(case: Case, *, where: Whereabouts | None = None, explained: bool 
     around = read_surroundings(entered.parks)
     candidates = select_candidates(entered.sites, case.candidates)
     rules = relevant_rules(table("rules"), case.project, zone_ids=frozenset(around.zones["zone_id"]))
-    outcomes = evaluate_rules(candidates, rules, project=case.project, target=case.target)
+    outcomes = site_outcomes(case, candidates, rules=rules, own=entered.own)
     excluded = _name_excluded(excluded_sites(outcomes, rules, enforce=case.rules.enforce), candidates)
     sites = _keep(candidates, excluded)
     matrix, weighting = weigh(case, _matrix(case, sites, around))

@@ -15,6 +15,7 @@ from layout.criteria.value_words import scale_words
 from layout.entities.document import Block, Heading, Items, Paragraph, Plot, Plots, Table
 from layout.entities.wording import both, clauses, listing, plain, say
 from layout.i18n import translate
+from layout.rules.article import article_text
 from layout.runs.model import environment
 from layout.workflow.export import INPUT_LAYERS
 from layout.workflow.proof import Proof
@@ -204,7 +205,7 @@ def _gaps(result: RankingResult, language: Language) -> Iterator[Block]:
     rows = [
         [
             row[f"name_{language}"],
-            f"{row['document']} {row['article']} ({row['year']})",
+            f"{row['document']} {article_text(row['article']).pick(language)} ({row['year']})",
             row[f"needs_{language}"],
             int(row["sites"]),
         ]

@@ -6,6 +6,7 @@ from geodata.text import Bilingual, Language
 from layout.entities.document import Block, Heading, Items, Paragraph, Table
 from layout.i18n import translate
 from layout.scoring.robustness.agreement import Agreement
+from layout.scoring.robustness.certificate_words import model_words
 from layout.workflow.proof import Proof
 from layout.workflow.rank import RankingResult
 
@@ -80,7 +81,12 @@ def _acceptability(result: RankingResult, proof: Proof, language: Language) -> I
     keys = ("site", "first_near", "first_anywhere", "confidence", "expected", "rank_range")
     yield Table([translate(f"report.sheet.{key}", language) for key in keys], rows)
     kind = translate(f"cli.smaa.space.{near.settings.space.kind}", language)
-    draws = {"draws": near.settings.draws, "seed": near.settings.seed, "space": kind}
+    draws = {
+        "draws": near.settings.draws,
+        "seed": near.settings.seed,
+        "space": kind,
+        "model": model_words(found, near).pick(language),
+    }
     yield Paragraph(translate("report.sheet.drawn", language, **draws), quiet=True)
 
 

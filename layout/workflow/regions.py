@@ -1,8 +1,7 @@
 """Contiguous regions of a given size on a raster surface of scores."""
 
 import json
-import math
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,81 +9,20 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata.convert.masks import edge_mask, near_mask
 from geodata.convert.polygonize import mask_polygon
-from geodata.convert.shapes import flat_shapes
 from geodata.crs import WGS84, geodesic_area_km2
-from geodata.errors import DataFormatError
 from geodata.grid import Block, Grid
-from geodata.read.cells import Cells
-from geodata.read.raster_file import raster_grid, raster_scale
-from geodata.read.shapes_file import read_shapes
-from layout.errors import CaseError, EmptyCandidatesError
 from layout.suitability.components import Connectivity
 from layout.suitability.ground import bridges, filled
 from layout.suitability.locate import RegionsFound, RegionsWanted, locate_regions
+from layout.suitability.locate_sizes import Sizes, locate_sizes
+from layout.workflow.area_told import AreaTold
+from layout.workflow.area_words import told_record
+from layout.workflow.region_surface import existing_areas, kept_clear, read_scores, searchable, still_wanted
+from layout.workflow.region_terms import M2_PER_HA, Part, Size, Terms, cells_of, no_room, sizes_of
 
-MOST_CELLS = 60_000_000
 _HA_PER_KM2 = 100.0
-_M2_PER_HA = 10_000.0
 _ROUNDING = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large each region is to be: a number of cells, or an area. Exactly one.
-
-    Parameters
-    ----------
-    cells
-        Cells.
-    area_ha
-        Hectares, rounded up to whole cells.
-    """
-
-    cells: int | None = None
-    area_ha: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What else is asked of the regions.
-
-    Parameters
-    ----------
-    spacing_m
-        Least distance between the edges of two regions, and to an existing area.
-    min_score
-        Cells with a lower score are not used.
-    bridge_m
-        Barriers up to this width may be crossed; their cells count to the size and are worth nothing.
-    fill_ha
-        Gaps up to this size become part of the region around them.
-    keep
-        A file of existing areas: they count to the number wanted, and new ones keep their distance.
-    """
-
-    spacing_m: float = 0.0
-    min_score: float | None = None
-    bridge_m: float = 0.0
-    fill_ha: float = 0.0
-    keep: str | Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """How a region is made up, in cells.
-
-    Parameters
-    ----------
-    bridged
-        Cells of barriers that it crosses.
-    filled
-        Cells of gaps that were filled, beyond the size wanted.
-    """
-
-    bridged: int
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +41,10 @@ class RegionsResult:
         Geodesic area of each.
     existing
         The areas kept, in WGS84.
+    sizes
+        Total and range in cells where the regions share an area.
+    told
+        What each region tells by the layers of a study; None where no study was asked.
     """
 
     wanted: RegionsWanted
@@ -111,13 +53,24 @@ class RegionsResult:
     polygons: tuple[shapely.Geometry, ...]
     areas_ha: tuple[float, ...]
     existing: tuple[shapely.Geometry, ...] = ()
+    sizes: Sizes | None = None
+    told: tuple[AreaTold | None, ...] | None = None
 
     def record(self) -> dict[str, Any]:
         """Return the result as plain values for JSON."""
         found = self.found
+        told = [{} for _ in found.regions] if self.told is None else [told_record(one) for one in self.told]
         rows = zip(
-            found.regions, found.sums, found.values, self.parts, self.polygons, self.areas_ha, strict=True
+            found.regions,
+            found.sums,
+            found.values,
+            self.parts,
+            self.polygons,
+            self.areas_ha,
+            told,
+            strict=True,
         )
+        shared = {} if self.sizes is None else {"sizes": asdict(self.sizes)}
         return {
             "regions": [
                 {
@@ -129,8 +82,9 @@ class RegionsResult:
                     "filled_cells": part.filled,
                     "area_ha": area,
                     "polygon": json.loads(shapely.to_geojson(polygon)),
+                    **said,
                 }
-                for cells, total, value, part, polygon, area in rows
+                for cells, total, value, part, polygon, area, said in rows
             ],
             "existing": [json.loads(shapely.to_geojson(polygon)) for polygon in self.existing],
             "count": len(self.found.regions),
@@ -139,6 +93,7 @@ class RegionsResult:
             "bound": found.bound,
             "gap": found.gap,
             "method": found.method,
+            **shared,
         }
 
 
@@ -152,7 +107,7 @@ def find_regions(
     surface
         A raster of scores. In a surface of this product 0 means excluded; in any other every value counts.
     size
-        Cells or hectares.
+        Cells or hectares of each, or hectares of all with their range.
     question
         Number, connectivity and shape; its cells and spacing are set from the other arguments.
     terms
@@ -161,34 +116,33 @@ def find_regions(
     Raises
     ------
     CaseError
-        The size is stated twice or not at all, or is no size; or there are as many existing areas as regions wanted.
+        The size is stated twice or not at all, or is no size; the total cannot be shared so; or there are as many existing
+        areas as regions wanted.
     EmptyCandidatesError
-        No region of that size fits.
+        No region of that size fits, or not as many with that total.
     GeodataError
         The raster or the file of existing areas cannot be used.
     """
-    grid = _searchable(surface)
+    grid = searchable(surface)
     terms = terms or Terms()
-    if max(terms.spacing_m, terms.bridge_m, terms.fill_ha) > 0 or size.area_ha is not None:
+    if max(terms.spacing_m, terms.bridge_m, terms.fill_ha) > 0 or size.in_hectares:
         grid.require_metres("distance and area")
-    scores = _scores(surface, grid, terms.min_score)
-    existing = _existing(terms, grid)
-    usable = np.isfinite(scores) & ~_kept_clear(existing, grid, terms.spacing_m)
+    scores = read_scores(surface, grid, min_score=terms.min_score).values
+    existing = existing_areas(terms.keep, grid)
+    usable = np.isfinite(scores) & ~kept_clear(existing, grid, spacing_m=terms.spacing_m)
     crossed = bridges(usable, width=int(terms.bridge_m / grid.cell + _ROUNDING))
+    count = still_wanted(question.count, existing)
+    sizes = sizes_of(size, grid, count=count)
     wanted = replace(
         question,
-        cells=_cells(size, grid),
-        count=_still_wanted(question.count, existing),
+        cells=cells_of(size, grid) if sizes is None else sizes.total // count,
+        count=count,
         spacing=terms.spacing_m / grid.cell,
     )
-    found = locate_regions(np.where(usable, scores, np.where(crossed, 0.0, np.nan)), wanted)
+    found = _located(np.where(usable, scores, np.where(crossed, 0.0, np.nan)), wanted, sizes)
     if not found.regions:
-        raise EmptyCandidatesError(
-            en=f"{surface}: no contiguous region of {wanted.cells} cells found among {int(usable.sum())} that can be"
-            " used; ask for a smaller one or a lower score.",
-            zh=f"{surface}：在 {int(usable.sum())} 个可用像元中找不到 {wanted.cells} 个像元的连片区域；请减小面积或降低得分要求。",
-        )
-    how = (grid, int(terms.fill_ha * _M2_PER_HA / grid.cell**2 + _ROUNDING), wanted.connectivity)
+        raise no_room(surface, usable | crossed, wanted=wanted, sizes=sizes, used=int(usable.sum()))
+    how = (grid, int(terms.fill_ha * M2_PER_HA / grid.cell**2 + _ROUNDING), wanted.connectivity)
     drawn = [_drawn(region, crossed, how) for region in found.regions]
     polygons = gpd.GeoSeries([polygon for _, polygon in drawn], crs=grid.crs).to_crs(WGS84)
     return RegionsResult(
@@ -198,44 +152,15 @@ def find_regions(
         polygons=tuple(polygons),
         areas_ha=tuple((geodesic_area_km2(polygons) * _HA_PER_KM2).tolist()),
         existing=tuple(gpd.GeoSeries(list(existing), crs=grid.crs).to_crs(WGS84)),
+        sizes=sizes,
     )
 
 
-def _searchable(surface: str | Path) -> Grid:
-    """Return the grid of a surface that is not too large."""
-    grid = raster_grid(surface)
-    if grid.rows * grid.cols > MOST_CELLS:
-        raise DataFormatError(
-            en=f"{surface}: {grid.rows * grid.cols:,} cells found, at most {MOST_CELLS:,} can be searched at once; cut out the part"
-            " of interest.",
-            zh=f"{surface}：有 {grid.rows * grid.cols:,} 个像元，一次最多搜索 {MOST_CELLS:,} 个；请裁切出关注的部分。",
-        )
-    return grid
-
-
-def _existing(terms: Terms, grid: Grid) -> "np.ndarray[Any, np.dtype[np.object_]]":
-    """Return the existing areas in the CRS of the grid."""
-    if terms.keep is None:
-        return np.array([], dtype=object)
-    return read_shapes(terms.keep, into=grid.crs)
-
-
-def _kept_clear(existing: "np.ndarray[Any, Any]", grid: Grid, spacing_m: float) -> "np.ndarray[Any, Any]":
-    """Return the cells that existing areas take, with their distance."""
-    if not len(existing):
-        return np.zeros(grid.shape, dtype=np.bool_)
-    shapes = flat_shapes(existing, grid)
-    return near_mask(shapes, grid, within=spacing_m) | edge_mask(shapes, grid)
-
-
-def _still_wanted(count: int, existing: "np.ndarray[Any, Any]") -> int:
-    """Return how many regions are wanted beside the existing areas."""
-    if len(existing) >= count:
-        raise CaseError(
-            en=f"regions: {len(existing)} existing areas found and {count} regions wanted; expected more, since existing ones count.",
-            zh=f"regions：已有 {len(existing)} 片区域，而只要求 {count} 片；已有区域计入总数，请增大数量。",
-        )
-    return count - len(existing)
+def _located(
+    scores: "np.ndarray[Any, np.dtype[np.float64]]", wanted: RegionsWanted, sizes: Sizes | None
+) -> RegionsFound:
+    """Return the regions, each of one size or sharing a total."""
+    return locate_regions(scores, wanted) if sizes is None else locate_sizes(scores, wanted, sizes=sizes)
 
 
 def _drawn(
@@ -250,37 +175,3 @@ def _drawn(
     whole = filled(mask, most_cells=most, connectivity=connectivity)
     part = Part(int(crossed[region[:, 0], region[:, 1]].sum()), int(whole.sum() - mask.sum()))
     return part, mask_polygon(whole, grid.window(Block(int(top), int(left), *mask.shape)))
-
-
-def _scores(
-    surface: str | Path, grid: Grid, min_score: float | None
-) -> "np.ndarray[Any, np.dtype[np.float64]]":
-    """Return the scores of a surface, NaN where a cell is not to be used."""
-    scale, own = raster_scale(surface)
-    with Cells(surface, grid) as cells:
-        scores = cells.read(grid).astype(np.float64)
-    if own:
-        scores[scores == 0] = np.nan
-    scores *= scale
-    if min_score is not None:
-        scores[scores < min_score] = np.nan
-    return scores
-
-
-def _cells(size: Size, grid: Grid) -> int:
-    """Return the size in cells."""
-    if (size.cells is None) == (size.area_ha is None):
-        raise CaseError(
-            en="regions: expected exactly one of --cells and --area-ha; give one.",
-            zh="regions：--cells 与 --area-ha 应恰好给出一项。",
-        )
-    if size.cells is not None:
-        cells = size.cells
-    else:
-        cells = math.ceil(float(size.area_ha or 0.0) * _M2_PER_HA / grid.cell**2 - 1e-9)
-    if not 0 < cells <= grid.rows * grid.cols:
-        raise CaseError(
-            en=f"regions: {cells} cells found, expected 1 to {grid.rows * grid.cols}, the size of the surface; give another size.",
-            zh=f"regions：区域大小为 {cells} 个像元，应在 1 至 {grid.rows * grid.cols}（整个栅格）之间。",
-        )
-    return cells

@@ -1,4 +1,4 @@
-"""SMAA of a plain table: fixed linear values, their ranges, the weights considered."""
+"""SMAA of a plain table: what scores its draws, the ranges of its values, the weights considered."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +9,16 @@ import numpy.typing as npt
 
 from geodata.errors import DataFormatError
 from geodata.text import Bilingual
-from layout.config.mcda_plan import weight_space
+from layout.config.mcda_plan import method_plan, weight_space
 from layout.config.mcda_spec import UncertaintySpec
 from layout.config.mcda_toml import load_spec
-from layout.entities.wording import say
+from layout.entities.wording import both, say
 from layout.errors import CaseError
+from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.normalise import Normalisation, normalise
 from layout.scoring.problem import Problem
+from layout.scoring.robustness.draw_models import DrawModel
+from layout.scoring.robustness.model_choice import DrawnBy, choose_model
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.uncertain import UncertainValues
 from layout.workflow.mcda import PreparedTable, prepare_table
@@ -36,7 +39,7 @@ class SmaaRun:
     table
         The table as prepared.
     normalisation
-        The linear scale of the values.
+        The normalisation of the method that scores the draws; the linear scale of the values of the additive model.
     result
         What SMAA-2 tells.
     notes
@@ -49,24 +52,106 @@ class SmaaRun:
     notes: tuple[Bilingual, ...]
 
 
-def run_smaa_table(table: str | Path, spec: str | Path, *, draws: int, seed: int) -> SmaaRun:
-    """Return SMAA-2 of a CSV table by a TOML specification; raises as `run_mcda`.
+def run_smaa_table(
+    table: str | Path, spec: str | Path, *, draws: int, seed: int, drawn_by: DrawnBy | None = None
+) -> SmaaRun:
+    """Return SMAA-2 of a CSV table by a TOML specification; raises as `run_mcda` and `draw_table`.
 
-    The model is additive whatever the method of the specification (a note says so); values are those of its
-    normalisation, min-max where it has none, fixed at the stated values so that ranges do not move the scale.
+    Parameters
+    ----------
+    table, spec
+        Paths of both.
+    draws, seed
+        Number of draws, and the seed of all of them.
+    drawn_by
+        What scores the draws; as the specification says where None.
     """
     prepared = prepare_table(read_table(table), load_spec(spec))
-    given = prepared.spec
-    notes = list(prepared.notes)
-    if given.method != "weighted_sum":
-        notes.append(say("mcda.note.smaa_additive", method=given.method))
-    scale: Normalisation = given.normalisation or "minmax"
     problem = prepared.problem
-    settings = SmaaSettings(weight_space(given, problem), draws=draws, seed=seed)
-    kind, low, high = raw_ranges(prepared)
+    drawn = draw_table(prepared, draws=draws, drawn_by=drawn_by)
+    settings = SmaaSettings(weight_space(prepared.spec, problem), draws=draws, seed=seed)
     names = (problem.alternatives, problem.criteria)
-    result = run_smaa(scaled_ranges(problem, scale, ranges=(low, high), kind=kind), names, settings=settings)
-    return SmaaRun(prepared, scale, result, tuple(notes))
+    result = run_smaa(drawn.values, names, settings=settings, model=drawn.model)
+    return SmaaRun(prepared, drawn.scale, result, (*prepared.notes, *drawn.notes))
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnTable:
+    """A table as its draws take it.
+
+    Parameters
+    ----------
+    values
+        Raw values with their ranges where a method scores the draws, normalised ones for the additive model.
+    model
+        The method; None for the additive model.
+    scale
+        Its normalisation.
+    notes
+        What the reader must know of the model.
+    """
+
+    values: UncertainValues
+    model: DrawModel | None
+    scale: Normalisation
+    notes: tuple[Bilingual, ...]
+
+
+def draw_table(
+    prepared: PreparedTable,
+    *,
+    draws: int,
+    drawn_by: DrawnBy | None = None,
+    scale: Normalisation | None = None,
+) -> DrawnTable:
+    """Return what is drawn of a table, and by which model.
+
+    A method other than the weighted sum is applied anew to every draw, its normalisation included. The additive model
+    takes the values of the normalisation of the specification, min-max where it has none, fixed at the stated values
+    so that ranges do not move the scale.
+
+    Parameters
+    ----------
+    prepared
+        The table.
+    draws
+        Number of draws.
+    drawn_by
+        What scores the draws; as the specification says where None.
+    scale
+        Normalisation of the additive model instead of that of the specification.
+
+    Raises
+    ------
+    CaseError
+        The method is not defined at an end of a range, or for values without an end.
+    """
+    given, problem = prepared.spec, prepared.problem
+    kind, low, high = raw_ranges(prepared)
+    plan = method_plan(given)
+    raw = UncertainValues(low, high, "normal" if kind == "normal" else "uniform")
+    chosen = choose_model(plan, problem.sense, values=raw, draws=draws, drawn_by=drawn_by or given.smaa.model)
+    notes = chosen.notes(both(given.method))
+    if chosen.model is None:
+        additive: Normalisation = scale or given.normalisation or "minmax"
+        values = scaled_ranges(problem, additive, ranges=(low, high), kind=kind)
+        return DrawnTable(values, None, additive, notes)
+    _check_ends(problem, plan, raw)
+    return DrawnTable(raw, chosen.model, plan.scale, notes)
+
+
+def _check_ends(problem: Problem, plan: MethodPlan, raw: UncertainValues) -> None:
+    """Refuse ranges with values that the method cannot take."""
+    if raw.certain:
+        return
+    bounded = raw.kind == "uniform" or (
+        plan.method != "weighted_product" and plan.scale in ("minmax", "none")
+    )
+    if not bounded:
+        text = say("smaa_model.normal", method=both(plan.method), scale=plan.scale)
+        raise CaseError(en=text.en, zh=text.zh)
+    for ends in (raw.low, raw.high):
+        solve(problem.with_values(ends), plan)
 
 
 def raw_ranges(prepared: PreparedTable) -> tuple[str, Array, Array]:

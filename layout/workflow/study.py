@@ -18,37 +18,28 @@ from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
-from geodata.text import Bilingual
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
-from layout.rules.grid_register import RuleText, rule_text
+from layout.rules.grid_register import RuleText
 from layout.rules.grid_rule import GridRule
 from layout.suitability.engine import Inputs, Work
 from layout.suitability.program import Program, Wanted, build_program
 from layout.workflow.derived import derived_layers
 from layout.workflow.derived_values import Ground
+from layout.workflow.regional import told
 from layout.workflow.study_checks import (
     check_distances,
     check_layer_kinds,
-    elsewhere,
     lacking,
     require_criteria,
 )
-from layout.workflow.study_files import Reader, checksums, open_cells
-from layout.workflow.study_register import study_register
+from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
+from layout.workflow.study_register import NotEvaluated, study_rules
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
 ALL_DISTRICTS = "all"
 _LEAST_ROWS, _MOST_ROWS = 64, 512
-
-
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
-    """A rule that could not be evaluated, and why."""
-
-    text: RuleText
-    reason: Bilingual
 
 
 @dataclass(slots=True)
@@ -181,15 +172,18 @@ def _judged(
     case: SuitabilityCase, home: Path, *, place: _Place, apart: bool
 ) -> tuple[tuple[GridRule, ...], tuple[RuleText, ...], tuple[NotEvaluated, ...]]:
     """Return the rules that can be evaluated, what is said of them, and the others."""
-    register = study_register(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
-    texts = [rule_text(rule, register) for rule in case.rules]
-    found = [
-        (rule, text, elsewhere(text) or lacking(rule, case, home=home))
-        for rule, text in zip(case.rules, texts, strict=True)
+    found = study_rules(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
+    rows = [
+        (rule, told(text, rule, case=case), lacking(rule, case, home=home))
+        for rule, text in zip(found.rules, found.texts, strict=True)
     ]
-    good = [(rule, text) for rule, text, reason in found if reason is None]
-    others = tuple(NotEvaluated(text, reason) for _, text, reason in found if reason is not None)
-    return tuple(rule for rule, _ in good), tuple(text for _, text in good), others
+    good = [(rule, text) for rule, text, reason in rows if reason is None]
+    others = tuple(NotEvaluated(text, reason, rule.mode) for rule, text, reason in rows if reason is not None)
+    return (
+        tuple(rule for rule, _ in good),
+        tuple(text for _, text in good),
+        (*others, *found.elsewhere),
+    )
 
 
 def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
@@ -214,7 +208,7 @@ def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, floa
     """Return CRS, origin and cell size of the grid."""
     choice = case.grid
     if choice.align_to is not None:
-        return raster_lattice(home / str(case.layers[choice.align_to].path))
+        return raster_lattice(raster_path(case.layers[choice.align_to], home))
     return ALIASES.get(str(choice.crs), str(choice.crs)), 0.0, 0.0, choice.resolution_m or 0.0
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path, PurePath
 
+from geodata.catalog import entry
 from geodata.errors import DataMissingError
 from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
@@ -10,9 +11,10 @@ from layout.config.derived_layer import DerivedLayer
 from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
 from layout.entities.wording import say
 from layout.errors import CaseError
-from layout.rules.grid_register import RuleText
 from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
+from layout.workflow.regional import check_regional, layers_of
+from layout.workflow.study_files import RASTER
 
 
 def is_raster(path: str) -> bool:
@@ -54,6 +56,7 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
                 zh=f"{where}：缺少 no_data；请写明无数据像元如何处理：exclude（排除）、keep（保留）或 unknown（未知）。",
             )
     _check_derived(case)
+    check_regional(case)
     for criterion in case.criteria:
         raster = _kind(case, criterion.layer)
         if raster is not None and raster == (criterion.measure == "distance_m"):
@@ -65,7 +68,7 @@ def _kind(case: SuitabilityCase, layer: str) -> bool | None:
     """Return whether a layer is a raster, None where it is not known."""
     declared = case.layers.get(layer)
     if declared is not None and declared.dataset is not None:
-        return False
+        return entry(declared.dataset).kind == RASTER
     if isinstance(declared, DerivedLayer):
         return True
     return None if declared is None or declared.path is None else is_raster(declared.path)
@@ -108,27 +111,28 @@ def _unfit(where: str, asked: str, raster: bool, layer: str) -> CaseError:  # no
     )
 
 
-def elsewhere(text: RuleText) -> Bilingual | None:
-    """Return that a rule of the office holds elsewhere only, None where it holds in the area or everywhere."""
-    taken = text.taken
-    if taken is None or taken.applies:
-        return None
-    return say("suitability.not_evaluated.jurisdiction", jurisdiction=", ".join(taken.not_applying))
-
-
 def lacking(rule: GridRule, case: SuitabilityCase, *, home: Path) -> Bilingual | None:
     """Return why a rule cannot be evaluated, None where it can."""
-    needed = [rule.layer] if rule.only_where is None else [rule.layer, rule.only_where.layer]
-    for asked in needed:
+    for asked in layers_of(rule):
         for name in _files_of(case, asked):
             layer = case.layers.get(name)
             if layer is not None and layer.dataset is not None:
+                if (reason := _not_installed(layer.dataset)) is not None:
+                    return reason
                 continue
             if layer is None or layer.path is None:
                 return say("suitability.not_evaluated.no_layer", layer=name)
             if not (home / layer.path).is_file():
                 return say("suitability.not_evaluated.no_file", layer=name, path=layer.path)
     return None
+
+
+def _not_installed(dataset: str) -> Bilingual | None:
+    """Return that a dataset is not installed and what to do, None where it is."""
+    known = entry(dataset)
+    if known.installed:
+        return None
+    return say("suitability.not_evaluated.not_installed", dataset=dataset, remedy=known.remedy_text)
 
 
 def _files_of(case: SuitabilityCase, name: str) -> tuple[str, ...]:
@@ -144,6 +148,7 @@ def require_criteria(case: SuitabilityCase, home: Path) -> None:
             layer = case.layers[name]
             path = layer.path
             if layer.dataset is not None:
+                _require_installed(f"criteria.{criterion.id}", layer.dataset)
                 continue
             if path is None or not (home / path).is_file():
                 raise DataMissingError(
@@ -151,6 +156,12 @@ def require_criteria(case: SuitabilityCase, home: Path) -> None:
                     " criterion.",
                     zh=f"criteria.{criterion.id}：图层 {name} 的文件 {path or '-'} 不存在；请给出路径或去掉该指标。",
                 )
+
+
+def _require_installed(where: str, dataset: str) -> None:
+    """Refuse a dataset that is not installed."""
+    if (reason := _not_installed(dataset)) is not None:
+        raise DataMissingError(en=f"{where}: {reason.en}.", zh=f"{where}：{reason.zh}。")
 
 
 def check_distances(wanted: Wanted) -> None:

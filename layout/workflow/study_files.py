@@ -3,19 +3,24 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from geodata.catalog import load
+from geodata.catalog import entry
 from geodata.errors import DataMissingError
 from geodata.grid import Grid
 from geodata.read.cells import Cells
+from geodata.sources.installed import installed_file
 from layout.config.layer_file import AnyLayer, LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.workflow.study_register import REGISTER_FILE
 
 AREA_FILE = "(area)"
+RASTER: Final = "raster"
+_OF_DATASETS: Final = "bilinear"
+"""How cells are made of a raster of the catalogue, which holds quantities, where the case does not say."""
 
 
 def open_cells(layer: AnyLayer, home: Path, *, grid: Grid, coarser: int) -> Cells:
@@ -42,14 +47,36 @@ def open_cells(layer: AnyLayer, home: Path, *, grid: Grid, coarser: int) -> Cell
             en=f"layers: {layer.origin} was not computed; compute it first.",
             zh=f"layers：{layer.origin} 尚未计算；请先计算。",
         )
+    resampling = layer.resampling or (_OF_DATASETS if layer.dataset else None)
     return Cells(
-        home / str(layer.path),
+        raster_path(layer, home),
         grid,
         band=layer.band,
         crs=layer.crs,
         nodata=layer.nodata,
-        resampling=layer.resampling if coarser == 1 else layer.resampling or "nearest",
+        resampling=resampling if coarser == 1 else resampling or "nearest",
     )
+
+
+def raster_path(layer: AnyLayer, home: Path) -> Path:
+    """Return the file of a raster layer: its own, or that of the dataset where it is installed.
+
+    Parameters
+    ----------
+    layer
+        A layer with a path or a dataset.
+    home
+        The folder that paths start from.
+
+    Raises
+    ------
+    DataMissingError
+        The dataset is not installed.
+    """
+    if layer.dataset is None:
+        return home / str(layer.path)
+    known = entry(layer.dataset)
+    return installed_file(known.files[0], remedy=known.remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +112,5 @@ def checksums(case: SuitabilityCase, home: Path) -> dict[str, str]:
         if file.is_file():
             with file.open("rb") as stream:
                 sums[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-    named = {name: layer.dataset for name, layer in case.layers.items() if layer.dataset is not None}
-    return sums | {name: load(dataset).provenance.checksum_sha256 for name, dataset in named.items()}
+    named = {name: entry(layer.dataset) for name, layer in case.layers.items() if layer.dataset is not None}
+    return sums | {name: known.checksum_sha256 for name, known in named.items() if known.installed}

@@ -17,7 +17,8 @@ from geodata.read.shapes_file import Where, fitted_features
 from layout.config.layer_file import LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
-from layout.suitability.program import ShapesWanted
+from layout.suitability.program import JURISDICTION, ShapesWanted
+from layout.workflow.jurisdictions import jurisdiction_shapes
 
 Geometries = npt.NDArray[np.object_]
 
@@ -67,6 +68,9 @@ class ShapeSource:
 
     def _shapes(self, item: ShapesWanted) -> Geometries:
         """Return the shapes in the CRS of the grid."""
+        if item.layer == JURISDICTION:
+            ((_, (code,)),) = item.where
+            return moved(np.asarray(jurisdiction_shapes(str(code)), dtype=object), self.grid.crs)
         layer, where = self.case.layers[item.layer], dict(item.where)
         if layer.dataset is not None:
             return catalogue_shapes(layer.dataset, into=self.grid.crs, where=where)

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,26 +16,26 @@ import pandas as pd
 
 from geodata.errors import WriteError
 from geodata.grid import Block
-from geodata.read.raster_file import EXCLUDED_TAG
 from geodata.read.shapes_file import read_shapes
-from geodata.text import Bilingual
 from geodata.write.atomic import write_files
 from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
 from layout.rules.grid_register import RuleText
-from layout.suitability.components import Components, Stats
+from layout.suitability.components import Components
 from layout.suitability.engine import Outcome, Work, run_program
 from layout.suitability.labels import CELLS
 from layout.suitability.reweight import replay
-from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
+from layout.suitability.strip import SCALE, UNSCORED_CODE
 from layout.workflow import value_cache
 from layout.workflow.cluster import run_on_cluster
-from layout.workflow.study import NotEvaluated, Study, open_study
+from layout.workflow.study import Study, open_study
+from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
-from layout.workflow.suitability_areas import area_frame
-from layout.workflow.suitability_classes import ClassesFound, class_files, find_classes
+from layout.workflow.suitability_areas import area_cells, area_frame, told_areas
+from layout.workflow.suitability_classes import ClassesFound, class_cells, class_files, find_classes
 from layout.workflow.suitability_record import area_files, run_record, waterfall_table
+from layout.workflow.suitability_surface import surface_tags, take_out
 
 SURFACE_FILE = "suitability.tif"
 Watch = Callable[[float], None]
@@ -87,6 +88,8 @@ class SuitabilityResult:
         Classes of suitability as polygons.
     texts
         What is said of the rules evaluated, and which row of the register each took.
+    told
+        Of how many areas slope, access and reasons are told; the largest are, as far as their cells together are few enough.
     """
 
     case: SuitabilityCase
@@ -98,6 +101,7 @@ class SuitabilityResult:
     not_evaluated: tuple[NotEvaluated, ...]
     classes: ClassesFound
     texts: tuple[RuleText, ...] = ()
+    told: int = 0
 
     @property
     def available_km2(self) -> float:
@@ -148,11 +152,9 @@ def run_suitability(
         study = open_study(case, folder, shapes=how.shapes)
         try:
             filler = _Filler(study, how, threads, scheduler)
-            result = _compute(study, Path(stage), filler)
+            result, files = _compute(study, Path(stage), filler)
         finally:
             study.close()
-        files = area_files(result.waterfall, result.areas, case=case)
-        files |= class_files(result.classes, case, stage=Path(stage))
         when = dt.datetime.now(dt.UTC)
         files["case.toml"] = dump_suitability_case(case).encode()
         files["run.json"] = run_record(study, result, when=when, files=files)
@@ -173,34 +175,41 @@ def _stage(target: Path) -> "tempfile.TemporaryDirectory[str]":
         ) from error
 
 
-def _compute(study: Study, stage: Path, filler: "_Filler") -> SuitabilityResult:
+def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityResult, dict[str, bytes]]:
     """Compute the surface into the stage, and everything that is said of it."""
     case, grid = study.case, study.grid
     areas = case.areas
     least = max(round(areas.min_score * SCALE), 1)
     components = Components(least, areas.connectivity, grid.cols)
-    with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE) as codes:
+    with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE, scratch=True) as codes:
         outcome = filler(codes, components)
         regions = components.regions()
         large = regions[:, CELLS] * grid.cell_area_km2 * _HA_PER_KM2 >= areas.min_ha
-        frame = area_frame(codes, regions[large], case=case, least=least)
+        outlined = area_cells(codes, components, large)
         if areas.remove_smaller:
-            _remove(codes, regions[~large], least=least, queen=areas.connectivity == "queen")
-        classes = find_classes(codes, case)
-        codes.describe(scale=1 / SCALE, unit="1", title="suitability", tags=_tags(study))
-    copy_as_cog(stage / "codes.tif", stage / SURFACE_FILE)
+            take_out(codes, components, ~large)
+        classed = class_cells(codes, case)
+        codes.describe(scale=1 / SCALE, unit="1", title="suitability", tags=surface_tags(study))
     small = int(regions[~large, CELLS].sum())
-    return SuitabilityResult(
-        case=case,
-        cell_area_km2=grid.cell_area_km2,
-        outcome=outcome,
-        waterfall=waterfall_table(study, outcome, small_cells=small),
-        areas=frame,
-        small_cells=small,
-        not_evaluated=study.not_evaluated,
-        texts=study.texts,
-        classes=classes,
-    )
+    with ThreadPoolExecutor(1) as beside:  # GDAL compresses while the polygons are drawn here
+        copied = beside.submit(copy_as_cog, stage / "codes.tif", stage / SURFACE_FILE)
+        frame, told = told_areas(area_frame(outlined), study)
+        result = SuitabilityResult(
+            case=case,
+            cell_area_km2=grid.cell_area_km2,
+            outcome=outcome,
+            waterfall=waterfall_table(study, outcome, small_cells=small),
+            areas=frame,
+            small_cells=small,
+            not_evaluated=study.not_evaluated,
+            texts=study.texts,
+            classes=find_classes(classed, case),
+            told=told,
+        )
+        files = area_files(result.waterfall, result.areas, case=case)
+        files |= class_files(result.classes, case, stage=stage)
+        copied.result()
+    return result, files
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,37 +253,6 @@ class _Filler:
 def _nobody(done: float) -> None:
     """Tell nobody."""
     del done
-
-
-def _remove(codes: Surface, regions: Stats, *, least: int, queen: bool) -> None:
-    """Mark the cells of regions as excluded in the surface."""
-    from layout.workflow.suitability_areas import region_window  # noqa: PLC0415 - numba loads only where it is used
-
-    for region in regions:
-        block, values, mask = region_window(codes, region, least=least, queen=queen)
-        values[mask] = EXCLUDED_CODE
-        codes.write(block, values)
-
-
-def _tags(study: Study) -> dict[str, str]:
-    """Return what the raster says of itself."""
-    case = study.case
-    sources = "; ".join(f"{name}: {layer.source or layer.origin}" for name, layer in case.layers.items())
-    meaning = Bilingual(
-        en=f"stored value x {1 / SCALE} = score between 0 and 1; {EXCLUDED_CODE} = excluded; {UNSCORED_CODE} = outside the area or not known",
-        zh=f"存储值 × {1 / SCALE} = 0 至 1 的得分；{EXCLUDED_CODE} 为排除；{UNSCORED_CODE} 为区域之外或未知",
-    )
-    return {
-        "TITLE": case.title.en,
-        "TITLE_ZH": case.title.zh,
-        "MEANING": meaning.en,
-        "MEANING_ZH": meaning.zh,
-        EXCLUDED_TAG: str(EXCLUDED_CODE),
-        "SOURCES": sources,
-        "RULES": ", ".join(rule.id for rule in study.rules),
-        "RULES_NOT_EVALUATED": ", ".join(item.text.rule_id for item in study.not_evaluated),
-        "CASE": dump_suitability_case(case),
-    }
 
 
 def _place(fresh: Path, target: Path) -> None:

@@ -1,6 +1,6 @@
 """The contiguous areas of a surface as polygons with their numbers."""
 
-from typing import Any
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
@@ -8,79 +8,84 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geodata.convert.polygonize import mask_polygon
+from geodata.convert.corners import NOTHING, Corners
+from geodata.convert.outlines import on_earth, polygons_of, together
 from geodata.crs import WGS84, geodesic_area_km2
-from geodata.grid import Block
+from geodata.grid import Grid
+from geodata.write.rings import DECIMALS
 from geodata.write.surface import Surface
-from layout.config.suitability_case import SuitabilityCase
-from layout.suitability.flood import fill_from
-from layout.suitability.labels import BOTTOM, CELLS, LEFT, RIGHT, SEED_COL, SEED_ROW, TOP, TOTAL
-from layout.suitability.strip import SCALE, UNSCORED_CODE
+from layout.suitability.components import Components, Stats
+from layout.suitability.labels import CELLS, SEED_COL, SEED_ROW, TOTAL
+from layout.suitability.region_cells import region_corners
+from layout.suitability.strip import SCALE
+from layout.workflow.area_told import tell_areas
+from layout.workflow.area_words import told_columns
+from layout.workflow.study import Study
 
 AREA_COLUMNS = ("area_id", "cells", "area_ha", "geodesic_area_ha", "mean_score", "sum_score", "compactness")
+TOLD_CELLS = 20_000_000
 _HA_PER_KM2 = 100.0
 
 
-def region_window(
-    codes: Surface, region: npt.NDArray[np.int64], *, least: int, queen: bool
-) -> tuple[Block, npt.NDArray[Any], npt.NDArray[np.bool_]]:
-    """Return the window of a region, its stored scores, and which of its cells belong to the region.
+@dataclass(frozen=True, slots=True)
+class AreaCells:
+    """The areas of a surface that are reported, as statistics and corners of their outlines.
 
     Parameters
     ----------
-    codes
-        The surface.
-    region
-        One row of the statistics of `labels`.
-    least, queen
-        As the regions were found.
-    """
-    block = Block(
-        int(region[TOP]),
-        int(region[LEFT]),
-        int(region[BOTTOM] - region[TOP]) + 1,
-        int(region[RIGHT] - region[LEFT]) + 1,
-    )
-    values = codes.read(block)
-    eligible = (values >= least) & (values != UNSCORED_CODE)
-    row, col = int(region[SEED_ROW]) - block.row, int(region[SEED_COL]) - block.col
-    return block, values, fill_from(eligible, row, col, queen)
-
-
-def area_frame(
-    codes: Surface, regions: npt.NDArray[np.int64], *, case: SuitabilityCase, least: int
-) -> gpd.GeoDataFrame:
-    """Return the regions as polygons in WGS84, largest first.
-
-    Parameters
-    ----------
-    codes
-        The surface.
     regions
-        Statistics of the regions wanted.
-    case
-        Gives the connectivity.
-    least
-        Lowest stored score that counts.
+        Statistics of the regions, largest first; see `labels`.
+    corners
+        Labelled by the position in `regions`.
+    grid
+        The grid of the surface.
+    """
+
+    regions: Stats
+    corners: list[Corners]
+    grid: Grid
+
+
+def area_cells(codes: Surface, components: Components, large: npt.NDArray[np.bool_]) -> AreaCells:
+    """Return what is needed of a surface for the polygons of its regions.
+
+    Parameters
+    ----------
+    codes
+        The surface.
+    components
+        Has taken every strip of it.
+    large
+        Which of `components.regions()` are wanted.
+    """
+    regions = components.regions()
+    order = np.lexsort((regions[:, SEED_COL], regions[:, SEED_ROW], -regions[:, CELLS]))
+    order = order[large[order]]
+    numbers = np.full(len(regions), NOTHING, np.int32)
+    numbers[order] = np.arange(len(order))
+    return AreaCells(regions[order], region_corners(components, numbers, codes.read), codes.grid)
+
+
+def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
+    """Return regions as polygons in WGS84, largest first.
+
+    Parameters
+    ----------
+    found
+        Result of `area_cells`.
 
     Returns
     -------
     geopandas.GeoDataFrame
         `AREA_COLUMNS`; area_ha counts cells on the grid, compactness is 4πA/P² (1 for a disc; Polsby and Popper 1991).
     """
-    grid = codes.grid
-    ordered = regions[np.lexsort((regions[:, SEED_COL], regions[:, SEED_ROW], -regions[:, CELLS]))]
-    queen = case.areas.connectivity == "queen"
-    polygons = []
-    for region in ordered:
-        block, _, mask = region_window(codes, region, least=least, queen=queen)
-        polygons.append(mask_polygon(mask, grid.window(block)))
+    grid, ordered = found.grid, found.regions
+    shapes = gpd.GeoSeries(together(*polygons_of(found.corners, len(ordered), grid)), crs=grid.crs)
     cells = ordered[:, CELLS].astype(np.int64)
-    shapes = gpd.GeoSeries(polygons, crs=grid.crs)
     length = shapely.length(np.asarray(shapes, dtype=object))
     with np.errstate(invalid="ignore", divide="ignore"):
         compact = 4 * np.pi * shapely.area(np.asarray(shapes, dtype=object)) / length**2
-    world = shapes.to_crs(WGS84)
+    world = on_earth(shapes, decimals=DECIMALS)
     table = pd.DataFrame(
         {
             "area_id": [f"A{number:04d}" for number in range(1, len(ordered) + 1)],
@@ -94,3 +99,25 @@ def area_frame(
         columns=list(AREA_COLUMNS),
     )
     return gpd.GeoDataFrame(table, geometry=world.to_numpy(), crs=WGS84)
+
+
+def told_areas(areas: gpd.GeoDataFrame, study: Study) -> tuple[gpd.GeoDataFrame, int]:
+    """Return areas with what each tells, and of how many it is told: the largest ones, up to `TOLD_CELLS` together.
+
+    Parameters
+    ----------
+    areas
+        Result of `area_frame`.
+    study
+        The study that they were found in.
+
+    Returns
+    -------
+    tuple
+        The areas with the columns of `told_columns` before the geometry; an area that is not told has no data there.
+    """
+    told = tell_areas(study, areas.geometry, most_cells=TOLD_CELLS) if len(areas) else []
+    columns = told_columns(told)
+    table = pd.concat([areas.drop(columns="geometry"), columns.set_index(areas.index)], axis=1)
+    whole = gpd.GeoDataFrame(table, geometry=areas.geometry.to_numpy(), crs=areas.crs)
+    return whole, sum(item is not None for item in told)

@@ -1,6 +1,7 @@
 """Classes of suitability as polygons: GeoJSON and GeoPackage, with what was generalised and by how much."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geodata.convert.outlines import on_earth
 from geodata.convert.polygonize import class_polygons
 from geodata.crs import WGS84
 from geodata.grid import Block, Grid
@@ -18,6 +20,7 @@ from geodata.layer import Layer, Provenance
 from geodata.text import Bilingual
 from geodata.write.geojson import to_geojson_bytes
 from geodata.write.geopackage import write_geopackage
+from geodata.write.rings import DECIMALS
 from geodata.write.surface import Surface
 from layout.config.suitability_case import SuitabilityCase
 from layout.entities.wording import listing, say
@@ -26,6 +29,7 @@ from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 MOST_CELLS = 4_000_000
 """Cells that are turned into polygons; a larger grid is first taken in coarser cells, each of the class most of it has."""
 _ROWS = 512
+_THREADS = 2
 _M2_PER_HA = 10_000.0
 _HA_PER_KM2 = 100.0
 Classes = npt.NDArray[np.uint8]
@@ -64,7 +68,26 @@ class ClassesFound:
         }
 
 
-def find_classes(codes: Surface, case: SuitabilityCase) -> ClassesFound:
+@dataclass(frozen=True, slots=True)
+class ClassCells:
+    """The classes of the cells of a surface, of coarser cells where there are too many.
+
+    Parameters
+    ----------
+    classes
+        Shape (rows, columns) of `grid`; 0 for none.
+    grid
+        Their grid.
+    cells_ha
+        Area of each class in the cells of the surface.
+    """
+
+    classes: Classes
+    grid: Grid
+    cells_ha: npt.NDArray[np.float64]
+
+
+def class_cells(codes: Surface, case: SuitabilityCase) -> ClassCells:
     """Return the classes of a surface of stored scores; excluded and unknown cells belong to none.
 
     Parameters
@@ -72,33 +95,45 @@ def find_classes(codes: Surface, case: SuitabilityCase) -> ClassesFound:
     codes
         The surface.
     case
+        Gives the breaks.
+    """
+    grid = codes.grid
+    factor = max(1, math.ceil(math.sqrt(grid.rows * grid.cols / MOST_CELLS)))
+    classes, counts = _classes(codes, np.asarray(case.classes.breaks), factor)
+    cells_ha = (counts * grid.cell_area_km2 * _HA_PER_KM2).astype(np.float64)
+    return ClassCells(classes, _coarse(grid, factor), cells_ha)
+
+
+def find_classes(cells: ClassCells, case: SuitabilityCase) -> ClassesFound:
+    """Return classes as polygons.
+
+    Parameters
+    ----------
+    cells
+        Result of `class_cells`.
+    case
         Gives breaks and the smallest patch.
     """
-    grid, breaks = codes.grid, case.classes.breaks
-    factor = max(1, math.ceil(math.sqrt(grid.rows * grid.cols / MOST_CELLS)))
-    classes, counts = _classes(codes, np.asarray(breaks), factor)
-    coarse = _coarse(grid, factor)
+    breaks, coarse = case.classes.breaks, cells.grid
     least = math.ceil(case.classes.min_ha * _M2_PER_HA / coarse.cell**2 - 1e-9)
-    patches = class_polygons(classes, coarse, least_cells=least)
-    large = [(number, shape) for number, shape in patches if shape.area >= (least - 0.5) * coarse.cell**2]
-    left_out = sum(shape.area for _, shape in patches) - sum(shape.area for _, shape in large)
+    kinds, patches = class_polygons(cells.classes, coarse, least_cells=least)
+    sizes = shapely.area(patches)
+    large = sizes >= (least - 0.5) * coarse.cell**2
+    left_out = float(sizes[~large].sum())
     edges = (0.0, *breaks, 1.0)
     numbers = range(1, len(breaks) + 2)
-    shapes = [
-        shapely.MultiPolygon([shape for found, shape in large if found == number]) for number in numbers
-    ]
+    shapes = [shapely.MultiPolygon(list(patches[large & (kinds == number)])) for number in numbers]
     table = pd.DataFrame(
         {
             "class": list(numbers),
             "score_from": edges[:-1],
             "score_to": edges[1:],
-            "cells_ha": [round(counts[n] * grid.cell_area_km2 * _HA_PER_KM2, 4) for n in numbers],
+            "cells_ha": [round(float(cells.cells_ha[n]), 4) for n in numbers],
             "polygons_ha": [round(shape.area / _M2_PER_HA, 4) for shape in shapes],
         }
     )
-    world = gpd.GeoSeries([shape if not shape.is_empty else None for shape in shapes], crs=grid.crs).to_crs(
-        WGS84
-    )
+    plain = gpd.GeoSeries([shape if not shape.is_empty else None for shape in shapes], crs=coarse.crs)
+    world = on_earth(plain, decimals=DECIMALS)
     frame = gpd.GeoDataFrame(table, geometry=world.to_numpy(), crs=WGS84)
     return ClassesFound(frame, coarse.cell, case.classes.min_ha, round(left_out / _M2_PER_HA, 4))
 
@@ -114,29 +149,24 @@ def _classes(
     codes: Surface, breaks: npt.NDArray[np.float64], factor: int
 ) -> tuple[Classes, npt.NDArray[np.int64]]:
     """Return the class of each cell `factor` times as large, 0 for none, and the number of cells of each class."""
+    from layout.suitability.class_votes import count_classes  # noqa: PLC0415 - numba loads only where it is used
+
     grid, kinds = codes.grid, len(breaks) + 2
-    stored = np.round(breaks * SCALE)
-    counts = np.zeros(kinds, dtype=np.int64)
-    strips = []
+    possible = np.arange(UNSCORED_CODE + 1)
+    table = (np.searchsorted(np.round(breaks * SCALE), possible, side="right") + 1).astype(np.uint8)
+    table[[EXCLUDED_CODE, UNSCORED_CODE]] = 0
     step = max(factor, _ROWS // factor * factor)
-    for row in range(0, grid.rows, step):
+
+    def one(row: int) -> tuple[Classes, npt.NDArray[np.int64]]:
         values = codes.read(Block(row, 0, min(step, grid.rows - row), grid.cols))
-        found = (np.searchsorted(stored, values, side="right") + 1).astype(np.uint8)
-        found[(values == EXCLUDED_CODE) | (values == UNSCORED_CODE)] = 0
-        counts += np.bincount(found.ravel(), minlength=kinds)
-        strips.append(found if factor == 1 else _most(found, factor, kinds))
-    return np.vstack(strips), counts
+        counts = np.zeros(kinds, np.int64)
+        most = np.empty((-(-values.shape[0] // factor), -(-values.shape[1] // factor)), np.uint8)
+        count_classes(values, table, factor, counts, most)
+        return most, counts
 
-
-def _most(classes: Classes, factor: int, kinds: int) -> Classes:
-    """Return the class that most cells of each square of `factor` x `factor` have; 0 where most have none."""
-    rows, cols = -(-classes.shape[0] // factor), -(-classes.shape[1] // factor)
-    whole = np.zeros((rows * factor, cols * factor), dtype=np.uint8)
-    whole[: classes.shape[0], : classes.shape[1]] = classes
-    squares = whole.reshape(rows, factor, cols, factor)
-    votes = np.stack([(squares == kind).sum(axis=(1, 3), dtype=np.int32) for kind in range(kinds)])
-    most: Classes = votes.argmax(axis=0).astype(np.uint8)
-    return most
+    with ThreadPoolExecutor(_THREADS) as pool:
+        found = list(pool.map(one, range(0, grid.rows, step)))
+    return np.vstack([most for most, _ in found]), np.sum([counts for _, counts in found], axis=0)
 
 
 def class_files(found: ClassesFound, case: SuitabilityCase, *, stage: Path) -> dict[str, bytes]:

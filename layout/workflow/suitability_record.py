@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from geodata.catalog import entry
 from geodata.embedded import table_sha256
 from geodata.grid import parsed_crs
 from geodata.text import Bilingual
@@ -16,9 +17,11 @@ from geodata.write.csv import to_csv_bytes
 from geodata.write.geojson import to_geojson_bytes
 from geodata.write.manifest import PACKAGES, manifest, to_json_bytes
 from layout.config.derived_layer import DerivedLayer
+from layout.config.layer_file import AnyLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.rules.waterfall import WATERFALL_COLUMNS, waterfall
 from layout.suitability.engine import Outcome
+from layout.workflow.regional import regional_record
 from layout.workflow.study import Study
 from layout.workflow.study_register import REGISTER_FILE
 
@@ -85,7 +88,7 @@ def _text(text: Any) -> dict[str, Any]:  # noqa: ANN401 - a RuleText, spelled so
 def area_files(table: pd.DataFrame, areas: gpd.GeoDataFrame, *, case: SuitabilityCase) -> dict[str, bytes]:
     """Return waterfall.csv and areas.geojson."""
     attribution = [
-        {"layer": name, "source": layer.source, "licence": layer.licence}
+        dict(zip(("layer", "source", "licence"), (name, *terms_of(layer)), strict=True))
         for name, layer in case.layers.items()
     ]
     members: dict[str, Any] = {"title": case.title.bilingual, "attribution": attribution}
@@ -113,6 +116,7 @@ def run_record(
         "rules": [
             _text(text)
             | {"mode": rule.mode, "confidence": text.confidence, "differs": text.differs, "evaluated": True}
+            | {"holds": text.holds}
             | {"register": None if text.taken is None else dataclasses.asdict(text.taken)}
             for rule, text in zip(study.rules, study.texts, strict=True)
         ],
@@ -122,6 +126,7 @@ def run_record(
             item.model_dump(include={"id", "layer", "measure", "weight"}) | {"reach": item.reach}
             for item in case.criteria
         ],
+        "regional_screening": regional_record(case),
         "distances": DISTANCES,
     }
     return to_json_bytes(content)
@@ -133,10 +138,18 @@ def _inputs(study: Study) -> list[dict[str, str | None]]:
     for name, checksum in study.files.items():
         layer = study.case.layers.get(name)
         path = _path(study.case, name) if layer is None else layer.path or layer.dataset
-        source, licence = ("", "") if layer is None else (layer.source, layer.licence)
+        source, licence = ("", "") if layer is None else terms_of(layer)
         row = {"layer": name, "path": path, "sha256": checksum, "source": source, "licence": licence}
         found.append(row)
     return found
+
+
+def terms_of(layer: AnyLayer) -> tuple[str, str]:
+    """Return source and licence of a layer: as the case states them, else those of its dataset."""
+    known = None if layer.dataset is None else entry(layer.dataset)
+    if known is None:
+        return layer.source, layer.licence
+    return layer.source or known.attribution.en, layer.licence or known.licence
 
 
 def _path(case: SuitabilityCase, name: str) -> str | None:
@@ -176,6 +189,7 @@ def _numbers(study: Study, result: "SuitabilityResult") -> dict[str, Any]:
         "undecided_km2": outcome.undecided * cell,
         "without_score_km2": outcome.unscored * cell,
         "areas": len(result.areas),
+        "areas_told": result.told,
         "classes": result.classes.record(),
         "areas_too_small_km2": result.small_cells * cell,
     }

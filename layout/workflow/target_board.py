@@ -9,7 +9,7 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.wording import both, plain, say
 from layout.fields import period_name
-from layout.targets.conflicts import Conflict, Side, target_conflicts
+from layout.targets.conflicts import Conflict, target_conflicts
 from layout.targets.dashboard import dashboard, figures_of
 from layout.targets.pace import pace_line
 from layout.targets.words import group_name, note_of, standing_name, unit_name
@@ -124,18 +124,58 @@ def scope_names() -> dict[str, Bilingual]:
     return parks | level_names("zone") | level_names("district") | level_names("city")
 
 
-def conflict_text(conflict: Conflict) -> Bilingual:
-    """Return what contradicts what, with the sources."""
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """One figure of a conflict in words.
+
+    Parameters
+    ----------
+    goal, finding
+        The goal, and how its figures stand to each other.
+    subject, value, source
+        What the figure is, the figure, and who says it.
+    """
+
+    goal: Bilingual
+    finding: Bilingual
+    subject: Bilingual
+    value: str
+    source: Bilingual
+
+
+def conflict_sides(conflict: Conflict) -> tuple[ConflictSide, ...]:
+    """Return the figures that stand against each other, one by one, with their sources."""
     names = table("targets").set_index("target_id")
-    name = Bilingual(
-        en=str(names.loc[conflict.target_id, "name_en"]), zh=str(names.loc[conflict.target_id, "name_zh"])
+    goal = _goal_name(conflict.target_id, names)
+    finding = say(f"targets.conflict.{conflict.kind}")
+    return tuple(
+        ConflictSide(
+            goal,
+            finding,
+            _goal_name(side.subject, names)
+            if side.subject in names.index
+            else say(f"targets.side.{side.subject}"),
+            plain(side.value, 4),
+            citations(side.source_ids),
+        )
+        for side in conflict.sides
     )
-    sides = [_side(side, names) for side in conflict.sides]
-    return say(
-        f"targets.conflict.{conflict.kind}",
-        name=name,
-        sides=Bilingual(en="; ".join(side.en for side in sides), zh="；".join(side.zh for side in sides)),
+
+
+def conflict_text(conflict: Conflict) -> Bilingual:
+    """Return what contradicts what in one sentence, with the sources."""
+    sides = conflict_sides(conflict)
+    first = sides[0]
+    en = "; ".join(f"{side.subject.en} {side.value} [{side.source.en}]" for side in sides)
+    zh = "；".join(f"{side.subject.zh} {side.value}［{side.source.zh}］" for side in sides)
+    return Bilingual(
+        en=f"{first.goal.en}: {first.finding.en}: {en}", zh=f"{first.goal.zh}：{first.finding.zh}：{zh}"
     )
+
+
+def _goal_name(target_id: str, names: pd.DataFrame) -> Bilingual:
+    """Return the name of a goal."""
+    return Bilingual(en=str(names.loc[target_id, "name_en"]), zh=str(names.loc[target_id, "name_zh"]))
 
 
 def part_year_text(part_year: tuple[int, str, float] | None) -> Bilingual | None:
@@ -144,17 +184,3 @@ def part_year_text(part_year: tuple[int, str, float] | None) -> Bilingual | None
         return None
     year, period, value = part_year
     return say("targets.part_year", year=year, period=period_name(period), value=plain(value, 6))
-
-
-def _side(side: Side, names: pd.DataFrame) -> Bilingual:
-    """Return one side of a conflict."""
-    subject = (
-        Bilingual(en=str(names.loc[side.subject, "name_en"]), zh=str(names.loc[side.subject, "name_zh"]))
-        if side.subject in names.index
-        else say(f"targets.side.{side.subject}")
-    )
-    source = citations(side.source_ids)
-    return Bilingual(
-        en=f"{subject.en} {plain(side.value, 4)} [{source.en}]",
-        zh=f"{subject.zh} {plain(side.value, 4)}［{source.zh}］",
-    )

@@ -69,7 +69,9 @@ def candidature(
     sites = own_sites(attributes, np.asarray(geometry, dtype=object), facts=facts, said=said)
     if dem is not None:
         sites.frame.update(elevation(geometry.set_axis(sites.frame.index), dem))
-    return Candidature(sites, tell(sites, facts), asked_for(sites), layer.origin, layer.sha256)
+    digest = "" if dem is None else sha256_of(dem)
+    told, asked = tell(sites, facts), asked_for(sites)
+    return Candidature(sites, told, asked, layer.origin, layer.sha256, dem, digest)
 
 
 def own_layer(candidates: Candidates, where: Whereabouts) -> OwnLayer:

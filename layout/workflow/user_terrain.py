@@ -52,7 +52,7 @@ def elevation(shapes: gpd.GeoSeries, dem: str | os.PathLike[str]) -> pd.DataFram
 
 def _under(shape: BaseGeometry | None, lattice: Grid, cells: Cells) -> tuple[float, ...]:
     """Return the figures of one site."""
-    window = None if shape is None or shape.is_empty else _window(shape, lattice, cells.path)
+    window = None if shape is None or shape.is_empty else window_of(shape, lattice, path=cells.path)
     if window is None:
         return (np.nan,) * len(ELEVATION)
     values = cells.read(window)
@@ -63,8 +63,23 @@ def _under(shape: BaseGeometry | None, lattice: Grid, cells: Cells) -> tuple[flo
     return tuple(found.loc[0, list(ELEVATION.values())])
 
 
-def _window(shape: BaseGeometry, lattice: Grid, path: Path) -> Grid | None:
-    """Return the part of the raster under a site, None where it has none."""
+def window_of(shape: BaseGeometry, lattice: Grid, *, path: Path) -> Grid | None:
+    """Return the part of a raster under a site, None where it has none.
+
+    Parameters
+    ----------
+    shape
+        The site in the CRS of the raster, not empty.
+    lattice
+        The raster.
+    path
+        Its file, for messages.
+
+    Raises
+    ------
+    OwnSiteError
+        The site spans more of the raster than can be read at once.
+    """
     west, south, east, north = shape.bounds
     top, left = lattice.cell_of(west, north)
     bottom, right = lattice.cell_of(east, south)

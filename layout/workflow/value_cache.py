@@ -59,7 +59,7 @@ def value_key(study: Study) -> str:
         "case": dump_suitability_case(bare),
         "files": study.files,
         "grid": repr(study.grid),
-        "rules": [rule.id for rule in study.rules],
+        "rules": [rule.model_dump(mode="json") for rule in study.rules],
     }
     return hashlib.sha256(json.dumps(known, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

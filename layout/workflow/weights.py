@@ -120,7 +120,7 @@ def level_titles(given: AhpWeights, titles: Mapping[str, Bilingual]) -> dict[str
     titles
         Name of each criterion.
     """
-    groups = {group.group_id: group.title.bilingual for group in given.groups}
+    groups = {group.group_id: group.name for group in given.groups}
     return {**titles, **groups, GOAL: say("proof.weights.goal")}
 
 
@@ -235,12 +235,12 @@ def weights_data(found: FoundWeights, titles: Mapping[str, Bilingual]) -> dict[s
                 "level": level or None,
                 "title": named[level],
                 "weights": local_weights(given, group),
-                "consistency": _consistency_data(group),
+                "consistency": consistency_data(group),
             }
             for level, group in found.levels.items()
         ]
     elif found.levels:
-        data["consistency"] = _consistency_data(found.levels[GOAL])
+        data["consistency"] = consistency_data(found.levels[GOAL])
     if best_worst is not None:
         data["consistency"] = {
             "xi": best_worst.xi,
@@ -252,8 +252,14 @@ def weights_data(found: FoundWeights, titles: Mapping[str, Bilingual]) -> dict[s
     return data
 
 
-def _consistency_data(group: GroupResult) -> dict[str, Any]:
-    """Return the consistency of one comparison as plain data."""
+def consistency_data(group: GroupResult) -> dict[str, Any]:
+    """Return the consistency of one comparison as plain data.
+
+    Parameters
+    ----------
+    group
+        Its result.
+    """
     joint = group.joint
     return {
         "lambda_max": joint.lambda_max,

@@ -15,11 +15,13 @@ from geodata.grid import Block, Grid
 from geodata.text import Bilingual
 from layout.rules.grid_register import RuleText
 from layout.rules.grid_rule import GridRule
+from layout.rules.placed_rule import PlacedRule
 from layout.suitability.criterion import Overlay
 from layout.suitability.engine import Inputs, Work, run_program
 from layout.suitability.inspect_cell import CellAccount, inspect_cell
 from layout.suitability.program import build_program
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
+from layout.workflow.regional import criterion_names
 from layout.workflow.study import Study
 
 STATES = ("outside", "excluded", "available", "undecided")
@@ -38,7 +40,8 @@ class RuleAnswer:
     text, mode
         The rule.
     state
-        `takes`, `weighs`, `keeps`, `passes`, `unknown` or `not_evaluated`.
+        `takes`, `weighs`, `keeps`, `passes`, `unknown`, `not_evaluated`, or `elsewhere` where it holds in another
+        jurisdiction only.
     found, limit, unit
         What was found there and what the rule asks; None where that is no number.
     shortfall
@@ -109,10 +112,8 @@ def why(study: Study, *, lon: float, lat: float) -> Answer:
     account = inspect_cell(study.program, study.inputs, row=row, col=col)
     radius = min(_MOST_SEARCH_CELLS, math.ceil(_SEARCH_M / study.grid.cell))
     answers = [_rule_answer(study, number, account, (row, col, radius)) for number in range(len(study.rules))]
-    modes = {rule.id: rule.mode for rule in study.case.rules}
     answers += [
-        RuleAnswer(item.text, modes[item.text.rule_id], "not_evaluated", reason=item.reason)
-        for item in study.not_evaluated
+        RuleAnswer(item.text, item.mode, "not_evaluated", reason=item.reason) for item in study.not_evaluated
     ]
     scored = account.code not in {EXCLUDED_CODE, UNSCORED_CODE}
     return Answer(
@@ -145,12 +146,24 @@ def _rule_answer(study: Study, number: int, account: CellAccount, where: tuple[i
     hit = bool(account.pattern >> number & 1)
     words = {"exclude": "takes", "include": "takes", "weight": "weighs", "force": "keeps"}
     state = words[rule.mode] if hit else "unknown" if result == _UNKNOWN else "passes"
+    if not hit and _elsewhere(study, number, account):
+        state = "elsewhere"
     found, limit = _found(study, number, account, where)
     short = abs(limit - found) if state == "takes" and found is not None and limit is not None else None
     apart: float | None = 0.0
     if state == "takes":
         apart = _distance_to_compliance(study, rule, where)
     return RuleAnswer(text, rule.mode, state, found, limit, _unit(rule), short, apart)
+
+
+def _elsewhere(study: Study, number: int, account: CellAccount) -> bool:
+    """Return whether the place lies outside the jurisdiction that a rule is limited to."""
+    rule, program = study.rules[number], study.program
+    where = int(program.rules[number, 2])
+    if not isinstance(rule, PlacedRule) or int(account.tests[where]) != 0:
+        return False
+    condition = int(program.rules[number, 1]) + 1  # the test of only_where comes right after the rule's own
+    return rule.only_where is None or int(account.tests[condition]) != 0
 
 
 def _unit(rule: GridRule) -> str:
@@ -236,14 +249,14 @@ def _criteria(study: Study, row: int, col: int) -> tuple[dict[str, Any], ...]:
         read=lambda part: study.inputs.read(part)[order],
     )
     account = inspect_cell(program, inputs, row=row, col=col)
-    rows = []
+    rows, names = [], criterion_names(case)
     for place, criterion in enumerate(case.criteria):
         raw = float(account.raw[program.criteria[place, 0]])
         value, weight = float(account.values[place]), float(program.weights[place])
         rows.append(
             {
                 "id": criterion.id,
-                "name": criterion.name.bilingual,
+                "name": names[criterion.id],
                 "raw": None if math.isnan(raw) else raw,
                 "unit": _UNITS[criterion.measure],
                 "value": None if math.isnan(value) else value,

@@ -41,6 +41,8 @@ def test_a_page_fits_and_speaks(
         assert f"lang={language}" in page.url
         width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert width <= size[0]
+        links = page.locator('[data-testid="stTopNavLink"]')
+        assert [links.nth(place).is_visible() for place in range(links.count())] == [True] * 7
         if language == "en":
             labels = page.locator('[data-testid="stWidgetLabel"]').all_inner_texts()
             assert [label for label in labels if HAN.search(label)] == []
@@ -62,3 +64,34 @@ def test_the_first_language_is_the_browsers(server: str, desk: "Desk", locale: s
         page.wait_for_selector("h1.cq-h1", state="attached")
         desk.settle(page)
         assert f"lang={language}" in page.url
+
+
+def test_on_a_narrow_screen_every_page_can_be_reached(server: str, desk: "Desk") -> None:
+    with desk.browse(server, size=(390, 844)) as page:
+        page.goto(f"{server}/targets?lang=zh")
+        page.wait_for_selector("h1.cq-h1", state="attached")
+        desk.settle(page)
+        page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_test_id("stSidebarNavLink").last.click()
+        page.wait_for_url("**/data?**")
+        desk.settle(page)
+        assert page.inner_text("h1.cq-h1") == translate("ui.page.data", "zh")
+
+
+def test_what_streamlit_says_itself_is_in_the_language_of_the_page(server: str, desk: "Desk") -> None:
+    shown = "(at) => getComputedStyle(document.querySelector(at), '::after').content"
+    with desk.browse(server) as page:
+        page.goto(f"{server}/sites?lang=zh")
+        desk.settle(page)
+        field = page.get_by_test_id("stMultiSelect").locator("input").first
+        field.click()
+        everything = '[role="option"][data-key="__select_all__"] [data-item-hl]'
+        page.wait_for_selector(everything)
+        assert page.evaluate(shown, everything) == '"全选"'
+        field.fill("zzzz")
+        nothing = '[role="listbox"][data-empty="true"] [role="option"] span'
+        page.wait_for_selector(nothing, state="attached")
+        assert page.evaluate(shown, nothing) == '"没有匹配项"'
+        assert (
+            page.evaluate("(at) => getComputedStyle(document.querySelector(at)).fontSize", nothing) == "0px"
+        )

@@ -15,7 +15,7 @@ WRITTEN_BY_HAND = {".py", ".js", ".css", ".html"}
 # Two positions are two pairs of coordinates: naming the four at each call would hide the symmetry.
 PAIRS_OF_COORDINATES = {"geodesic_distance_km", "nearest"}
 # Signatures that a library calls by position and that therefore cannot be keyword-only.
-CALLED_BY_A_LIBRARY = {"show_version"}
+CALLED_BY_A_LIBRARY = {"show_version", "read_window"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

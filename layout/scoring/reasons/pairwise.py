@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.text import Bilingual
-from layout.entities.wording import clauses, paragraph, plain, say
+from layout.entities.wording import clauses, paragraph, say
 from layout.scoring.reasons.contributions import adds_up, contributions
 from layout.scoring.solution import Solution
 
@@ -81,8 +81,8 @@ def _opening(solution: Solution, better: str, worse: str) -> Bilingual:
         worse=solution.problem.label(worse),
         rank=ranks[better],
         other_rank=ranks[worse],
-        score=plain(float(scores[better]), 4),
-        other_score=plain(float(scores[worse]), 4),
+        score=f"{scores[better]:.4f}",
+        other_score=f"{scores[worse]:.4f}",
     )
 
 
@@ -91,7 +91,9 @@ def _part(solution: Solution, criterion: str, worth: float, places: tuple[int, i
     problem = solution.problem
     column = problem.column_of(criterion)
     better, worse = (
-        problem.labels.value(str(problem.alternatives[place]), criterion, value=float(column[place]))
+        problem.labels.value(
+            str(problem.alternatives[place]), criterion, value=float(column[place]), digits=3
+        )
         for place in places
     )
     return say(

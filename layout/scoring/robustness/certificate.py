@@ -19,6 +19,7 @@ from layout.scoring.reasons.counterfactual import (
 from layout.scoring.reasons.opposites import Opposites, find_opposites
 from layout.scoring.reasons.weight_search import search_weights
 from layout.scoring.robustness.agreement import Agreement, compare
+from layout.scoring.robustness.draw_models import DrawModel
 from layout.scoring.robustness.reversal import ReversalResult, rank_reversal
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
 from layout.scoring.robustness.stability import stability_intervals
@@ -41,18 +42,21 @@ class Trial:
     Parameters
     ----------
     ranges
-        Normalised values with their ranges; where None, the values of the plan taken as certain (min-max values for
-        a method without normalisation of its own).
+        Values with their ranges, normalised or as `model` takes them; where None, the values of the plan taken as
+        certain (min-max values for a method without normalisation of its own).
     space
         Weights considered besides all of them; around the present ones where None.
     draws, seed
         Number of draws, and the seed of all of them.
+    model
+        The method that scores the draws of `ranges`; additive values where None.
     """
 
     ranges: UncertainValues | None = None
     space: WeightSpace | None = None
     draws: int = DRAWS
     seed: int = 0
+    model: DrawModel | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +176,12 @@ def _drawn(problem: Problem, plan: MethodPlan, trial: Trial) -> tuple[SmaaResult
     near = trial.space or WeightSpace("around", centre=problem.weights, concentration=CONCENTRATION)
     names = (problem.alternatives, problem.criteria)
     anywhere, around = (
-        run_smaa(values, names, settings=SmaaSettings(space, draws=trial.draws, seed=trial.seed))
+        run_smaa(
+            values,
+            names,
+            settings=SmaaSettings(space, draws=trial.draws, seed=trial.seed),
+            model=None if trial.ranges is None else trial.model,
+        )
         for space in (WeightSpace("uniform"), near)
     )
     return anywhere, around

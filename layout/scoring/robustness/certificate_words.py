@@ -3,6 +3,7 @@
 from geodata.text import Bilingual
 from layout.entities.wording import clauses, listing, plain, say
 from layout.scoring.robustness.certificate import Certificate, Rival
+from layout.scoring.robustness.smaa import ADDITIVE, SmaaResult
 
 NAMED = 3
 
@@ -45,6 +46,11 @@ def doubt_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
     return tuple(sentences)
 
 
+def model_words(certificate: Certificate, smaa: SmaaResult) -> Bilingual:
+    """Return what scored the draws: additive values, or the name of the method."""
+    return say("smaa_model.name.additive") if smaa.model == ADDITIVE else certificate.label(smaa.model)
+
+
 def _lead(certificate: Certificate) -> Bilingual:
     """Return the sentence on who is first and by how much."""
     names = listing(certificate.label(name) for name in certificate.recommended[:NAMED])
@@ -66,6 +72,7 @@ def _shares(certificate: Certificate) -> list[Bilingual]:
         sentences.append(
             say(
                 f"mcda.certificate.{key}",
+                model=model_words(certificate, smaa),
                 first=label(first),
                 share=f"{100 * float(shares[first]):.0f}",
                 rival=label(rival),

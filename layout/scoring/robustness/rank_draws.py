@@ -60,6 +60,11 @@ def ranks_by_arrays(columns: Array, weights: Array, *, ranks: Ranks) -> None:
     scores = np.zeros(ranks.shape)
     for place, column in enumerate(columns):
         scores += weights[:, place, None] * column
+    rank_rows(scores, ranks=ranks)
+
+
+def rank_rows(scores: Array, *, ranks: Ranks) -> None:
+    """Write the competition ranks of each row of scores, shape (draws, alternatives), more is better."""
     order = np.argsort(-scores, axis=1, kind="stable")
     ordered = np.take_along_axis(scores, order, axis=1)
     fresh = np.ones(ranks.shape, dtype=bool)
@@ -72,16 +77,21 @@ def ranks_by_loops(columns: Array, weights: Array, *, ranks: Ranks) -> None:
     """Write the same ranks by compiled loops, a few draws at a time so that they stay in the cache."""
     sites = columns.shape[1]
     step = max(1, CACHED // sites)
-    scores, order = np.empty((step, sites)), np.empty((step, sites), dtype=np.int32)
-    score, deal = compiled(smaa_loops.score_draws), compiled(smaa_loops.deal_scores)
-    settle, rank = compiled(smaa_loops.settle_order), compiled(smaa_loops.rank_order)
+    scores = np.empty((step, sites))
+    score = compiled(smaa_loops.score_draws)
     for begin in range(0, len(weights), step):
         drawn = weights[begin : begin + step]
-        some, places = scores[: len(drawn)], order[: len(drawn)]
+        some = scores[: len(drawn)]
         score(columns, drawn, scores=some)
-        deal(some, places)
-        settle(some, places)
-        rank(some, places, ranks=ranks[begin : begin + step])
+        rank_rows_by_loops(some, ranks=ranks[begin : begin + step])
+
+
+def rank_rows_by_loops(scores: Array, *, ranks: Ranks) -> None:
+    """Write the ranks that `rank_rows` writes, by compiled loops."""
+    order = np.empty(scores.shape, dtype=np.int32)
+    compiled(smaa_loops.deal_scores)(scores, order)
+    compiled(smaa_loops.settle_order)(scores, order)
+    compiled(smaa_loops.rank_order)(scores, order, ranks=ranks)
 
 
 def count_draws(

@@ -1,4 +1,7 @@
-"""SMAA-2 (Lahdelma and Salminen 2001): how often each alternative gets each rank when weights and values are open."""
+"""SMAA-2 (Lahdelma and Salminen 2001): how often each alternative gets each rank when weights and values are open.
+
+The original model is additive. Any other method can take its place: it is then applied to every draw.
+"""
 
 from dataclasses import dataclass
 
@@ -7,8 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from layout.errors import CaseError
+from layout.scoring.robustness.draw_models import DrawModel
+from layout.scoring.robustness.model_ranks import model_hits, model_ranks
 from layout.scoring.robustness.rank_draws import (
     COMPILED_FROM,
+    RankBlock,
     RankCounts,
     count_draws,
     ranks_by_arrays,
@@ -22,6 +28,10 @@ PAIRS_AT_MOST = 1000
 RANKS_AT_MOST = 100
 CELLS_AT_MOST = 4_000_000
 CONFIDENCE_DRAWS = 1000
+LEAST_CONFIDENCE_DRAWS = 100
+CONFIDENCE_CELLS = 1_000_000_000
+"""Scores × criteria spent on confidence factors by a method that is not additive, unless that leaves too few draws."""
+ADDITIVE = "weighted_sum"
 CELLS_AT_ONCE = 1_000_000
 """Drawn values that are held at once."""
 
@@ -69,6 +79,8 @@ class SmaaResult:
         Σ acceptability × rank order centroid weight of the rank (Lahdelma and Salminen 2001), over the ranks kept.
     error
         Half-width of the 95 % interval of a share of 0.5 at this number of draws.
+    model
+        Id of the method that scored the draws; the additive model is `weighted_sum`.
     """
 
     settings: SmaaSettings
@@ -81,21 +93,28 @@ class SmaaResult:
     rank_worst: pd.Series
     holistic: pd.Series
     error: float
+    model: str = ADDITIVE
 
 
 def run_smaa(
-    values: UncertainValues, names: tuple[pd.Index, pd.Index], *, settings: SmaaSettings
+    values: UncertainValues,
+    names: tuple[pd.Index, pd.Index],
+    *,
+    settings: SmaaSettings,
+    model: DrawModel | None = None,
 ) -> SmaaResult:
-    """Return SMAA-2 of additive values.
+    """Return SMAA-2 of additive values, or of the values by any method.
 
     Parameters
     ----------
     values
-        Normalised values, more is better, with their ranges, shape (alternatives, criteria).
+        Values with their ranges, shape (alternatives, criteria): normalised, more is better; or as `model` takes them.
     names
         Alternatives and criteria.
     settings
         Weights, draws, seed.
+    model
+        The method that scores each draw; Σ weight × value where None.
 
     Raises
     ------
@@ -113,9 +132,14 @@ def run_smaa(
     weights = draw_weights(settings.space, list(criteria), draws=settings.draws, seed=settings.seed)
     sites = len(alternatives)
     kept = sites if sites * sites <= CELLS_AT_MOST else RANKS_AT_MOST
-    chosen = _leaders(values.middle @ weights.mean(axis=0))
+    chosen = _leaders(_middle_scores(values, weights.mean(axis=0), model))
+    rank_block = (
+        _additive_ranks(values, weights, settings)
+        if model is None
+        else model_ranks(values, weights, model=model, settings=(settings.draws, settings.seed))
+    )
     counted = count_draws(
-        lambda begin, end: _rank_block(values, weights, (begin, end), settings=settings),
+        rank_block,
         (settings.draws, sites),
         kept=kept,
         chosen=chosen,
@@ -124,12 +148,26 @@ def run_smaa(
     central = _central(values, weights, counted.first)
     return _result(
         counted,
-        central,
-        _confidence(values, central, settings),
+        (central, _confidence(values, central, settings, model=model)),
         names=names,
         settings=settings,
         chosen=chosen,
+        model=ADDITIVE if model is None else model.method,
     )
+
+
+def _middle_scores(values: UncertainValues, weights: Array, model: DrawModel | None) -> Array:
+    """Return the scores of the middle values by the mean weights, shape (alternatives,)."""
+    if model is None:
+        found: Array = values.middle @ weights
+        return found
+    scored: Array = model.scores(model.terms(values.middle[None]), weights[None])[0]
+    return scored
+
+
+def _additive_ranks(values: UncertainValues, weights: Array, settings: SmaaSettings) -> RankBlock:
+    """Return what gives the ranks of a span of draws by the additive model."""
+    return lambda begin, end: _rank_block(values, weights, (begin, end), settings=settings)
 
 
 def _leaders(scores: Array) -> npt.NDArray[np.intp]:
@@ -178,34 +216,50 @@ def _central(values: UncertainValues, weights: Array, first: npt.NDArray[np.int6
     return central
 
 
-def _confidence(values: UncertainValues, central: Array, settings: SmaaSettings) -> Array:
+def _confidence(
+    values: UncertainValues, central: Array, settings: SmaaSettings, *, model: DrawModel | None
+) -> Array:
     """Return how often each alternative is first with its central weights while the values vary."""
-    sites = len(values.low)
     winners = np.flatnonzero(~np.isnan(central[:, 0]))
-    confidence = np.full(sites, np.nan)
+    confidence = np.full(len(values.low), np.nan)
     draws = 1 if values.certain else min(settings.draws, CONFIDENCE_DRAWS)
-    hits = np.zeros(len(winners))
-    for draw in range(0, draws, CHUNK):
-        span = (draw, min(draw + CHUNK, draws))
-        drawn = values.low[None] if values.certain else draw_span(values, span, seed=settings.seed)
-        scores = drawn @ central[winners].T
-        own = scores[:, winners, np.arange(len(winners))]
-        top = scores.max(axis=1)
-        hits += (own >= top - 1e-12 * np.abs(top)).sum(axis=0)
+    if model is None:
+        hits = _additive_hits(values, central, winners, draws=draws, seed=settings.seed)
+    else:
+        affordable = CONFIDENCE_CELLS // (values.low.size * len(winners))
+        draws = min(draws, max(affordable, LEAST_CONFIDENCE_DRAWS))
+        hits = model_hits(
+            values, central[winners], winners=winners, model=model, settings=(draws, settings.seed)
+        )
     confidence[winners] = hits / draws
     return confidence
 
 
+def _additive_hits(
+    values: UncertainValues, central: Array, winners: npt.NDArray[np.intp], *, draws: int, seed: int
+) -> Array:
+    """Return in how many draws of the values each of the winners is first with its central weights."""
+    hits = np.zeros(len(winners))
+    for draw in range(0, draws, CHUNK):
+        span = (draw, min(draw + CHUNK, draws))
+        drawn = values.low[None] if values.certain else draw_span(values, span, seed=seed)
+        scores = drawn @ central[winners].T
+        own = scores[:, winners, np.arange(len(winners))]
+        top = scores.max(axis=1)
+        hits += (own >= top - 1e-12 * np.abs(top)).sum(axis=0)
+    return hits
+
+
 def _result(
     counted: RankCounts,
-    central: Array,
-    confidence: Array,
+    central: tuple[Array, Array],
     *,
     names: tuple[pd.Index, pd.Index],
     settings: SmaaSettings,
     chosen: npt.NDArray[np.intp],
+    model: str,
 ) -> SmaaResult:
-    """Return the counts as named shares."""
+    """Return the counts as named shares; `central` holds the central weights and the confidence factors."""
     alternatives, criteria = names
     draws = settings.draws
     kept = counted.counts.shape[1]
@@ -217,12 +271,13 @@ def _result(
     return SmaaResult(
         settings=settings,
         acceptability=pd.DataFrame(shares, index=alternatives, columns=ranks),
-        central_weights=pd.DataFrame(central, index=alternatives, columns=criteria),
-        confidence=pd.Series(confidence, index=alternatives),
+        central_weights=pd.DataFrame(central[0], index=alternatives, columns=criteria),
+        confidence=pd.Series(central[1], index=alternatives),
         pairwise=pd.DataFrame(counted.wins / draws, index=leaders, columns=leaders),
         expected_rank=pd.Series(counted.total / draws, index=alternatives),
         rank_best=pd.Series(counted.best, index=alternatives),
         rank_worst=pd.Series(counted.worst, index=alternatives),
         holistic=pd.Series(shares @ (steps[:kept] / steps[0]), index=alternatives),
         error=1.96 * 0.5 / float(np.sqrt(draws)),
+        model=model,
     )

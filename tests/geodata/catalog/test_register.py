@@ -16,6 +16,7 @@ IDS = [
         "infrastructure",
         "infrastructure-osm",
     ),
+    "terrain-30s",
     *("clusters", "targets", "statistics", "former-names", "indicators", "rules", "sources"),
 ]
 

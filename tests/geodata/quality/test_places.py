@@ -6,6 +6,7 @@ def test_rows_are_counted_as_each_format_counts_them() -> None:
     assert places.row(2).zh == "第 2 个要素"
     assert places.rows([3, 5], "row").en == "rows 3, 5"
     assert places.rows([3, 5], "row").zh == "第 3、5 行"
+    assert places.rows(range(3, 15)).zh == "第 3、4、5、6、7、8、9、10……个要素（共 12 个）"
     assert places.rows([1], "record").zh == "第 1 条记录"
 
 

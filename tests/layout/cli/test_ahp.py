@@ -35,3 +35,20 @@ def test_contradiction_is_told_and_a_slip_is_refused_in_both_languages(
     file.write_text(",a,b\na,1,9\nb,9,1\n", encoding="utf-8")
     assert run(["--lang", "zh", "ahp", str(file)]) == 2
     assert "行 b、列 a" in capsys.readouterr().err
+
+
+def test_a_hierarchy_is_printed_as_a_tree_with_the_consistency_of_each_level(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = str(bundle_folder() / "cases" / "plain" / "hierarchy.toml")
+    assert run(["ahp", file]) == 0
+    out = capsys.readouterr().out
+    assert "Access and supply  0.5011            0.5011" in out
+    assert "    port           0.5000            0.1588" in out
+    assert out.count("CR = ") == 5
+    assert run(["ahp", file, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert sum(found["weights"].values()) == pytest.approx(1)
+    assert len(found["levels"]) == 5
+    assert run(["ahp", "nev-battery"]) == 2
+    assert "only pairwise judgements have a hierarchy" in capsys.readouterr().err

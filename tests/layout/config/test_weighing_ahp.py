@@ -4,8 +4,16 @@ import numpy as np
 import pytest
 
 from layout.config.case_weights import AhpWeights
-from layout.config.weighing_ahp import GOAL, check_ahp, find_ahp, level_items
+from layout.config.toml import build_case, case_data, dump_case, load_case, parse_case
+from layout.config.weighing_ahp import (
+    GOAL,
+    find_ahp,
+    global_weights,
+    groups_above,
+    level_items,
+)
 from layout.errors import CaseError
+from layout.resources import find_case
 
 NAMES = ("port", "rail", "land", "policy", "power")
 GROUPS = [
@@ -80,30 +88,58 @@ def test_experts_meet_at_the_geometric_mean(aggregation: str) -> None:
     assert sum(found.values()) == pytest.approx(1)
 
 
-WRONG: dict[str, tuple[AhpWeights, str]] = {
-    "across": (ahp({**ALONE, "port": {"land": 2}}), "port and land stand at different levels"),
-    "group against its own": (ahp({"access": {"port": 2}}), "access and port stand at different levels"),
-    "unknown group": (ahp({"acces": {"site": 2}}), "did you mean access"),
-    "unknown member": (
-        ahp(ALONE, groups=[GROUPS[0] | {"criteria": ["port", "rial"]}]),
-        "groups, access: criteria: rial is no criterion of the case; did you mean rail",
-    ),
-    "twice": (ahp(ALONE, groups=[*GROUPS, GROUPS[1] | {"group_id": "two"}]), "land stands in two groups"),
-    "name taken": (ahp(ALONE, groups=[GROUPS[0] | {"group_id": "land"}]), "name of a criterion"),
-    "not reciprocal": (ahp({**ALONE, "rail": {"port": 3}}), "row rail, column port"),
-}
+DEEP = [
+    {"group_id": "place", "criteria": ["land"]},
+    {"group_id": "access", "title": {"en": "Access", "zh": "通达"}, "parent": "place"},
+    {"group_id": "water", "criteria": ["port"], "parent": "access"},
+    {"group_id": "ground", "criteria": ["rail", "power"], "parent": "access"},
+]
+JUDGED = {"place": {"policy": 3}, "access": {"land": 4}, "water": {"ground": "1/2"}, "rail": {"power": 5}}
 
 
-@pytest.mark.parametrize("kind", WRONG)
-def test_what_cannot_be_is_refused_with_its_place(kind: str) -> None:
-    given, words = WRONG[kind]
-    with pytest.raises(CaseError, match=words) as caught:
-        check_ahp(given, NAMES)
-    assert caught.value.text.zh != caught.value.text.en
+def test_four_levels_multiply_along_every_path() -> None:
+    given = ahp(JUDGED, groups=DEEP)
+    items = level_items(given, NAMES)
+    assert items == {
+        GOAL: ("place", "policy"),
+        "place": ("access", "land"),
+        "access": ("water", "ground"),
+        "water": ("port",),
+        "ground": ("rail", "power"),
+    }
+    found = find_ahp(given, NAMES)
+    ground = 3 / 4 * 4 / 5 * 2 / 3
+    expected = {"port": 3 / 4 * 4 / 5 / 3, "rail": ground * 5 / 6, "power": ground / 6}
+    assert found.weights == pytest.approx({**expected, "land": 3 / 4 / 5, "policy": 1 / 4})
+    assert list(found.levels) == [GOAL, "place", "access", "water", "ground"]
+    shares = global_weights(items, found.weights)
+    assert shares["ground"] == pytest.approx(ground)
+    assert shares["place"] == pytest.approx(3 / 4)
+    assert groups_above(given, "ground") == ("place", "access", "ground")
 
 
-def test_right_ones_pass_and_a_level_without_judgements_is_named() -> None:
-    check_ahp(ahp(ALONE), NAMES)
+def test_what_does_not_count_takes_its_groups_along() -> None:
+    given = ahp(JUDGED, groups=DEEP)
+    assert level_items(given, ("land", "policy")) == {GOAL: ("place", "policy"), "place": ("land",)}
+    assert find_ahp(given, ("land", "policy")).weights == pytest.approx({"land": 3 / 4, "policy": 1 / 4})
+
+
+def test_a_case_of_any_depth_is_the_same_after_toml() -> None:
+    case = load_case(find_case("nev-battery"))
+    groups = [
+        {"group_id": "all", "criteria": ["land_fit"]},
+        {"group_id": "in", "criteria": ["policy_role"], "parent": "all"},
+    ]
+    others = [name for name in case.active_criteria() if name not in ("land_fit", "policy_role")]
+    judged = {"all": dict.fromkeys(others, "3"), "in": {"land_fit": "1/2"}}
+    section = {"method": "ahp", "experts": [{"name": "e", "judgements": judged}], "groups": groups}
+    deep = build_case({**case_data(case), "weights": section}, origin="deep")
+    assert parse_case(dump_case(deep), origin="again") == deep
+    assert case_data(deep)["weights"]["groups"][1]["parent"] == "all"
+    assert "parent" not in case_data(deep)["weights"]["groups"][0]
+
+
+def test_a_level_without_judgements_is_named() -> None:
     with pytest.raises(CaseError, match="weights, access: "):
         find_ahp(ahp({"access": {"site": 3, "policy": 6}}), NAMES)
     with pytest.raises(CaseError, match="two experts of the same name"):

@@ -15,7 +15,7 @@ def test_the_share_by_hand(frame: Frame) -> None:
     sites = frame({"park_id": "a", "approved_area_ha": 800.0})
     result = measure_target_contribution(sites, output_yi=120, intensity_yi_per_km2=75)
     assert result.raw["a"] == pytest.approx(20)
-    assert result.phrases["a"].zh == "相当于批准面积按 75 亿元/km² 应有产出 600 亿元的 20%"
+    assert result.phrases["a"].zh == "相当于核准面积按 75 亿元/km² 应有产出 600 亿元的 20%"
     assert "20 % of the 60 billion CNY that 7.5 billion CNY/km² asks" in result.phrases["a"].en
 
 

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from geodata.text import Bilingual
-from layout.entities.wording import both, clauses, listing, paragraph, plain, say
+from layout.entities.wording import aside, both, clauses, listing, paragraph, plain, say
 
 PORT = Bilingual(en="port", zh="港口")
 RAIL = Bilingual(en="rail", zh="铁路")
@@ -24,6 +24,12 @@ def test_joining_uses_the_marks_of_each_language() -> None:
     assert clauses([PORT, RAIL]) == Bilingual(en="port; rail", zh="港口；铁路")
     assert paragraph([PORT, RAIL]) == Bilingual(en="port rail", zh="港口铁路")
     assert listing([]) == both("")
+
+
+def test_a_note_stands_in_the_brackets_of_the_language() -> None:
+    assert aside("容积率", "比值", language="zh") == "容积率（比值）"
+    assert aside("floor area ratio", "ratio", language="en") == "floor area ratio (ratio)"
+    assert aside("x", "", language="zh") == aside("x", "", language="en") == "x"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from layout.allocation.verify import Violation
 from layout.entities.document import Heading
 from layout.entities.wording import both
 from layout.report.page import document_page
-from layout.report.plan import plan_report, status_words
+from layout.report.plan import levels_grid, plan_report, status_words
+from layout.report.plan_tables import objective_figure
 from tests.layout.report.plan_dossiers import infeasible_dossier, rich_dossier
 
 
@@ -37,3 +38,13 @@ def test_a_plan_that_breaks_limits_is_never_called_valid() -> None:
     broken = replace(dossier.report, violations=(Violation("land", both("too much")),))
     assert "breaks limits" in status_words(replace(dossier, report=broken), "en")
     assert "every limit holds" in status_words(dossier, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_plan_keeps_of_each_priority_stands_beside_what_was_reached(language: Language) -> None:
+    dossier = rich_dossier()
+    assert dossier.report is not None
+    table = levels_grid(dossier, language)
+    for row, level in zip(table.rows, dossier.solution.levels, strict=True):
+        (key,) = level.objectives
+        assert row[-1] == objective_figure(key, dossier.report.figures[key], language=language)

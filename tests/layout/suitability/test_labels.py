@@ -72,7 +72,20 @@ def test_gathering_adds_up() -> None:
         [[4, 40, 0, 5, 1, 8, 0, 6], [2, 10, 2, 3, 2, 4, 2, 3], [1, 1, 9, 9, 9, 9, 9, 9]], np.int64
     )
     parents = np.array([0, 0, 2], np.int32)
-    found = labels.gather(parents, stats)
+    found, region_of = labels.gather(parents, stats)
+    assert region_of.tolist() == [0, 0, 1]
     assert found.tolist() == [[6, 50, 0, 3, 2, 8, 0, 6], [1, 1, 9, 9, 9, 9, 9, 9]]
     labels.merge_stats(found, 0, np.array([1, 1, 0, 0, 0, 0, 0, 0], np.int64))
     assert found[0].tolist() == [7, 51, 0, 0, 2, 8, 0, 0]
+
+
+@pytest.mark.parametrize("queen", [False, True])
+def test_cells_have_the_numbers_of_the_regions_that_the_strip_returns(queen: bool) -> None:  # noqa: FBT001 - a parameter of pytest
+    codes = (np.random.default_rng(4).random((60, 45)) < 0.55).astype(np.uint16)
+    found = labels.label_strip(codes, 1, queen, np.empty((2, 45), np.int32))
+    cells = np.empty(codes.shape, np.int32)
+    labels.label_cells(codes, 1, queen, np.arange(len(found), dtype=np.int32), cells)
+    assert np.array_equal(cells >= 0, codes == 1)
+    assert np.bincount(cells[cells >= 0]).tolist() == found[:, labels.CELLS].tolist()
+    wanted, count = ndimage.label(codes, np.ones((3, 3)) if queen else None)
+    assert len(set(zip(cells[codes == 1], wanted[codes == 1], strict=True))) == count == len(found)

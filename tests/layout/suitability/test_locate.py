@@ -96,7 +96,7 @@ def test_search_is_near_the_best_where_that_is_known(monkeypatch: pytest.MonkeyP
     scores = np.random.default_rng(0).random((6, 6))
     wanted = RegionsWanted(5, 2)
     best = locate_regions(scores, wanted)
-    monkeypatch.setattr(locate, "_EXACT_CELLS", 0)
+    monkeypatch.setattr(locate, "EXACT_CELLS", 0)
     found = locate_regions(scores, wanted)
     assert found.method == "search"
     assert best.objective - 1e-9 <= found.bound

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from layout.suitability import region_exact
-from layout.suitability.region_exact import as_cells, connected_regions, neighbours_of
+from layout.suitability.region_exact import (
+    as_cells,
+    connected_regions,
+    connected_sets,
+    members_of,
+    neighbours_of,
+)
 
 
 def is_connected(cells: set[tuple[int, int]], *, queen: bool) -> bool:
@@ -59,3 +65,38 @@ def test_neighbours() -> None:
     assert neighbours_of(eligible, queen=False)[4].bit_count() == 4
     assert neighbours_of(eligible, queen=True)[4].bit_count() == 8
     assert as_cells(0b1010, 2).tolist() == [[0, 1], [1, 1]]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sets_of_a_range_of_weights_are_all_there_once(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    count = 9
+    near = dict.fromkeys(range(count), 0)
+    for one, other in itertools.combinations(range(count), 2):
+        if generator.random() < 0.3:
+            near[one] |= 1 << other
+            near[other] |= 1 << one
+    weights = dict(enumerate(generator.uniform(0.5, 2.0, count).tolist()))
+    expected = set()
+    for bits in range(1, 1 << count):
+        members = members_of(bits)
+        seen = front = bits & -bits
+        while front:
+            front = near[(front & -front).bit_length() - 1] & bits & ~seen | front & (front - 1)
+            seen |= front
+        if seen == bits and 2.0 <= sum(weights[one] for one in members) <= 5.0:
+            expected.add(bits)
+    found = connected_sets(near, weights, least=2.0, most=5.0)
+    assert found is not None
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+
+
+def test_land_that_is_too_small_is_not_walked_through() -> None:
+    """Fifty cells of forty-nine: walking through all smaller regions would take for ever."""
+    assert connected_regions(np.ones((7, 7), dtype=bool), cells=50, queen=False) == []
+
+
+def test_too_many_steps_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(region_exact, "MOST_STEPS", 20)
+    assert connected_regions(np.ones((4, 4), dtype=bool), cells=8, queen=False) is None

@@ -3,6 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
+from layout.suitability.region_choice import Total
 from layout.suitability.region_select import cell_groups, near_pairs, select_regions
 
 
@@ -43,3 +44,27 @@ def test_pairs_are_near_by_their_edges() -> None:
 
 def test_no_candidates_are_no_choice() -> None:
     assert select_regions(np.array([]), [], count=2) == ([], 0.0, True)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_program_meets_a_total(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    regions = [np.unique(generator.integers(0, 30, 4)) for _ in range(12)]
+    values, weights = generator.random(12), [float(len(cells)) for cells in regions]
+    total = Total(weights, 10.0, 11.0)
+    taken, _, _ = select_regions(values, cell_groups(regions), count=3, total=total)
+    fitting = [
+        chosen
+        for chosen in itertools.combinations(range(12), 3)
+        if all(not set(regions[a]) & set(regions[b]) for a, b in itertools.combinations(chosen, 2))
+        and 10 <= sum(weights[place] for place in chosen) <= 11
+    ]
+    if not fitting:
+        assert taken == []
+    else:
+        assert tuple(taken) in fitting
+        assert values[taken].sum() == pytest.approx(max(values[list(chosen)].sum() for chosen in fitting))
+
+
+def test_a_total_that_cannot_be_met_takes_none() -> None:
+    assert select_regions(np.ones(2), [], count=2, total=Total([1.0, 1.0], 5.0, 6.0))[0] == []

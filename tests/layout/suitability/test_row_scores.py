@@ -5,6 +5,7 @@ import pytest
 
 from layout.criteria.value_functions import LinearValue, PiecewiseValue
 from layout.criteria.value_kinds import numeric_values
+from layout.criteria.value_shapes import GaussianValue, IdealValue, LogisticValue, StepValue
 from layout.entities.model import Words
 from layout.suitability.criterion import GridCriterion, Overlay
 from layout.suitability.program import Program, build_program
@@ -37,6 +38,38 @@ def test_values_are_those_of_the_scoring_engine(place: int) -> None:
     found = np.empty(len(raw), np.float32)
     value_row(program, place, raw.astype(np.float32), found)
     assert np.allclose(found, numeric_values(FUNCTIONS[place], raw), atol=2e-6, equal_nan=True)
+
+
+SHAPES = [
+    LogisticValue(kind="logistic", middle=20, reach=7.5, reason=REASON),
+    LogisticValue(kind="logistic", middle=3_500, reach=-800, reason=REASON),
+    GaussianValue(kind="gaussian", ideal=600, spread=250, reason=REASON),
+    GaussianValue(kind="gaussian", ideal=0.3, spread=0.01, reason=REASON),
+    IdealValue(kind="ideal", least=-5, ideal=12, greatest=40, reason=REASON),
+    StepValue(kind="step", below=0.1, steps=((10, 0.4), (25.5, 1.0), (80, 0.2)), reason=REASON),
+]
+
+
+@pytest.mark.parametrize("function", SHAPES, ids=lambda item: f"{item.kind} {item.reason.en}")
+def test_shaped_values_are_those_of_the_scoring_engine(function: object) -> None:
+    program, _ = build_program((), criteria(function), overlay=Overlay(), cell=30.0)
+    marks = function.marks()  # type: ignore[attr-defined]
+    middle, wide = marks.mean(), 6 * (np.ptp(marks) or 30.0)
+    places = [np.linspace(middle - wide, middle + wide, 20_011), marks, [np.nan]]
+    raw = np.concatenate(places).astype(np.float32)
+    found = np.empty(len(raw), np.float32)
+    value_row(program, 0, raw, found)
+    wanted = numeric_values(function, raw.astype(np.float64))  # type: ignore[arg-type]
+    assert np.array_equal(np.isnan(found), np.isnan(wanted))
+    assert np.nanmax(np.abs(found - wanted)) < 1e-5  # a score is stored in steps of 1e-4, held to 6e-5
+
+
+def test_a_step_takes_its_threshold_in() -> None:
+    program, _ = build_program((), criteria(SHAPES[-1]), overlay=Overlay(), cell=30.0)
+    raw = np.array([9.99, 10, 25.49, 25.5, 79.9, 80, 1e9], np.float32)
+    found = np.empty(len(raw), np.float32)
+    value_row(program, 0, raw, found)
+    assert np.allclose(found, [0.1, 0.4, 0.4, 1.0, 1.0, 0.2, 0.2])
 
 
 def test_classes() -> None:

@@ -23,10 +23,10 @@ def _said(app: AppTest) -> str:
 
 def test_types_levels_and_names_change_who_is_compared() -> None:
     app = _app()
-    assert "61 of 64 parks" in _said(app)
+    assert "61 of 64 sites" in _said(app)
     types, levels, names = app.multiselect
     names.set_value(["cq_htz"]).run()
-    assert "60 of 64 parks" in _said(app)
+    assert "60 of 64 sites" in _said(app)
     levels = app.multiselect[1]
     levels.set_value(["national"]).run()
     national = int((site_frame(table("parks"), table("districts"))["level"] == "national").sum())
@@ -47,7 +47,7 @@ def test_the_case_holds_again_on_request() -> None:
     app = _app()
     app.multiselect[2].set_value(["cq_htz"]).run()
     next(button for button in app.button if button.label == "Back to what the case says").click().run()
-    assert "61 of 64 parks" in _said(app)
+    assert "61 of 64 sites" in _said(app)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,5 +1,15 @@
+import re
+
 from geodata.catalog import entries
-from layout.ui.catalogue_view import catalogue_table, conflicts_html, gaps_html, layer_titles
+from layout.ui.catalogue_view import (
+    catalogue_frame,
+    catalogue_table,
+    conflicts_html,
+    conflicts_table,
+    gaps_html,
+    layer_titles,
+    licence_text,
+)
 
 
 def test_every_dataset_is_listed_with_its_terms() -> None:
@@ -14,6 +24,17 @@ def test_every_dataset_can_be_chosen_in_both_languages() -> None:
     assert list(layer_titles("zh")) == list(layer_titles("en")) == [one.layer_id for one in entries()]
 
 
+def test_terms_are_told_in_the_language_and_say_the_same() -> None:
+    for one in entries():
+        assert licence_text(one, "en") == one.licence
+    chinese = [licence_text(one, "zh") for one in entries() if one.kind == "table"]
+    assert all(re.search("[一-鿿]", text) for text in chinese)
+    assert len(catalogue_frame("zh")) == len(entries())
+
+
 def test_conflicts_and_gaps_have_rows() -> None:
-    assert conflicts_html("zh").count("<tr>") > 1
+    table = conflicts_table("zh")
+    assert conflicts_html("zh").count("<tr>") == len(table) + 1
+    assert table.groupby(list(table.columns[:3])).size().min() > 1
+    assert "" not in set(table.iloc[:, 0])
     assert gaps_html("en").count("<li>") > 8

@@ -1,3 +1,4 @@
+from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -16,7 +17,7 @@ def _app() -> AppTest:
 
 
 def _said(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+    return unescape("".join(element.proto.body for element in app.get("html")))
 
 
 def test_each_criterion_that_counts_has_its_function_gaps_and_source(run: Run) -> None:
@@ -26,7 +27,7 @@ def test_each_criterion_that_counts_has_its_function_gaps_and_source(run: Run) -
     for key, about in run.result.matrix.criteria.items():
         assert about.title.en in html
         assert gap_words(about, "en") in html
-        assert f"missing of {int(run.result.matrix.raw[key].isna().sum())}" in gap_words(about, "en")
+        assert f"missing for {int(run.result.matrix.raw[key].isna().sum())}" in gap_words(about, "en")
 
 
 def test_the_chart_is_over_the_candidates(run: Run) -> None:

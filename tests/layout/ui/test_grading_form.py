@@ -3,6 +3,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from geodata.text import Language
 from layout.cli.main import run
 from layout.config.landuse_cases import GradingCase, dump_landuse_case
 from layout.errors import CaseError, WeightError
@@ -17,7 +18,7 @@ def again(
 ) -> GradingCase:
     return rule_from(
         case,
-        indicator_rows(case) if indicators is None else indicators,
+        indicator_rows(case, "zh") if indicators is None else indicators,
         grades=grade_rows(case) if grades is None else grades,
         by="shares",
         own=False,
@@ -28,11 +29,20 @@ def test_the_tables_give_the_same_case_back() -> None:
     assert again(shipped_case()) == shipped_case()
 
 
+@pytest.mark.parametrize(("language", "word"), [("zh", "平均值"), ("en", "mean")])
+def test_the_mean_is_said_and_read_in_either_language(language: Language, word: str) -> None:
+    rows = indicator_rows(shipped_case(), language)
+    assert set(rows["benchmark"]) == {word}
+    assert again(shipped_case(), indicators=rows) == shipped_case()
+    median = again(shipped_case(), indicators=rows.assign(benchmark=["中位数", "Median", *["mean"] * 4]))
+    assert [one.benchmark for one in median.rule.indicators[:2]] == ["median", "median"]
+
+
 def test_edited_weights_and_thresholds_are_the_case_that_the_command_runs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = shipped_case()
-    indicators = indicator_rows(case).iloc[:2].assign(weight=[60.0, 40.0], benchmark=["12.5", "median"])
+    indicators = indicator_rows(case, "zh").iloc[:2].assign(weight=[60.0, 40.0], benchmark=["12.5", "median"])
     grades = grade_rows(case).assign(from_score=[90.0, 60.0, 30.0, None])
     edited = rule_from(case, indicators, grades=grades, by="thresholds", own=True)
     assert [one.weight for one in edited.rule.indicators] == [60, 40]
@@ -48,7 +58,7 @@ def test_edited_weights_and_thresholds_are_the_case_that_the_command_runs(
 
 def test_a_new_row_gets_a_reason_and_an_empty_one_is_passed_over() -> None:
     case = shipped_case()
-    rows = indicator_rows(case)
+    rows = indicator_rows(case, "zh")
     rows.loc[len(rows)] = ["building_density", 5.0, "40", 1.0, "mean"]
     rows.loc[len(rows)] = [None, None, None, None, None]
     found = again(case, indicators=rows)
@@ -66,7 +76,7 @@ def test_a_new_row_gets_a_reason_and_an_empty_one_is_passed_over() -> None:
     ],
 )
 def test_what_cannot_be_run_is_said(column: str, value: object, error: type[Exception]) -> None:
-    rows = indicator_rows(shipped_case()).astype(object)
+    rows = indicator_rows(shipped_case(), "zh").astype(object)
     rows.loc[0, column] = value
     with pytest.raises(error):
         again(shipped_case(), indicators=rows)

@@ -1,9 +1,11 @@
 import base64
 import re
 
+import pandas as pd
+
 from layout.ui.layers import drawn
 from layout.ui.legends import as_images
-from layout.viz import legend_html
+from layout.viz import legend_html, ranking_style
 
 
 def test_swatches_survive_as_images() -> None:
@@ -20,3 +22,9 @@ def test_the_words_stay() -> None:
     html = legend_html(drawn("districts", {"show": "gdp@2024"})[1], "zh")
     without = re.compile(r"<(svg .*?</svg|img [^>]*)>")
     assert without.sub("", as_images(html)) == without.sub("", html)
+
+
+def test_a_pale_point_keeps_an_edge_beside_words() -> None:
+    frame = pd.DataFrame({"site_id": ["a", "b"], "rank": [1.0, 20.0], "score": [0.9, 0.2]})
+    html = legend_html(ranking_style(frame), "zh")
+    assert 'stroke="#ffffff"' not in html

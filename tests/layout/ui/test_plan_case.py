@@ -1,5 +1,7 @@
 from layout.ui.plan_case import case_html
 from layout.ui.plan_runs import inputs_of
+from layout.ui.plan_source import shipped
+from layout.workflow.allocation_edit import limits_of
 from tests.layout.ui.plan_runs_made import rich_bundle
 
 
@@ -12,3 +14,10 @@ def test_a_case_is_told_in_figures_and_escaped() -> None:
     assert "Goal: west" in html
     assert "total suitability → new land" in html
     assert "{{" not in case_html(bundle, inputs_of(bundle), language="zh")
+
+
+def test_limits_stand_one_a_line_with_the_reason_that_the_case_gives() -> None:
+    bundle = shipped()
+    html = case_html(bundle, inputs_of(bundle), language="zh")
+    assert html.count("<br>") == len(limits_of(bundle.case)) - 1
+    assert "三峡库区应参与布局" in html

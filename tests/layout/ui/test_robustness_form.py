@@ -48,3 +48,26 @@ def test_what_is_changed_becomes_part_of_the_case_and_can_be_taken_back(app: App
     app.button[0].click().run()
     assert app.text[0].value == before
     assert seed.label == "Seed"
+
+
+def _ranked_by_another_method() -> None:
+    import streamlit as st  # noqa: PLC0415 - the script runs by itself
+
+    from layout.ui.robustness_form import ask_robustness  # noqa: PLC0415 - the script runs by itself
+    from layout.ui.site_draft import draft_case  # noqa: PLC0415 - the script runs by itself
+    from layout.ui.state import remember  # noqa: PLC0415 - the script runs by itself
+
+    remember("nev-battery.method", "topsis")
+    ask_robustness("nev-battery", draft_case("nev-battery", "en"), language="en")
+    st.text(draft_case("nev-battery", "en").robustness.model)
+
+
+def test_what_scores_the_draws_is_chosen_where_another_method_ranks(app: AppTest) -> None:
+    assert "The draws are scored by" not in [box.label for box in app.selectbox]
+    other = AppTest.from_function(_ranked_by_another_method, default_timeout=60).run()
+    box = next(box for box in other.selectbox if box.label == "The draws are scored by")
+    assert box.options == ["the method that ranks", "additive values"]
+    assert other.text[0].value == "method"
+    box.select("additive").run()
+    assert not other.exception
+    assert other.text[0].value == "additive"

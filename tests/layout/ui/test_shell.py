@@ -1,6 +1,7 @@
 import pytest
 
 from geodata.errors import WriteError
+from geodata.text import Language
 from layout.ui import shell
 
 
@@ -41,3 +42,13 @@ def test_the_upload_button_speaks_the_language() -> None:
 def test_the_style_sheet_asks_for_nothing() -> None:
     assert "url(" not in shell._style()
     assert "@import" not in shell._style()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("没有匹配项", "全选")), ("en", ("No match", "Select all"))]
+)
+def test_words_that_streamlit_writes_itself_are_replaced(language: Language, words: tuple[str, ...]) -> None:
+    style = shell._words_style(language)
+    for word in words:
+        assert f'content: "{word}"' in style
+    assert style.count("font-size: 0;") == len(shell._OWN_WORDS)

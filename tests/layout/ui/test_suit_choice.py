@@ -8,6 +8,7 @@ from layout.config.suitability_toml import load_suitability_case
 from layout.resources import bundle_folder
 from layout.ui.suit_choice import Loaded
 from layout.workflow.preview import open_preview, preview_codes
+from layout.workflow.suitability_record import terms_of
 
 
 def test_paths_of_a_loaded_case_become_files_of_ours(study_text: str, tmp_path: Path) -> None:
@@ -59,17 +60,19 @@ def test_the_regional_screening_is_honest_and_computes() -> None:
     path = bundle_folder() / "cases" / "suitability" / "regional.toml"
     case = load_suitability_case(path)
     assert case.note is not None
-    assert "no rule is evaluated" in case.note.en
+    assert "no rule of the register is evaluated" in case.note.en
     assert "区域初筛" in case.note.zh
-    assert not case.rules
     found = open_preview(case, path.parent)
+    names = [name for name in found.waterfall["name_en"] if isinstance(name, str)]
+    assert len(names) == 3
+    assert all(name.endswith("(regional screening)") for name in names)
     area = found.outcome.area * found.grid.cell_area_km2
     assert area == pytest.approx(82_400, rel=0.005)  # the municipality's area in km²
     assert found.outcome.unscored == 0
     codes = preview_codes(found, case)
     row, col = found.grid.cell_of(*_centre(found.grid.crs))
     assert codes[row, col] > 8500  # the centre of the city has ports, hubs and an airport nearby
-    assert all(layer.source and layer.licence for layer in case.layers.values())
+    assert all(all(terms_of(layer)) for layer in case.layers.values())
 
 
 def _centre(crs: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ import shapely
 from layout.ui import suit_found
 from layout.ui.layers import drawn
 from layout.ui.payloads import payload_bytes
-from layout.ui.suit_found import UnknownAreasError, found_frame, keep_found
+from layout.ui.suit_found import UnknownAreasError, keep_found, known_areas
 
 
 def frame(name: str) -> gpd.GeoDataFrame:
@@ -18,7 +18,7 @@ def frame(name: str) -> gpd.GeoDataFrame:
 
 def test_areas_are_found_again_and_drawn() -> None:
     token = keep_found(frame("S01"))
-    assert found_frame(token)["area_id"].tolist() == ["S01"]
+    assert known_areas(token)["area_id"].tolist() == ["S01"]
     drawn_frame, style = drawn("areas", {"found": token})
     assert style["id"] == "areas"
     assert len(drawn_frame) == 1
@@ -32,12 +32,12 @@ def test_names_of_areas_stay_text() -> None:
 
 def test_an_unknown_token_says_what_to_do() -> None:
     with pytest.raises(UnknownAreasError, match="search again"):
-        found_frame("nothing")
+        known_areas("nothing")
 
 
 def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suit_found, "KEPT", 2)
     tokens = [keep_found(frame(name)) for name in ("A", "B", "C")]
     with pytest.raises(UnknownAreasError):
-        found_frame(tokens[0])
-    assert found_frame(tokens[2])["area_id"].tolist() == ["C"]
+        known_areas(tokens[0])
+    assert known_areas(tokens[2])["area_id"].tolist() == ["C"]

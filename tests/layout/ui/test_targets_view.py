@@ -51,7 +51,18 @@ def test_one_goal_in_detail(board: Board) -> None:
     assert "Later, part of a year" not in facts_html(board.table.loc["trade_2027"].to_dict(), "en")
 
 
-def test_conflicts_are_a_list_with_escaped_text(board: Board) -> None:
+def test_conflicts_have_a_row_a_figure_and_name_the_goal_once(board: Board) -> None:
     html = conflicts_html(board, "zh")
-    assert html.count("<li>") == len(board.conflicts)
+    assert html.count("<tr>") == 1 + sum(len(conflict.sides) for conflict in board.conflicts)
+    assert html.count("原文增速与其所列数值不符") == 1
     assert "9.382" in html
+
+
+@pytest.mark.parametrize(("language", "unit"), [("zh", "亿元"), ("en", "×10⁸ CNY")])
+def test_the_figures_of_a_goal_carry_their_unit(board: Board, language: Language, unit: str) -> None:
+    html = unescape(facts_html(board.table.loc["revenue_2027"].to_dict(), language))
+    for figure in ("28,200", "40,000", "+2,360"):
+        assert f"{figure} {unit}" in html
+    table = unescape(board_html(board, "scale", language=language))
+    assert f"<td>{unit}</td>" in table
+    assert f"{unit} (" not in table

@@ -104,3 +104,27 @@ def test_a_mixture_of_the_case_comes_to_the_page_and_back(monkeypatch: pytest.Mo
     assert (found["base"], found["data"], found["share"]) == ("direct", "entropy", 75.0)
     assert [part["share"] for part in case_section(KEY, "mixture", names=NAMES)["parts"]] == [75.0, 25.0]
     assert section_of(case)["method"] == "mixture"
+
+
+def test_a_deep_hierarchy_is_the_same_from_file_to_page_to_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = [
+        {"group_id": "site", "title": {"en": "Site", "zh": "用地"}, "criteria": ["land_fit"]},
+        {"group_id": "access", "criteria": [], "parent": "site"},
+        {"group_id": "freight", "criteria": ["access_river_port", "access_rail_freight"], "parent": "access"},
+        {"group_id": "supply", "criteria": ["access_power"], "parent": "access"},
+    ]
+    others = [name for name in NAMES if not name.startswith(("access_", "land_"))]
+    judgements = {
+        "site": dict.fromkeys(others, "3"),
+        "land_fit": {"access": "1/2"},
+        "freight": {"supply": "2"},
+        "access_river_port": {"access_rail_freight": "2.5"},
+    }
+    section = {"method": "ahp", "experts": [{"name": "甲", "judgements": judgements}], "groups": groups}
+    case = build_case({**case_data(case_by_key(KEY)), "weights": section}, origin="deep")
+    monkeypatch.setattr(weights_state, "case_by_key", lambda _key: case)
+    assert case_section(KEY, "ahp", names=NAMES) == section_of(case)
+    keep_judged(KEY, "ahp", section=judged(KEY, "ahp", names=NAMES))
+    assert case_section(KEY, "ahp", names=NAMES) == section_of(case)
+    keep_weights(KEY, case_section(KEY, "ahp", names=NAMES))
+    assert "weights" not in edits_of(KEY)

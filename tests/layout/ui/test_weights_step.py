@@ -92,3 +92,14 @@ def test_every_method_that_is_offered_runs() -> None:
         html = _said(app)
         assert "cq-live-ranks" in html
         assert "cq-note-warn" not in html
+
+
+def test_each_expert_is_told_what_is_left_to_compare() -> None:
+    experts = [{"name": "A", "judgements": {}}, {"name": "B", "judgements": {}}]
+    groups = [
+        {"group_id": "g", "title": {"en": "Hubs", "zh": "枢纽"}, "criteria": ["land_fit", "policy_role"]}
+    ]
+    section = {"method": "ahp", "experts": experts, "groups": groups}
+    html = _said(_app(**{f"{KEY}.weighing": "ahp", f"{KEY}.judged.ahp": section}))
+    assert "Expert B: Not yet linked by any comparison" in html
+    assert "Hubs: Policy role" in html

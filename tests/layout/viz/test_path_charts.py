@@ -38,6 +38,8 @@ def test_a_series_is_cut_where_it_breaks() -> None:
     spec = checked(series_chart(found, "亿元", language="zh"))
     assert {row["segment"] for row in spec["data"]["values"]} == {0, 1}
     assert spec["layer"][1]["data"]["values"][0]["year"] == 2023.5
+    assert spec["layer"][2]["data"]["values"][0]["break"]
+    assert spec["layer"][2]["mark"]["type"] == "text"
     whole = series(table("statistics"), "city", entity_id="500000", indicator_id="operating_revenue")
     assert len(checked(series_chart(whole, "亿元", language="zh"))["layer"]) == 1
 
@@ -47,5 +49,9 @@ def test_a_goal_shows_figures_and_both_ways(language: Language) -> None:
     spec = checked(pace_chart(target_lines("revenue_2027"), "亿元", language=language))
     assert len({row["series"] for row in spec["data"]["values"]}) == 4
     ways, dots = spec["layer"]
+    shown = {row["series"] for row in spec["data"]["values"]}
+    for layer in (ways, dots):  # one legend of colours and shapes, for what is drawn and nothing else
+        assert set(layer["encoding"]["color"]["legend"]["values"]) == shown
+        assert layer["encoding"]["shape"]["legend"] == layer["encoding"]["color"]["legend"]
     assert set(ways["transform"][0]["filter"]["oneOf"]).isdisjoint(dots["transform"][0]["filter"]["oneOf"])
     checked(pace_chart(target_lines("missing_percentage_2027"), "%", language=language))

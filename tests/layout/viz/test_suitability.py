@@ -23,10 +23,10 @@ def test_there_is_a_colour_for_every_class(count: int) -> None:
 def test_the_legend_tells_classes_areas_and_what_is_unknown() -> None:
     style = suitability_style([0.5], [0.0, 12.5, 3.0, 7.0, 1.25], note=NOTE)
     html = legend_html(style, "en")
-    assert "0 to 0.5: 7.0 km²" in html
-    assert "0.5 to 1: 1.2 km²" in html
+    assert "0 to 0.5: 7 km²" in html
+    assert "0.5 to 1: 1.25 km²" in html
     assert "excluded by a rule: 12.5 km²" in html
-    assert "not known (no data): 3.0 km²" in html
+    assert "not known (no data): 3 km²" in html
     assert "Cells of 30 m." in html
     assert not re.search(r"\(-?1\)", html)
     assert "not known" not in legend_html(suitability_style([0.5], [0, 1, 0, 1, 1], note=NOTE), "en")

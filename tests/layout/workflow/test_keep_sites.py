@@ -142,3 +142,18 @@ def test_an_import_waits_for_who_changes_the_sites_and_tells_what_is_left_out(
     assert version.number == 2
     assert "1 drawn sites are not in this file" in " ".join(note.en for note in version.notes)
     assert workspace.load("sites", 1).frame["name_zh"].tolist() == ["手绘"]
+
+
+def test_what_areas_tell_stays_with_the_candidates(case: SuitabilityCase) -> None:
+    told = areas("A", "B").assign(
+        slope_share_steep=[0.9, float("nan")],
+        nearest_road_m=[120.0, 40.0],
+        why_en=["Near.", None],
+        why_zh=["近。", None],
+    )
+    sites = sites_of(told, case)
+    assert sites["slope_share_steep"].tolist()[0] == 0.9
+    assert sites["slope_share_steep"].isna().tolist() == [False, True]
+    assert sites["nearest_road_m"].tolist() == [120.0, 40.0]
+    assert sites["note"][0].endswith("近。 / Near.")
+    assert "Near" not in sites["note"][1]

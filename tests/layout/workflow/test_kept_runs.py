@@ -30,9 +30,17 @@ def test_repetition_is_identical_to_the_last_bit(kept: Run) -> None:
 def test_smaa_repeats_from_its_draws_and_seed() -> None:
     found = run_smaa_table(TABLE, SPEC, draws=300, seed=9)
     data = smaa_data(found.result, notes=found.notes, normalisation=found.normalisation)
+    settings = {"draws": 300, "seed": 9, "model": "method"}
+    run = finished_run("smaa", data, table=TABLE, spec=SPEC, settings=settings)
+    assert repeat_run(run).identical
+    assert not repeat_run(replace(run, settings=settings | {"seed": 8})).identical
+
+
+def test_smaa_that_was_kept_before_there_was_a_choice_is_repeated_additively() -> None:
+    found = run_smaa_table(TABLE, SPEC, draws=300, seed=9, drawn_by="additive")
+    data = smaa_data(found.result, notes=found.notes, normalisation=found.normalisation)
     run = finished_run("smaa", data, table=TABLE, spec=SPEC, settings={"draws": 300, "seed": 9})
     assert repeat_run(run).identical
-    assert not repeat_run(replace(run, settings={"draws": 300, "seed": 8})).identical
 
 
 def test_difference_is_told_by_part(kept: Run) -> None:

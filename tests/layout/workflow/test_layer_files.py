@@ -9,7 +9,7 @@ from geodata.errors import UnknownLayerError
 from layout.errors import ExportFormatError
 from layout.workflow.layer_files import layer_file
 
-POSITIONED = [entry.layer_id for entry in entries() if entry.kind != "table"]
+POSITIONED = [entry.layer_id for entry in entries() if entry.kind not in ("table", "raster")]
 TABLES = [entry.layer_id for entry in entries() if entry.kind == "table"]
 
 
@@ -23,6 +23,13 @@ def test_geojson_holds_every_row_and_the_terms(layer_id: str) -> None:
     assert collection["attribution_zh"] == layer.provenance.attribution.zh == file.attribution.zh
     assert collection["checksum_sha256"] == layer.provenance.checksum_sha256
     assert "crs" not in collection
+
+
+def test_a_raster_is_not_passed_on() -> None:
+    with pytest.raises(
+        ExportFormatError, match="terrain-30s is a raster, read where its package is installed"
+    ):
+        layer_file("terrain-30s", "geojson")
 
 
 def test_parks_without_a_position_are_in_the_file_with_no_geometry() -> None:

@@ -98,7 +98,10 @@ def test_every_method_and_policy_is_proved(method: str, missing: str) -> None:
     result = rank_sites(given)
     proof = prove(result)
     assert set(proof.certificate.recommended) == set(result.ranking.index[result.ranking["rank"] == 1])
-    assert any("weighted sum" in note.en for note in proof.notes)
+    assert proof.certificate.around.model == proof.certificate.anywhere.model == method
+    assert any("the method that ranks" in note.en for note in proof.notes)
+    name = proof.certificate.label(method).zh
+    assert any(f"（{name}）" in text.zh for text in proof.standing)
     for rival in proof.certificate.rivals:
         assert rival.weights is not None
         assert not rival.weights.exact or method == "promethee2"

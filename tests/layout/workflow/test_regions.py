@@ -12,8 +12,9 @@ from geodata.errors import CRSMismatchError, DataFormatError
 from geodata.read.raster_file import EXCLUDED_TAG
 from layout.errors import CaseError, EmptyCandidatesError
 from layout.suitability.locate import RegionsWanted
-from layout.workflow import regions
-from layout.workflow.regions import Size, Terms, find_regions
+from layout.workflow import region_surface
+from layout.workflow.region_terms import Size, Terms
+from layout.workflow.regions import find_regions
 
 ONE = RegionsWanted(1)
 VALUES = np.random.default_rng(2).random((6, 6)).astype(np.float32)
@@ -113,7 +114,7 @@ def test_degrees_have_cells_but_no_hectares(tmp_path: Path) -> None:
 
 
 def test_too_large_a_surface_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regions, "MOST_CELLS", 35)
+    monkeypatch.setattr(region_surface, "MOST_CELLS", 35)
     with pytest.raises(DataFormatError, match="36 cells"):
         find_regions(write(tmp_path / "s.tif"), Size(cells=2), question=ONE)
 

@@ -17,11 +17,39 @@ def run(folder: Path, text: str, *, table: str = TABLE) -> SmaaRun:
     return run_smaa_table(folder / "t.csv", folder / "s.toml", draws=400, seed=3)
 
 
-def test_no_weights_are_needed_and_the_model_is_told(tmp_path: Path) -> None:
-    found = run(tmp_path, f'method = "topsis"\n{HEAD}[criteria.b]\nobjective = "min"\n')
-    assert found.normalisation == "minmax"
-    assert "topsis is not what is drawn" in found.notes[0].en
+def test_no_weights_are_needed_and_the_method_that_ranks_is_drawn(tmp_path: Path) -> None:
+    text = f'method = "topsis"\n{HEAD}[criteria.b]\nobjective = "min"\n'
+    found = run(tmp_path, text)
+    assert (found.result.model, found.normalisation) == ("topsis", "vector")
+    assert "topsis, the method that ranks" in found.notes[0].en
     assert found.result.acceptability.shape == (3, 3)
+    asked = run(tmp_path, f'{text}[smaa]\nmodel = "additive"\n')
+    assert (asked.result.model, asked.normalisation) == ("weighted_sum", "minmax")
+    assert "additive values, as chosen, not topsis" in asked.notes[0].en
+    summed = run(tmp_path, f'{HEAD}[criteria.b]\nobjective = "min"\n')
+    assert asked.result.acceptability.equals(summed.result.acceptability)
+    assert summed.notes == ()
+
+
+def test_a_method_without_scores_is_drawn_additively_and_told(tmp_path: Path) -> None:
+    text = f'method = "electre_tri"\n{HEAD}[parameters]\ngrades = ["low", "high"]\nprofiles = [[3]]\n'
+    found = run(tmp_path, text)
+    assert found.result.model == "weighted_sum"
+    assert "gives no scores that could be drawn" in found.notes[0].en
+
+
+def test_ranges_that_the_method_cannot_take_are_refused(tmp_path: Path) -> None:
+    product = f'method = "weighted_product"\n{HEAD}uncertainty = {{ plus_minus = 3 }}\n'
+    with pytest.raises(CaseError, match="x / a: found -2, expected a value above 0"):
+        run(tmp_path, product)
+    normal = product.replace("plus_minus = 3", 'kind = "normal", plus_minus = 0.1')
+    with pytest.raises(CaseError, match="a draw may fall to 0"):
+        run(tmp_path, normal)
+    assert run(tmp_path, product.replace("= 3", "= 0.5")).result.model == "weighted_product"
+    spotis = 'method = "spotis"\n[criteria.a]\nobjective = "max"\nbounds = [0, 9.5]\n'
+    with pytest.raises(CaseError, match="outside the bounds"):
+        run(tmp_path, f"{spotis}uncertainty = {{ plus_minus = 1 }}\n")
+    assert run(tmp_path, f"{spotis}uncertainty = {{ plus_minus = 0.5 }}\n").result.model == "spotis"
 
 
 def test_ranges_widen_what_is_possible(tmp_path: Path) -> None:

@@ -5,8 +5,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+import numpy as np
 import pytest
+import rasterio
+import shapely
 
+from geodata.catalog import load
 from geodata.embedded import table_sha256
 from geodata.errors import DataMissingError
 from geodata.write.workbook import workbook_bytes
@@ -17,6 +22,7 @@ from layout.rules.grid_register import RuleText
 from layout.workflow.study import Study, open_study
 from layout.workflow.study_register import named_register
 from layout.workflow.suitability import run_suitability
+from layout.workflow.why import why
 
 ROWS = [
     ["rule_id", "jurisdiction", "value", "name_en", "name_zh", "parameter"],
@@ -52,28 +58,130 @@ def texts(study: Study) -> dict[str, RuleText]:
 
 
 @pytest.mark.parametrize(
-    ("districts", "jurisdiction", "differs"),
+    ("districts", "found"),
     [
-        (["500112"], "500112", "the register 4000"),
-        (["500105"], "liangjiang", "the register 3000"),
-        (["500105", "500112"], "liangjiang", "the register 3000"),
-        (["500103"], "500000", "the register 2000"),
-        (["500103", "500112"], "500000", "the register 2000"),
-        (["all"], "500000", "the register 2000"),
+        (["500112"], {"yrpl_chem_1km": ("500112", 4000, "sets 4000")}),
+        (["500105"], {"yrpl_chem_1km": ("liangjiang", 3000, "sets 3000")}),
+        (
+            ["500105", "500112"],
+            {
+                "yrpl_chem_1km@500112": ("500112", 4000, "sets 4000"),
+                "yrpl_chem_1km": ("liangjiang", 3000, "sets 3000"),
+            },
+        ),
+        (
+            ["500103"],
+            {"yrpl_chem_1km": ("500000", 1000, "the register 2000"), "own_rule": ("500103", 0, None)},
+        ),
+        (
+            ["500103", "500112"],
+            {
+                "yrpl_chem_1km@500112": ("500112", 4000, "sets 4000"),
+                "yrpl_chem_1km": ("500000", 1000, "the register 2000"),
+                "own_rule@500103": ("500103", 0, None),
+            },
+        ),
+        (
+            ["all"],
+            {
+                "yrpl_chem_1km@500112": ("500112", 4000, "sets 4000"),
+                "yrpl_chem_1km@liangjiang": ("liangjiang", 3000, "sets 3000"),
+                "yrpl_chem_1km": ("500000", 1000, "the register 2000"),
+                "own_rule@500103": ("500103", 0, None),
+            },
+        ),
     ],
 )
-def test_the_narrowest_jurisdiction_that_holds_the_area(
-    study_text: str, study_folder: Path, register: Path, districts: list[str], jurisdiction: str, differs: str
+def test_each_jurisdiction_has_its_own_part_the_narrowest_first(
+    study_text: str,
+    study_folder: Path,
+    register: Path,
+    districts: list[str],
+    found: dict[str, tuple[str, float, str | None]],
 ) -> None:
     study = open_study(case_of(study_text, study_folder, register, districts=districts), register.parent)
-    text = texts(study)["yrpl_chem_1km"]
-    assert text.taken is not None
-    assert (text.taken.register, text.taken.jurisdiction) == ("office", jurisdiction)
-    assert text.differs is not None
-    assert differs in text.differs.en
+    said = texts(study)
+    parts = {}
+    for rule in study.rules:
+        text = said[rule.id]
+        assert text.taken is not None
+        assert text.taken.register == "office"
+        parts[rule.id] = (text.taken.jurisdiction, rule.test.radius_m)
+        wanted = found[rule.id][2]
+        assert text.differs is None if wanted is None else wanted in str(text.differs)
+    assert parts == {key: value[:2] for key, value in found.items()}
     own = [item for item in study.not_evaluated if item.text.rule_id == "own_rule"]
-    assert bool(own) == (districts != ["500103"])
+    assert bool(own) == (districts not in (["500103"], ["500103", "500112"], ["all"]))
     assert not own or "for 500103 only" in own[0].reason.en
+
+
+def test_parts_say_where_they_hold_and_zones_that_they_count_whole_districts(
+    study_text: str, study_folder: Path, register: Path
+) -> None:
+    case = case_of(study_text, study_folder, register, districts=["all"])
+    said = texts(open_study(case, register.parent))
+    assert "[Yubei" in said["yrpl_chem_1km@500112"].name.en
+    zone = said["yrpl_chem_1km@liangjiang"]
+    assert "counted as its whole member districts]" in zone.name.en
+    assert "按成员区县整体计" in zone.name.zh
+    assert zone.holds is not None
+    assert "(liangjiang) only" in zone.holds.en
+
+
+def test_two_districts_with_limits_of_their_own_cell_by_cell(tmp_path: Path, study_text: str) -> None:
+    """Against the polygons and the distance of every cell's centre by shapely."""
+    line = shapely.LineString([(106.2, 29.3), (106.9, 30.2)])
+    gpd.GeoSeries([line], crs=4326).to_file(tmp_path / "rivers.gpkg", driver="GPKG")
+    register = tmp_path / "rules.csv"
+    rows = ["rule_id,jurisdiction,value", "yrpl_chem_1km,500112,6", "yrpl_chem_1km,500109,0.5"]
+    register.write_text("\n".join(rows), encoding="utf-8")
+    codes = ["500106", "500109", "500112"]
+    case = case_of(study_text, tmp_path, register, districts=codes)
+    case = case.model_copy(update={"rules": case.rules[:1]})
+    result = run_suitability(case, tmp_path, out=tmp_path / "out")
+    with rasterio.open(tmp_path / "out" / "suitability.tif") as file:
+        found, affine, crs = file.read(1), file.transform, file.crs
+    rows_, cols = np.mgrid[: found.shape[0], : found.shape[1]]
+    points = shapely.points(affine.c + affine.a * (cols + 0.5), affine.f + affine.e * (rows_ + 0.5))
+    frame = load("districts").frame.set_index("adcode").to_crs(crs).geometry
+    apart = shapely.distance(points, gpd.GeoSeries([line], crs=4326).to_crs(crs).iloc[0])
+    limits = {"500106": 1000.0, "500109": 500.0, "500112": 6000.0}
+    wanted = np.full(found.shape, 65_535)
+    for code, limit in limits.items():
+        inside = shapely.contains(frame[code], points)
+        wanted[inside] = np.where(apart[inside] <= limit, 0, 10_000)
+    assert np.array_equal(found, wanted)
+    table = result.waterfall.set_index("rule_id")
+    parts = [f"yrpl_chem_1km{suffix}" for suffix in ("@500109", "@500112", "")]
+    assert (table.loc[parts, "alone_km2"] > 0).all()
+    assert table.loc[parts, "shapley_km2"].sum() == pytest.approx((found == 0).sum() * 0.25)
+    study = open_study(case, tmp_path)
+    try:
+        states = {rule.text.rule_id: rule.state for rule in why(study, lon=106.63, lat=29.8).rules}
+    finally:
+        study.close()
+    assert states == {
+        "yrpl_chem_1km@500109": "elsewhere",
+        "yrpl_chem_1km@500112": "takes",
+        "yrpl_chem_1km": "elsewhere",
+    }
+
+
+def test_a_case_may_limit_a_rule_itself(study_text: str, study_folder: Path, tmp_path: Path) -> None:
+    register = tmp_path / "none.csv"
+    case = case_of(study_text, study_folder, register, districts=["500103", "500112"])
+    limited = case.rules[0].model_copy(update={"jurisdiction": "500112"})
+    far = case.rules[0].model_copy(update={"jurisdiction": "500229"})
+    wrong = case.rules[0].model_copy(update={"jurisdiction": "nowhere"})
+    bare = case.model_copy(update={"office_register": None})
+    study = open_study(bare.model_copy(update={"rules": (limited,)}), tmp_path)
+    assert [rule.id for rule in study.rules] == ["yrpl_chem_1km@500112"]
+    assert "[Yubei" in texts(study)["yrpl_chem_1km@500112"].name.en
+    study = open_study(bare.model_copy(update={"rules": (far,)}), tmp_path)
+    assert not texts(study).keys() - {"yrpl_chem_1km"}
+    assert "500229" in study.not_evaluated[0].reason.en
+    with pytest.raises(CaseError, match=r"rules\.yrpl_chem_1km: jurisdiction nowhere found"):
+        open_study(bare.model_copy(update={"rules": (wrong,)}), tmp_path)
 
 
 def test_an_area_of_which_a_part_lies_elsewhere(study_text: str, study_folder: Path, register: Path) -> None:

@@ -13,13 +13,17 @@ from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import build_suitability_case
 from layout.errors import CaseError
 from layout.workflow import suitability_classes
-from layout.workflow.suitability_classes import class_files, find_classes
+from layout.workflow.suitability_classes import ClassesFound, class_cells, class_files, find_classes
 
 GRID = Grid("EPSG:4544", 600_000.0, 3_300_000.0, 100.0, 40, 60)
 
 
 def case_of(text: str, **classes: object) -> SuitabilityCase:
     return build_suitability_case(tomllib.loads(text) | {"classes": classes}, origin="test")
+
+
+def classes_of(surface: Surface, case: SuitabilityCase) -> ClassesFound:
+    return find_classes(class_cells(surface, case), case)
 
 
 def codes_of() -> np.ndarray:
@@ -40,7 +44,7 @@ def surface(tmp_path: Path) -> Surface:
 
 
 def test_cells_and_polygons_agree_but_for_what_is_generalised(surface: Surface, study_text: str) -> None:
-    found = find_classes(surface, case_of(study_text, min_ha=2))
+    found = classes_of(surface, case_of(study_text, min_ha=2))
     codes = codes_of()
     for row in found.frame.itertuples():
         cells = ((codes >= row.score_from * 10_000) & (codes < row.score_to * 10_000) & (codes > 0)).sum()
@@ -55,13 +59,13 @@ def test_cells_and_polygons_agree_but_for_what_is_generalised(surface: Surface, 
 
 
 def test_no_smallest_patch_keeps_every_cell(surface: Surface, study_text: str) -> None:
-    found = find_classes(surface, case_of(study_text, min_ha=0))
+    found = classes_of(surface, case_of(study_text, min_ha=0))
     assert found.frame["polygons_ha"].tolist() == found.frame["cells_ha"].tolist()
     assert found.left_out_ha == 0
 
 
 def test_own_breaks_and_a_class_without_cells(surface: Surface, study_text: str) -> None:
-    found = find_classes(surface, case_of(study_text, breaks=[0.95, 0.999], min_ha=0))
+    found = classes_of(surface, case_of(study_text, breaks=[0.95, 0.999], min_ha=0))
     assert found.frame["cells_ha"].tolist()[1:] == [0, 1]
     assert found.frame.geometry.iloc[1] is None
 
@@ -70,7 +74,7 @@ def test_a_large_grid_is_taken_in_coarser_cells_and_says_so(
     surface: Surface, study_text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(suitability_classes, "MOST_CELLS", 600)
-    found = find_classes(surface, case_of(study_text))
+    found = classes_of(surface, case_of(study_text))
     assert found.cell_m == 200
     assert found.frame["cells_ha"].sum() == ((codes_of() > 0) & (codes_of() < 65_535)).sum()
     assert found.frame["polygons_ha"].sum() == pytest.approx(found.frame["cells_ha"].sum(), rel=0.03)
@@ -80,7 +84,7 @@ def test_the_files_open_and_carry_units_sources_and_the_note(
     surface: Surface, study_text: str, tmp_path: Path
 ) -> None:
     case = case_of(study_text)
-    found = find_classes(surface, case)
+    found = classes_of(surface, case)
     files = class_files(found, case, stage=tmp_path)
     content = json.loads(files["classes.geojson"])
     assert content["attribution"][0] == {"layer": "dem", "source": "invented", "licence": ""}

@@ -9,6 +9,7 @@ from scipy import stats
 
 from layout.scoring.methods.plan import MethodPlan
 from layout.scoring.problem import Problem
+from layout.scoring.robustness import agreement
 from layout.scoring.robustness.agreement import (
     compare,
     kendall,
@@ -49,3 +50,13 @@ def test_normalisations_that_are_defined(table: Table) -> None:
     plan = MethodPlan("weighted_sum")
     assert set(normalisation_plans(plan, table([[1, 2]]))) == {"minmax", "vector", "sum", "max"}
     assert set(normalisation_plans(plan, table([[0, 2]]))) == {"minmax"}
+
+
+@pytest.mark.parametrize("pairs_at_most", [0, 1000])
+def test_kendall_is_that_of_scipy_with_ties_whether_paired_or_sorted(
+    pairs_at_most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agreement, "PAIRED_AT_MOST", pairs_at_most)
+    for seed in range(20):
+        one, other = np.random.default_rng(seed).integers(1, 9, (2, 30)).astype(float)
+        assert kendall(one, other) == pytest.approx(stats.kendalltau(one, other).statistic, abs=1e-14)

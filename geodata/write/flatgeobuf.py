@@ -36,12 +36,10 @@ def write_flatgeobuf(layer: Layer, path: str | os.PathLike[str]) -> tuple[Biling
 
     Raises
     ------
-    WriteError
+    WriteError, CRSMismatchError
         As `write_layer`.
     DataFormatError
         The layer is a table without geometry, or as :func:`geodata.write.prepare.prepare`.
-    CRSMismatchError
-        The frame has no CRS.
     """
     if not isinstance(layer.frame, gpd.GeoDataFrame):
         raise DataFormatError(

@@ -45,12 +45,10 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
 
     Raises
     ------
-    WriteError
+    WriteError, CRSMismatchError
         As `write_layer`.
     DataFormatError
         More rows or columns than a sheet holds; or as :func:`geodata.write.prepare.prepare`.
-    CRSMismatchError
-        The frame has no CRS.
     """
     notes: list[Bilingual] = []
     ready = prepare(layer.frame, RULES, uniform_height=False)

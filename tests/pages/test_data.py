@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.catalog import entries
 from geodata.workspace import Workspace
 from layout.ui.upload_state import Upload
+from tests.drawn import press
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
@@ -18,12 +19,6 @@ PARCEL = (
     '"geometry":{"type":"Polygon","coordinates":[[[106.22,29.58],[106.23,29.58],[106.23,29.59],[106.22,29.59],[106.22,29.58]]]}}]}'
 ).encode()
 SAID = {"up.source": "Office", "up.year": "2025", "up.licence": "internal", "up.who": "Li"}
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(one for one in app.button if one.label == label).click().run()
-    assert not app.exception
-    return app
 
 
 def kept(app: AppTest, name: str) -> object:

@@ -24,13 +24,16 @@ def areas_html(frame: gpd.GeoDataFrame, language: Language) -> str:
     told = [name for name in ("slope", "access", "why") if f"{name}_{language}" in frame.columns]
     columns = [translate(f"suitpage.areas.{name}", language) for name in (*heads, *told)]
     rows = [
-        [*_figures(row, parcels=parcels), *(_said(row[f"{name}_{language}"], language) for name in told)]
+        [
+            *_figures(row, language, parcels=parcels),
+            *(_said(row[f"{name}_{language}"], language) for name in told),
+        ]
         for row in frame.drop(columns="geometry").to_dict("records")
     ]
     return table_html(columns, rows, numeric=numeric, firm=(0,))
 
 
-def _figures(row: dict[str, object], *, parcels: bool) -> list[str]:
+def _figures(row: dict[str, object], language: Language, *, parcels: bool) -> list[str]:
     """Return the cells of one area that hold its own figures."""
     cells = [
         str(row["area_id"]),
@@ -41,7 +44,8 @@ def _figures(row: dict[str, object], *, parcels: bool) -> list[str]:
     if not parcels:
         return [*cells, f"{row['cells']:,}"]
     names = row["parcels"]
-    listed = ", ".join(str(name) for name in names) if isinstance(names, tuple) else ""
+    between = translate("regions.parcels.between", language)
+    listed = between.join(str(name) for name in names) if isinstance(names, tuple) else ""
     return [*cells, listed, f"{row['excluded_share']:.1%}"]
 
 

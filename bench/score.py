@@ -7,7 +7,7 @@ import sys
 from bench.figures import Figure
 from layout.resources import shipped_cases
 
-LIMIT_S = 5.0
+LIMIT_S = 2.0
 REPETITIONS = 3
 RUN = """
 import json, sys, tempfile, time

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyproj
 
-from geodata.errors import CRSMismatchError, DataFormatError, GridMismatchError
+from geodata.errors import CRSMismatchError, DataFormatError
 
 Bounds = tuple[float, float, float, float]
 
@@ -220,32 +220,6 @@ def grid_over(bounds: Bounds, *, crs: str, cell: float) -> Grid:
         rows=max(1, top - math.floor(south / cell + _ROUNDING)),
         cols=max(1, math.ceil(east / cell - _ROUNDING) - left),
     )
-
-
-def require_same_grid(one: Grid, other: Grid, *, names: tuple[str, str]) -> None:
-    """Refuse two grids that differ; the message names both.
-
-    Raises
-    ------
-    CRSMismatchError
-        The CRS differ.
-    GridMismatchError
-        Place, cell size or shape differ.
-    """
-    if not same_crs(one.crs, other.crs):
-        raise CRSMismatchError(
-            en=f"{names[0]} is in {parsed_crs(one.crs).name}, {names[1]} in {parsed_crs(other.crs).name}; expected the"
-            " same CRS, reproject one of them.",
-            zh=f"{names[0]} 的坐标系为 {parsed_crs(one.crs).name}，{names[1]} 为 {parsed_crs(other.crs).name}；请先统一坐标系。",
-        )
-    near = abs(one.cell - other.cell) <= _TOLERANCE_CELLS * one.cell / max(one.shape)
-    near = near and one.shape == other.shape
-    far = (abs(a - b) for a, b in zip(one.bounds, other.bounds, strict=True))
-    if not near or max(far) > _TOLERANCE_CELLS * one.cell:
-        raise GridMismatchError(
-            en=f"{names[0]} is {one}; {names[1]} is {other}; expected one grid, resample one onto the other.",
-            zh=f"{names[0]} 为 {one}；{names[1]} 为 {other}；两者应为同一格网，请先重采样。",
-        )
 
 
 def blocks(grid: Grid, *, rows: int, cols: int) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def connect(path: Path, options: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None)
 
 
-def make_tables(base: sqlite3.Connection, marks: Marks, schema: Iterable[str]) -> None:
+def make_tables(base: sqlite3.Connection, marks: Marks, *, schema: Iterable[str]) -> None:
     """Mark a new file as ours and make its tables.
 
     Parameters

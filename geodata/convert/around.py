@@ -1,7 +1,6 @@
 """What lies around a cell: how many points, and how strongly they draw."""
 
 import math
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +10,6 @@ from geodata.grid import Grid
 
 Singles = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
-Pull = Literal["density", "gravity"]
 _M2_PER_KM2 = 1e6
 
 

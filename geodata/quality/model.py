@@ -15,6 +15,7 @@ from geodata.quality.offers import Offer
 from geodata.quality.options import Limits, ReadOptions
 from geodata.quality.shown import listed
 from geodata.text import Bilingual
+from geodata.unit_note import UnitNote
 
 Geometries: TypeAlias = npt.NDArray[np.object_]
 Shape: TypeAlias = BaseGeometry
@@ -83,6 +84,8 @@ class RawLayer:
         For a raster, its kind of content; geometry is then None.
     directed
         Whether the format prescribes which way rings run (RFC 7946).
+    unit
+        What lines around a table say about the units of its figures.
     """
 
     name: str
@@ -93,6 +96,7 @@ class RawLayer:
     numbers: Sequence[int] = ()
     raster: "Raster | None" = None
     directed: bool = False
+    unit: UnitNote | None = None
 
     def __post_init__(self) -> None:
         """Count rows from 1 where the reader has no numbers of its own."""

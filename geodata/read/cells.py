@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,6 @@ from geodata.read.raster_file import open_raster
 
 Singles = npt.NDArray[np.float32]
 ResamplingName = Literal["nearest", "bilinear", "cubic", "average", "mode", "min", "max"]
-RESAMPLINGS: tuple[ResamplingName, ...] = get_args(ResamplingName)
 
 _SENTINELS = (-32768.0, -32767.0, -9999.0)
 _HUGE = 1e30

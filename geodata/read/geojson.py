@@ -43,13 +43,6 @@ class _Features:
 def read(raw: bytes, reading: Reading) -> RawLayer:
     """Return the layer of a GeoJSON file.
 
-    Parameters
-    ----------
-    raw
-        The bytes of the file.
-    reading
-        Where findings go.
-
     Raises
     ------
     Stop

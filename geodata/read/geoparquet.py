@@ -32,11 +32,6 @@ _KEPT_KINDS = (
 def read(reading: Reading) -> RawLayer:
     """Return the layer of a GeoParquet file.
 
-    Parameters
-    ----------
-    reading
-        The file being read.
-
     Raises
     ------
     Stop

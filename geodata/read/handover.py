@@ -1,5 +1,6 @@
 """A layer on its way out of the child process: written as Arrow with WKB, read back and checked before it is believed."""
 
+import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import shapely
 from geodata.errors import DataFormatError
 from geodata.quality.model import RawLayer
 from geodata.read.locate import Located
+from geodata.unit_note import UNIT_NOTE, note_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -42,7 +44,10 @@ def write_layer(layer: RawLayer, located: Located | None, *, path: Path) -> None
         columns[GEOMETRY] = pa.array(shapely.to_wkb(layer.geometry, output_dimension=3), pa.binary())
     names = "\x1f".join(layer.columns)
     wkt = "" if located is None else located.crs.to_wkt()
-    table = pa.table(columns).replace_schema_metadata({"names": names, "crs": wkt, "name": layer.name})
+    meta = {"names": names, "crs": wkt, "name": layer.name}
+    if layer.unit is not None:
+        meta[UNIT_NOTE] = json.dumps(layer.unit.as_record())
+    table = pa.table(columns).replace_schema_metadata(meta)
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table)
 
@@ -73,8 +78,6 @@ def _float(value: object) -> float | None:
 def _text(value: object) -> str:
     """Return a value as text; lists and objects as JSON."""
     if isinstance(value, list | dict):
-        import json  # noqa: PLC0415 - rare
-
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -90,7 +93,8 @@ def read_layer(path: Path) -> "gpd.GeoDataFrame | pd.DataFrame":
     Returns
     -------
     geopandas.GeoDataFrame or pandas.DataFrame
-        With geometry in the layer's own coordinate system; a plain frame for a table.
+        With geometry in the layer's own coordinate system; a plain frame for a table, whose `attrs` hold under
+        `geodata.unit_note.UNIT_NOTE` what the file says about the units of its figures.
 
     Raises
     ------
@@ -109,12 +113,15 @@ def read_layer(path: Path) -> "gpd.GeoDataFrame | pd.DataFrame":
         frame = table.select([f"c{n}" for n in range(len(names))]).to_pandas()
         frame.columns = names
         frame.index = table.column(NUMBER).to_pandas().to_numpy()
+        if UNIT_NOTE in meta and (said := note_of(json.loads(meta[UNIT_NOTE]))) is not None:
+            frame.attrs[UNIT_NOTE] = said.as_record()
         if GEOMETRY not in table.column_names:
             return frame
         shapes = shapely.from_wkb(np.asarray(table.column(GEOMETRY).to_pylist(), dtype=object))
     except (
         pa.ArrowException,
         KeyError,
+        TypeError,
         ValueError,
         UnicodeDecodeError,
         shapely.errors.GEOSException,

@@ -34,13 +34,6 @@ class _Folder:
 def read(raw: bytes, reading: Reading) -> RawLayer:
     """Return the layer of a KML text.
 
-    Parameters
-    ----------
-    raw
-        The bytes of the file.
-    reading
-        Where findings go.
-
     Raises
     ------
     Stop

@@ -55,7 +55,7 @@ def to_layer(grid: Grid, name: str, *, reading: Reading) -> RawLayer:
     columns = {title: [row[n] for row in grid.cells] for n, title in enumerate(grid.header)}
     if reading.options.table:
         claim = Claim(None, Bilingual(en="a table", zh="表格"))
-        return RawLayer(name, None, columns, claim, word="row", numbers=grid.numbers)
+        return RawLayer(name, None, columns, claim, word="row", numbers=grid.numbers, unit=grid.unit)
     pair = choose(grid.header, grid.cells[0], reading=reading)
     geometry = _shapes(grid, pair, reading) if pair.kind == "wkt" else _points(grid, pair, reading)
     names = [grid.header[pair.first], grid.header[pair.second]]

@@ -16,11 +16,6 @@ _MOST_CELLS = 400_000_000
 def read(reading: Reading) -> RawLayer:
     """Return what a GeoTIFF is; one column a band, with its type and its no-data value.
 
-    Parameters
-    ----------
-    reading
-        The file being read.
-
     Raises
     ------
     Stop

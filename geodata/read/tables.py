@@ -122,9 +122,9 @@ def read_cells(
 def _cut(raw: bytes, name: str) -> Cells:
     """Return the cells of delimited text."""
     try:
-        return _grid(raw, Reading(Path(name), name, Path()))
+        return _grid(raw, Reading(Path(name), name, Path(), ReadOptions(table=True)))
     except _EncodingUnclearError:
-        return _grid(raw, Reading(Path(name), name, Path(), ReadOptions(encoding=_NATIONAL)))
+        return _grid(raw, Reading(Path(name), name, Path(), ReadOptions(encoding=_NATIONAL, table=True)))
 
 
 class _EncodingUnclearError(DataFormatError):

@@ -1,4 +1,4 @@
-"""CSV and TSV text cut into rows of cells: encoding, separator, title lines and ragged rows are found and told."""
+"""CSV and TSV text cut into rows of cells: encoding, separator, header and ragged rows are found and told."""
 
 import csv
 import io
@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from geodata.quality.model import Reading
-from geodata.quality.places import line, rows
+from geodata.quality.places import inside, line, rows
 from geodata.quality.shown import shown
-from geodata.read import encoding
+from geodata.read import encoding, heading
 from geodata.text import Bilingual
+from geodata.unit_note import UnitNote, unit_note
 
 SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
 _FULLWIDTH_COMMA = "，"
 _SAMPLE_LINES = 20
-_MOST_TITLES = 5
-_MIN_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,14 @@ class Grid:
         The rows below, each as long as the header.
     numbers
         The line or sheet row of each row.
+    unit
+        What lines above, beside and below the table say about the units of its figures.
     """
 
     header: list[str]
     cells: list[list[object]]
     numbers: list[int]
+    unit: UnitNote | None = None
 
 
 def read_text(raw: bytes, reading: Reading) -> str:
@@ -165,18 +167,19 @@ def grid(found: list[list[str]], numbers: list[int], *, reading: Reading) -> Gri
     """
     if not found:
         raise reading.stop("no-features")
-    start = _titles(found)
-    if start:
-        reading.note("title-rows", rows(numbers[:start], "row"))
-    header = [name.strip().lstrip("\ufeff") for name in found[start]]
-    body, places = found[start + 1 :], numbers[start + 1 :]
+    top = [_filled(cells) for cells in found[: heading.MOST_TOP_ROWS + heading.SAMPLE_ROWS]]
+    head = heading.heading_of(top, heading.title_rows(top), positions=not reading.options.table)
+    last_rows = [_filled(cells) for cells in found[head.last + 1 :][-heading.MOST_FOOT_ROWS :]]
+    foot = heading.foot_rows(last_rows)
+    end = len(found) - foot
+    below = zip(numbers[end:], heading.foot_texts(last_rows[len(last_rows) - foot :]), strict=True)
+    unit = tell(head, numbers, foot=list(below), reading=reading)
+    width = max(len(cells) for cells in found[head.first : head.last + 1])
+    header = [head.names.get(column, "") for column in range(width)]
+    body, places = found[head.last + 1 : end], numbers[head.last + 1 : end]
     if not body:
         raise reading.stop("no-features")
-    while (
-        header
-        and not header[-1]
-        and all(len(cells) < len(header) or not cells[len(header) - 1].strip() for cells in body)
-    ):
+    while header and not header[-1] and _is_blank(len(header) - 1, body):
         header.pop()
     ragged = [
         place
@@ -185,8 +188,60 @@ def grid(found: list[list[str]], numbers: list[int], *, reading: Reading) -> Gri
     ]
     if ragged:
         raise reading.stop("ragged-rows", rows(ragged, "row"), expected=len(header))
-    check_header(header, numbers[start], reading=reading)
-    return Grid(header=header, cells=[list[object](cells[: len(header)]) for cells in body], numbers=places)
+    idle = {column for column in head.unit_columns if _is_blank(column, body)}
+    kept = [column for column in range(len(header)) if column not in idle]
+    header = [header[column] for column in kept]
+    check_header(header, numbers[head.last], reading=reading)
+    return Grid(header, [[cells[column] for column in kept] for cells in body], places, unit)
+
+
+def tell(
+    head: heading.Heading,
+    numbers: Sequence[int],
+    *,
+    foot: Sequence[tuple[int, str]] = (),
+    reading: Reading,
+    outer: Bilingual | None = None,
+) -> UnitNote | None:
+    """Tell which rows are titles, header and remarks; return what the lines around the table say about units.
+
+    Parameters
+    ----------
+    head
+        The header.
+    numbers
+        The line or sheet row of each filled row.
+    foot
+        Line and text of each remark below the table.
+    reading
+        Where findings go.
+    outer
+        The sheet.
+    """
+
+    def where(places: Sequence[int]) -> Bilingual:
+        return rows(places, "row") if outer is None else inside(outer, rows(places, "row"))
+
+    if head.first:
+        reading.note("title-rows", where(numbers[: head.first]))
+    if head.last > head.first:
+        reading.note("header-rows", where(numbers[head.first : head.last + 1]))
+    if foot:
+        reading.note("foot-rows", where([number for number, _ in foot]))
+    note = unit_note([*((numbers[place], text) for place, text in head.unit_lines), *foot])
+    if note is not None:
+        reading.note("unit-row" if note.unit else "unit-row-several", where(note.rows), text=note.text)
+    return note
+
+
+def _filled(cells: Sequence[str]) -> dict[int, object]:
+    """Return the filled cells of a line by column."""
+    return {column: words for column, cell in enumerate(cells) if (words := cell.strip().lstrip("\ufeff"))}
+
+
+def _is_blank(column: int, body: Sequence[Sequence[str]]) -> bool:
+    """Return whether no row has anything in a column."""
+    return all(len(cells) <= column or not cells[column].strip() for cells in body)
 
 
 def _overlong(cells: list[str], header: list[str]) -> bool:
@@ -204,11 +259,3 @@ def check_header(header: list[str], number: int, *, reading: Reading) -> None:
         elif name in seen:
             raise reading.stop("column-double", line(number), name=name)
         seen.add(header[position])
-
-
-def _titles(found: list[list[str]]) -> int:
-    """Return how many lines stand above the header: lines with one filled cell where the next has more."""
-    for start, cells in enumerate(found[:_MOST_TITLES]):
-        if sum(bool(cell.strip()) for cell in cells) >= _MIN_COLUMNS:
-            return start
-    return 0

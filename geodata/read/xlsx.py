@@ -4,15 +4,14 @@ from datetime import datetime
 from itertools import pairwise
 
 from geodata.quality.model import RawLayer, Reading
-from geodata.quality.places import inside, layer, part, rows
+from geodata.quality.places import inside, layer, part
 from geodata.quality.shown import listed
+from geodata.read import heading
 from geodata.read.coordinate_columns import pairs
 from geodata.read.points import to_layer
-from geodata.read.tabletext import Grid, check_header
+from geodata.read.tabletext import Grid, check_header, tell
 from geodata.read.xlsx_sheet import Sheet, Workbook
 
-_MOST_HEADER_ROWS = 12
-_MIN_COLUMNS = 2
 _GAP_COLUMNS = 50
 
 
@@ -60,7 +59,7 @@ def _choose(book: Workbook, reading: Reading) -> Sheet:
 
 def _has_pair(sheet: Sheet) -> bool:
     """Return whether a row near the top names coordinates."""
-    top = sorted({row for row, _ in sheet.cells})[:_MOST_HEADER_ROWS]
+    top = sorted({row for row, _ in sheet.cells})[: heading.MOST_TOP_ROWS]
     return any(pairs([str(value) for _, value in _row(sheet, row)]) for row in top)
 
 
@@ -75,26 +74,45 @@ def _row(sheet: Sheet, number: int) -> list[tuple[int, object]]:
 def _grid(sheet: Sheet, reading: Reading) -> Grid:
     """Return the table of a sheet."""
     _check_extent(sheet, reading)
+    titles = heading.title_rows(_top(sheet))
     _fill_merged(sheet)
     by_row: dict[int, dict[int, object]] = {}
-    for (row, column), value in sheet.cells.items():
+    for (row, column), value in sorted(sheet.cells.items()):
         by_row.setdefault(row, {})[column] = value
     numbers = sorted(by_row)
-    first, last = _header_rows(by_row, numbers)
-    if first:
-        reading.note("title-rows", inside(layer(sheet.name), rows(numbers[:first], "row")))
-    if last > first:
-        reading.note("header-rows", inside(layer(sheet.name), rows(numbers[first : last + 1], "row")))
-    columns = sorted({column for number in numbers[first:] for column in by_row[number]})
-    header = [
-        _title([by_row[number].get(column) for number in numbers[first : last + 1]]) for column in columns
+    place_of = {number: place for place, number in enumerate(numbers)}
+    top = [by_row[number] for number in numbers[: heading.MOST_TOP_ROWS + heading.SAMPLE_ROWS]]
+    tied = [
+        (place_of[above], place_of[below])
+        for above, _, below, _ in sheet.merged
+        if below > above and {above, below} <= place_of.keys()
     ]
-    body = numbers[last + 1 :]
+    head = heading.heading_of(top, titles, tied=tied, positions=not reading.options.table)
+    last_rows = [by_row[number] for number in numbers[head.last + 1 :][-heading.MOST_FOOT_ROWS :]]
+    foot = heading.foot_rows(last_rows)
+    end = len(numbers) - foot
+    below = zip(numbers[end:], heading.foot_texts(last_rows[len(last_rows) - foot :]), strict=True)
+    unit = tell(head, numbers, foot=list(below), reading=reading, outer=layer(sheet.name))
+    body = numbers[head.last + 1 : end]
     if not body:
         raise reading.stop("no-features", layer(sheet.name))
-    check_header(header, numbers[last], reading=reading)
+    filled = {column for number in body for column in by_row[number]}
+    headed = {column for number in numbers[head.first : head.last + 1] for column in by_row[number]}
+    columns = sorted(filled | (headed - set(head.unit_columns)))
+    header = [head.names.get(column, "") for column in columns]
+    check_header(header, numbers[head.last], reading=reading)
     cells = [[_cell(by_row[number].get(column)) for column in columns] for number in body]
-    return Grid(header=header, cells=cells, numbers=body)
+    return Grid(header, cells, body, unit)
+
+
+def _top(sheet: Sheet) -> list[dict[int, object]]:
+    """Return the first rows with the cells as they were typed: a merged range is filled once."""
+    numbers = sorted({row for row, _ in sheet.cells})[: heading.MOST_TOP_ROWS + 1]
+    found: dict[int, dict[int, object]] = {number: {} for number in numbers}
+    for (row, column), value in sheet.cells.items():
+        if row in found:
+            found[row][column] = value
+    return [found[number] for number in numbers]
 
 
 def _check_extent(sheet: Sheet, reading: Reading) -> None:
@@ -118,40 +136,6 @@ def _fill_merged(sheet: Sheet) -> None:
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 sheet.cells.setdefault((row, column), value)
-
-
-def _header_rows(by_row: dict[int, dict[int, object]], numbers: list[int]) -> tuple[int, int]:
-    """Return the positions of the first and last header row among the filled rows.
-
-    The first is the first row with two different values; header rows go on as long as rows hold nothing but text and a later
-    one is the first with coordinate names, or repeats values above it (merged cells).
-    """
-    top = numbers[:_MOST_HEADER_ROWS]
-    first = next(
-        (n for n, number in enumerate(top) if len(set(map(str, by_row[number].values()))) >= _MIN_COLUMNS), 0
-    )
-    last = first
-    for n in range(first, len(top)):
-        values = [str(value) for value in by_row[top[n]].values()]
-        if any(not isinstance(value, str) for value in by_row[top[n]].values()):
-            break
-        above = {str(value) for number in top[first:n] for value in by_row[number].values()}
-        if n == first or pairs(values) or above & set(values):
-            last = n
-        if pairs(values):
-            break
-    return first, last
-
-
-def _title(parts: list[object]) -> str:
-    """Return the name of a column from its header cells, upper ones first, each once."""
-    words = list(dict.fromkeys(str(part).strip() for part in parts if part not in (None, "")))
-    return words[-1] if len(words) > 1 and _is_coordinate(words[-1]) else " ".join(words)
-
-
-def _is_coordinate(word: str) -> bool:
-    """Return whether a header word names a coordinate, so that the words above it are not part of its name."""
-    return bool(pairs([word, "lat"]) or pairs([word, "lon"]) or pairs([word, "y"]) or pairs([word, "x"]))
 
 
 def _cell(value: object) -> object:

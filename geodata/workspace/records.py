@@ -56,7 +56,7 @@ def create_records(folder: Path) -> None:
             fresh = Path(stage) / RECORDS
             with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as base:
                 base.execute("PRAGMA journal_mode=WAL")
-                make_tables(base, MARKS, SCHEMA)
+                make_tables(base, MARKS, schema=SCHEMA)
             flush_file(fresh)
             _put_in_place(fresh, target)
             flush_folder(folder)

@@ -32,16 +32,14 @@ def write_flatgeobuf(layer: Layer, path: str | os.PathLike[str]) -> tuple[Biling
     layer
         A GeoDataFrame with a CRS, which is kept.
     path
-        The file; an older one is replaced when the new one is whole.
+        As for :func:`geodata.write.formats.write_layer`.
 
     Raises
     ------
-    WriteError
-        The file could not be written whole; an older one is unchanged.
+    WriteError, CRSMismatchError
+        As `write_layer`.
     DataFormatError
         The layer is a table without geometry, or as :func:`geodata.write.prepare.prepare`.
-    CRSMismatchError
-        The frame has no CRS.
     """
     if not isinstance(layer.frame, gpd.GeoDataFrame):
         raise DataFormatError(

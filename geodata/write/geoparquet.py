@@ -36,12 +36,12 @@ def write_geoparquet(layer: Layer, path: str | os.PathLike[str]) -> tuple[Biling
     layer
         A GeoDataFrame with a CRS, which is kept, or a table.
     path
-        The file; an older one is replaced when the new one is whole.
+        As for :func:`geodata.write.formats.write_layer`.
 
     Raises
     ------
     WriteError
-        The file could not be written whole; an older one is unchanged.
+        As `write_layer`.
     CRSMismatchError, DataFormatError
         As :func:`geodata.write.prepare.prepare`.
 

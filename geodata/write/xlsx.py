@@ -41,16 +41,14 @@ def write_xlsx(layer: Layer, path: str | os.PathLike[str]) -> tuple[Bilingual, .
     layer
         A GeoDataFrame with a CRS, or a table.
     path
-        The file; an older one is replaced when the new one is whole.
+        As for :func:`geodata.write.formats.write_layer`.
 
     Raises
     ------
-    WriteError
-        The file could not be written whole; an older one is unchanged.
+    WriteError, CRSMismatchError
+        As `write_layer`.
     DataFormatError
         More rows or columns than a sheet holds; or as :func:`geodata.write.prepare.prepare`.
-    CRSMismatchError
-        The frame has no CRS.
     """
     notes: list[Bilingual] = []
     ready = prepare(layer.frame, RULES, uniform_height=False)

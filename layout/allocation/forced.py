@@ -7,7 +7,6 @@ from layout.allocation.optimise import Options
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Solution
 from layout.allocation.solve import solve
-from layout.allocation.terms import MAXIMISED
 from layout.allocation.validate import known
 from layout.entities.wording import say
 
@@ -83,12 +82,3 @@ def price_of_choice(
     change = None if after is None or before == 0 else (after - before) / abs(before)
     exact = base.status == "optimal" and solution.status in {"optimal", "infeasible"}
     return ForcedChoice(project_id, park_id, solution, before, after, change, exact)
-
-
-def is_worse(problem: Problem, choice: ForcedChoice) -> bool:
-    """Return whether the choice costs anything by the first objective."""
-    if choice.after is None:
-        return True
-    first = min(problem.objectives, key=lambda term: term.priority).objective_id
-    difference = choice.after - choice.before if first in MAXIMISED else choice.before - choice.after
-    return difference < -1e-9 * max(1.0, abs(choice.before))

@@ -43,10 +43,8 @@ def certificate(
 
     Parameters
     ----------
-    table, spec
-        A case; or paths of a CSV table and of its TOML specification.
-    workspace
-        Workspace of the office's own parks and sites, for a case; the one in use where None.
+    table, spec, workspace
+        As `layout.cli.inputs.table_or_case` says.
     seed
         Seed of the draws; that of the case, or 0, where None.
     as_json

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from geodata.text import Language
+from layout.cli.inputs import kind_and_file
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.errors import OfficeTableError
 from layout.i18n import translate
@@ -26,15 +27,7 @@ def command(language: Language) -> SpokenCommand:
         language,
         callback=partial(template, language=language),
         params=[
-            click.Argument(
-                ["kind"],
-                type=click.Choice(KINDS),
-                metavar="KIND",
-                help=translate("join.cli.template.kind", language),
-            ),
-            SpokenOption(
-                ["--out"], metavar="XLSX", required=True, help=translate("join.cli.template.out", language)
-            ),
+            *kind_and_file(KINDS, "join.cli.template", language=language, metavar="XLSX"),
             spoken("indicators", "LIST"),
             spoken("years", "LIST"),
             spoken("source", "TEXT"),

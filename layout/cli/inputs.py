@@ -1,6 +1,7 @@
 """What the commands on decisions share: a plain table with its specification or a case, draws and seed, JSON."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,11 @@ MOST_SEED = 2**63 - 1
 
 
 def table_or_case(language: Language) -> list[click.Parameter]:
-    """Return the argument for a table or a case, `--spec`, which a table needs, and `--workspace`, which a case may."""
+    """Return the argument for a table or a case, `--spec`, which a table needs, and `--workspace`, which a case may have.
+
+    `table` and `spec` are a case alone, or the paths of a CSV table and of its TOML specification; `workspace` is that of
+    the office's own parks and sites, the one in use where None.
+    """
     return [
         click.Argument(["table"], metavar="TABLE|CASE", help=translate("cli.inputs.subject", language)),
         SpokenOption(["--spec"], metavar="SPEC", help=translate("cli.inputs.spec", language)),
@@ -59,6 +64,21 @@ def seed_option(language: Language) -> SpokenOption:
     return SpokenOption(
         ["--seed"], type=click.IntRange(0, MOST_SEED), metavar="S", help=translate("cli.smaa.seed", language)
     )
+
+
+def kind_and_file(
+    kinds: Sequence[str], prefix: str, *, language: Language, metavar: str = "FILE"
+) -> list[click.Parameter]:
+    """Return the argument for what is written and its required `--out`; their help is `<prefix>.kind` and `<prefix>.out`."""
+    return [
+        click.Argument(
+            ["kind"],
+            type=click.Choice(kinds),
+            metavar="KIND",
+            help=translate(f"{prefix}.kind", language),
+        ),
+        SpokenOption(["--out"], required=True, metavar=metavar, help=translate(f"{prefix}.out", language)),
+    ]
 
 
 def json_flag(key: str, language: Language) -> SpokenOption:

@@ -52,10 +52,8 @@ def sheet(
 
     Parameters
     ----------
-    table, spec
-        A case; or paths of a CSV table and of its TOML specification.
-    workspace
-        Workspace of the office's own parks and sites, for a case; the one in use where None.
+    table, spec, workspace
+        As `layout.cli.inputs.table_or_case` says.
     form
         html or docx; by the ending of `out` where None.
     out

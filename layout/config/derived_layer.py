@@ -219,5 +219,4 @@ class TransferLayer(DerivedLayer):
     attribute: Text
 
 
-AnyDerived = ReliefLayer | SlopeLayer | DensityLayer | GravityLayer | TravelTimeLayer | TransferLayer
 KINDS = ("relief", "slope", "density", "gravity", "travel_time", "transfer")

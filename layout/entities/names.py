@@ -52,12 +52,7 @@ def plain_name(text: str) -> str:
 
 
 def bare_name(plain: str) -> str:
-    """Return a name without the name of the city before it.
-
-    Parameters
-    ----------
-    plain
-        From `plain_name`.
+    """Return a name that `plain_name` gave without the name of the city before it.
 
     Examples
     --------
@@ -70,10 +65,7 @@ def bare_name(plain: str) -> str:
 def district_stem(plain: str) -> str:
     """Return a district's name without "重庆市" before and "区", "县", "市", "自治县" behind, in either language.
 
-    Parameters
-    ----------
-    plain
-        From `plain_name`.
+    The name is one that `plain_name` gave.
 
     Examples
     --------
@@ -87,10 +79,7 @@ def district_stem(plain: str) -> str:
 def park_stem(plain: str) -> tuple[str, str]:
     """Return a park's name without "重庆" and without the words for its kind, and that kind ("" where there are none).
 
-    Parameters
-    ----------
-    plain
-        From `plain_name`.
+    The name is one that `plain_name` gave.
 
     Examples
     --------

@@ -100,16 +100,6 @@ def aggregate(
     return result[list(AGGREGATE_COLUMNS)]
 
 
-def group_sum(values: pd.Series, grouping: Grouping) -> pd.Series:
-    """Return the sum of each group over the entities that have a figure, nested ones once; NaN of none."""
-    sums = {}
-    for group, entities in grouping.members.items():
-        known = [entity for entity in entities if entity in values.index and pd.notna(values[entity])]
-        kept = grouping.without_nested(known)
-        sums[group] = float(values[kept].sum()) if kept else float("nan")
-    return pd.Series(sums, dtype="float64")
-
-
 def _totals(
     above: pd.Series, below: pd.Series, *, entities: tuple[str, ...], grouping: Grouping
 ) -> dict[str, float]:

@@ -9,7 +9,6 @@ so no value inside the bands leads outside.
 """
 
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -133,14 +132,6 @@ def path(scenario: Scenario, *, target: float) -> pd.DataFrame:
         for low, high in zip(frame["intensity_low"], frame["intensity_high"], strict=True)
     ]
     return frame[list(PATH_COLUMNS)]
-
-
-def reached_year(years: Iterable[int], intensity: Iterable[float], *, target: float) -> int | None:
-    """Return the first year in which the target is met and kept to the end, None where it is not."""
-    found: int | None = None
-    for year, value in zip(years, intensity, strict=True):
-        found = (found or year) if value >= target else None
-    return found
 
 
 def _reached(low: float, high: float, target: float) -> str:

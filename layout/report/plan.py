@@ -92,7 +92,11 @@ def levels_grid(dossier: Dossier, language: Language) -> Table:
             for one in (level.value, level.bound)
         )
         proof = translate(f"plan.word.{'proved' if level.proved else 'not_proved'}", language)
-        final = objective_figure(single, kept[single], language=language) if single in kept else ""
+        final = (
+            objective_figure(single, kept[single], language=language)
+            if single is not None and single in kept
+            else ""
+        )
         gap = percent(level.gap, language, digits=2)
         rows.append((Figure(str(place)), words, value, bound, gap, proof, final))
     heads = ("priority", "measure", "reached", "bound", "relative_gap", "proof", "final")

@@ -27,17 +27,7 @@ WIDE = 8
 
 
 def document_docx(title: str, blocks: Iterable[Block], *, language: Language) -> bytes:
-    """Return a document as the bytes of a DOCX file.
-
-    Parameters
-    ----------
-    title
-        Title of the document.
-    blocks
-        Its parts.
-    language
-        Language of the words.
-    """
+    """Return a document as the bytes of a DOCX file; its parts are those of `layout.report.page.document_page`."""
     import docx  # noqa: PLC0415 - loaded only where a file is written
 
     document = docx.Document()

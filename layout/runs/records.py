@@ -86,7 +86,7 @@ def _prepare(base: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new file, or check those of an older one."""
     empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if empty:
-        make_tables(base, MARKS, SCHEMA)
+        make_tables(base, MARKS, schema=SCHEMA)
     _check(base, path)
 
 

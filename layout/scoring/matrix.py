@@ -119,5 +119,5 @@ def _valued(result: CriterionResult, function: ValueFunction) -> tuple[pd.Series
 
 def normalise_weights(weights: Mapping[str, float]) -> pd.Series:
     """Return the weights of named criteria divided by their sum; raises as `layout.scoring.problem.unit_sum`."""
-    series = pd.Series(dict(weights), dtype=np.float64)
-    return pd.Series(unit_sum(series.to_numpy(dtype=np.float64), series.index), index=series.index)
+    names = pd.Index(weights)
+    return pd.Series(unit_sum(np.array(list(weights.values()), dtype=np.float64), names), index=names)

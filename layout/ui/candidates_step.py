@@ -23,8 +23,8 @@ from layout.ui.own_sites_table import area_text
 from layout.ui.parks import park_names
 from layout.ui.runs import workspace_in_use
 from layout.ui.site_draft import draft_case
-from layout.ui.site_edits import bind_edit, edits_of, is_edited, undo
-from layout.ui.widgets import distinct, heading, quiet, table_html
+from layout.ui.site_edits import is_edited, several_edit, undo
+from layout.ui.widgets import heading, quiet, table_html
 from layout.workflow.candidature import Whereabouts, candidate_sites
 
 _COLUMNS = ("site", "district", "type", "level", "area", "industries", "precision")
@@ -35,13 +35,6 @@ _OWN_AREA = "area_own"
 
 def show_candidates(key: str, language: Language) -> None:
     """Draw the choice of candidates and the table of those that are compared.
-
-    Parameters
-    ----------
-    key
-        Key of the case.
-    language
-        Language of every word.
 
     Raises
     ------
@@ -94,16 +87,12 @@ def _several(
     key: str, name: str, options: Mapping[str, str], *, chosen: tuple[str, ...], language: Language
 ) -> None:
     """Draw one filter; nothing chosen means that all count."""
-    path = f"candidates.{name}"
-    words = distinct(options)
-    current = edits_of(key).get(path, list(chosen))
-    widget, changed = bind_edit(key, path, value=[item for item in current if item in words])
-    st.multiselect(
-        translate(f"sites.candidates.{name}", language),
-        tuple(words),
-        format_func=words.__getitem__,
-        key=widget,
-        on_change=changed,
+    several_edit(
+        key,
+        f"candidates.{name}",
+        options=options,
+        chosen=chosen,
+        label=translate(f"sites.candidates.{name}", language),
         placeholder=translate("ui.sites.none" if name == "exclude" else "sites.candidates.all", language),
     )
 

@@ -12,6 +12,7 @@ from layout.entities.candidates import CANDIDATE_LAYERS, CandidateLayer
 from layout.i18n import translate
 from layout.ui.charts import download_table
 from layout.ui.credits import show_credits
+from layout.ui.downloads import file_button
 from layout.ui.draw_map import show_draw_map
 from layout.ui.layers import drawn
 from layout.ui.legends import show_legends
@@ -217,15 +218,13 @@ def _show_kept(found: Candidature, turn: int, language: Language) -> None:
     first, second, third, fourth = st.columns([1, 1, 1.6, 0.8], vertical_alignment="bottom")
     with first:
         download_table(frame.reset_index(), "own_sites", language=language)
-    second.download_button(
-        translate("own_draw.download", language),
-        data=own_geojson,
-        file_name="own_sites.geojson",
-        mime="application/geo+json",
-        key="own_sites_geojson",
-        on_click="ignore",
-        width="stretch",
-    )
+    with second:
+        file_button(
+            translate("own_draw.download", language),
+            own_geojson,
+            name="own_sites.geojson",
+            key="own_sites_geojson",
+        )
     names = distinct(dict(zip(frame.index, frame[f"name_{language}"], strict=True)))
     chosen = third.selectbox(
         translate("own_draw.remove_which", language),

@@ -12,6 +12,7 @@ from geodata.text import Language
 from layout.i18n import catalogue, translate
 from layout.ui.account import conflicts, gaps
 from layout.ui.cells import cell_text
+from layout.ui.downloads import file_button
 from layout.ui.widgets import heading, notice, table_html
 from layout.viz.escape import safe_html
 from layout.workflow.layer_files import LayerFormat, layer_file
@@ -34,7 +35,7 @@ def catalogue_table(language: Language) -> str:
             one.vintage,
             licence_text(one, language),
             one.attribution.pick(language),
-            _checksum(one, language)[:_SHORT_SUM],
+            _checksum(one, language),
         )
         for one in entries()
     ]
@@ -119,8 +120,10 @@ def _facts(chosen: "Entry", rows: int, language: Language) -> str:
 
 
 def _checksum(chosen: "Entry", language: Language) -> str:
-    """Return the checksum of a dataset, or that it is not installed."""
-    return chosen.checksum_sha256 if chosen.installed else translate("ui.data.not_installed", language)
+    """Return the first signs of a dataset's checksum, or that it is not installed."""
+    if not chosen.installed:
+        return translate("ui.data.not_installed", language)
+    return chosen.checksum_sha256[:_SHORT_SUM]
 
 
 def _downloads(chosen: "Entry", language: Language) -> None:
@@ -128,17 +131,14 @@ def _downloads(chosen: "Entry", language: Language) -> None:
     if chosen.kind == "raster":
         return
     formats: tuple[LayerFormat, ...] = ("csv",) if chosen.kind == "table" else ("geojson", "csv")
-    mimes = {"csv": "text/csv", "geojson": "application/geo+json"}
     for column, name in zip(st.columns([1, 1, 3]), formats, strict=False):
-        column.download_button(
-            translate(f"ui.data.download_{name}", language),
-            data=partial(_content, chosen.layer_id, name),
-            file_name=f"{chosen.layer_id}.{name}",
-            mime=mimes[name],
-            key=f"download_{chosen.layer_id}_{name}",
-            on_click="ignore",
-            width="stretch",
-        )
+        with column:
+            file_button(
+                translate(f"ui.data.download_{name}", language),
+                partial(_content, chosen.layer_id, name),
+                name=f"{chosen.layer_id}.{name}",
+                key=f"download_{chosen.layer_id}_{name}",
+            )
 
 
 def _content(layer_id: str, name: LayerFormat) -> bytes:

@@ -8,16 +8,11 @@ import streamlit as st
 from geodata.text import Language
 from geodata.write import to_csv_bytes, to_xlsx_bytes
 from layout.i18n import translate
-from layout.viz.chart_file import CHART_FORMS, MIME, chart_bytes, titled
+from layout.ui.downloads import file_button
+from layout.viz.chart_file import CHART_FORMS, chart_bytes, titled
 from layout.viz.charts import Spec
 
-_TABLES = {
-    "csv": ("text/csv", to_csv_bytes),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda table: to_xlsx_bytes({"data": table}),
-    ),
-}
+_TABLES = {"csv": to_csv_bytes, "xlsx": lambda table: to_xlsx_bytes({"data": table})}
 
 
 def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language, title: str = "") -> None:
@@ -41,14 +36,11 @@ def show_chart(spec: Spec, name: str, *, table: pd.DataFrame, language: Language
         download_table(table, name, language=language)
         with st.popover(translate("charts.download_chart", language)):
             for form in CHART_FORMS:
-                st.download_button(
+                file_button(
                     translate(f"charts.form.{form}", language),
-                    data=partial(chart_bytes, spec, form, language=language, title=title),
-                    file_name=f"{name}.{form}" if form != "json" else f"{name}.vl.json",
-                    mime=MIME[form],
+                    partial(chart_bytes, spec, form, language=language, title=title),
+                    name=f"{name}.{form}" if form != "json" else f"{name}.vl.json",
                     key=f"chart_{form}_{name}",
-                    on_click="ignore",
-                    width="stretch",
                 )
 
 
@@ -69,13 +61,10 @@ def rooted(spec: Spec) -> Spec:
 def download_table(table: pd.DataFrame, name: str, *, language: Language, label: str = "") -> None:
     """Offer a table as CSV and XLSX, under words of its own where there are several."""
     with st.popover(label or translate("charts.download_table", language)):
-        for form, (mime, convert) in _TABLES.items():
-            st.download_button(
+        for form, convert in _TABLES.items():
+            file_button(
                 translate(f"charts.form.{form}", language),
-                data=partial(convert, table),
-                file_name=f"{name}.{form}",
-                mime=mime,
+                partial(convert, table),
+                name=f"{name}.{form}",
                 key=f"table_{form}_{name}",
-                on_click="ignore",
-                width="stretch",
             )

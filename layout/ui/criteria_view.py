@@ -4,53 +4,10 @@ from functools import lru_cache
 
 from geodata.embedded import source_citation, table
 from geodata.text import Language
-from layout.config import Case, CriterionSetting
-from layout.criteria.value_functions import LinearValue, MinMaxValue, PiecewiseValue
-from layout.criteria.value_shapes import ShapedValue
-from layout.criteria.value_words import scale_words
+from layout.config import CriterionSetting
 from layout.entities.vocabulary import CLUSTER_MATCHES
 from layout.fields import ZONE_KINDS, word
 from layout.i18n import translate
-from layout.ui.widgets import table_html
-
-
-def criteria_html(case: Case, language: Language) -> str:
-    """Return every criterion of a case; one that the project does not need says so."""
-    columns = [
-        translate(f"ui.sites.column.{name}", language)
-        for name in ("criterion", "weight", "function", "reason", "source")
-    ]
-    dropped = case.dropped_criteria()
-    rows = []
-    for criterion, setting in case.criteria.present().items():
-        weight = f"{setting.weight:g}"
-        if criterion in dropped:
-            weight = translate("ui.sites.not_needed", language, weight=weight)
-        reason = f"{setting.reason.pick(language)} {setting.value.reason.pick(language)}"
-        title = translate(f"criterion.{criterion}.title", language)
-        rows.append(
-            (title, weight, value_words(setting, language), reason, setting_source(setting, language))
-        )
-    return table_html(columns, rows)
-
-
-def value_words(setting: CriterionSetting, language: Language) -> str:
-    """Return the value function of a criterion in words."""
-    value = setting.value
-    if isinstance(value, LinearValue):
-        return translate(
-            "ui.sites.function.linear", language, worst=f"{value.worst:g}", best=f"{value.best:g}"
-        )
-    if isinstance(value, PiecewiseValue):
-        points = ", ".join(f"{raw:g} → {worth:g}" for raw, worth in value.points)
-        return translate("ui.sites.function.piecewise", language, points=points)
-    if isinstance(value, MinMaxValue):
-        return translate(f"ui.sites.function.minmax_{value.better}", language)
-    if isinstance(value, ShapedValue):
-        return scale_words(value).pick(language)
-    words = level_words(language)
-    levels = ", ".join(f"{words.get(level, level)} → {worth:g}" for level, worth in value.table.items())
-    return translate("ui.sites.function.category", language, levels=levels)
 
 
 @lru_cache(maxsize=2)

@@ -4,12 +4,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import streamlit as st
 
 from geodata.text import Language
 from geodata.write import to_geojson_bytes
 from layout.i18n import translate
 from layout.ui.credits import show_credits
+from layout.ui.downloads import file_button
 from layout.ui.layers import drawn
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, show_map
@@ -66,13 +66,12 @@ def show_efficiency_map(found: "Efficiency", language: Language) -> None:
     if len(lost):
         names = ("、" if language == "zh" else ", ").join(lost[f"name_{language}"].astype(str))
         notice(translate("landuse.ui.map_unplaced", language, names=names), "warn")
-    st.download_button(
+    file_button(
         translate("landuse.ui.map_download", language),
-        data=partial(geojson_of, parks, found),
-        file_name="land_efficiency_parks.geojson",
-        mime="application/geo+json",
+        partial(geojson_of, parks, found),
+        name="land_efficiency_parks.geojson",
         key="efficiency_geojson",
-        on_click="ignore",
+        wide=False,
     )
 
 

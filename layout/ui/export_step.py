@@ -1,6 +1,5 @@
 """The step "export": the files of the run, the method sheet, the case, and the command that does the same."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -9,6 +8,7 @@ import streamlit as st
 from geodata.text import Language
 from layout.config import dump_case
 from layout.i18n import translate
+from layout.ui.downloads import file_button
 from layout.ui.runs import Run, proof_of, run_files_of
 from layout.ui.site_draft import draft_run
 from layout.ui.widgets import heading, quiet
@@ -23,26 +23,10 @@ COMMANDS: Final = (
 )
 """What the steps of the page are on the command line."""
 _A_ROW: Final = 4
-_MIME: Final = {
-    "csv": "text/csv",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "geojson": "application/geo+json",
-    "html": "text/html",
-    "json": "application/json",
-    "toml": "application/toml",
-    "txt": "text/plain",
-}
 
 
 def show_export(key: str, language: Language) -> None:
     """Draw the downloads of the draft's run and the commands that write the same.
-
-    Parameters
-    ----------
-    key
-        Key of the case.
-    language
-        Language of every word.
 
     Raises
     ------
@@ -57,11 +41,14 @@ def show_export(key: str, language: Language) -> None:
     for begin in range(0, len(named), _A_ROW):
         for column, (name, content) in zip(st.columns(_A_ROW), named[begin : begin + _A_ROW], strict=False):
             with column:
-                offer(name, content)
+                file_button(name, content, name=name, key=f"file_{name}")
     heading(translate("sites.export.sheet", language), translate("sites.export.sheet_note", language))
     for column, form in zip(st.columns(_A_ROW), ("html", "docx"), strict=False):
+        name = f"sheet.{form}"
         with column:
-            offer(f"sheet.{form}", partial(sheet_bytes, run, form, language=language))
+            file_button(
+                name, partial(sheet_bytes, run, form, language=language), name=name, key=f"file_{name}"
+            )
     heading(translate("sites.export.command", language), translate("sites.export.command_note", language))
     st.code(commands(language), language="bash")
     with st.expander(translate("sites.export.case", language)):
@@ -91,19 +78,6 @@ def sheet_bytes(run: Run, form: str, *, language: Language) -> bytes:
     if form == "docx":
         return document_docx(title, blocks, language=language)
     return document_page(title, blocks, language=language).encode()
-
-
-def offer(name: str, content: bytes | Callable[[], bytes]) -> None:
-    """Offer one file, made now or when it is asked for."""
-    st.download_button(
-        name,
-        data=content,
-        file_name=name,
-        mime=_MIME[name.rpartition(".")[2]],
-        key=f"file_{name}",
-        on_click="ignore",
-        width="stretch",
-    )
 
 
 def commands(language: Language) -> str:

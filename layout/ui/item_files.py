@@ -8,6 +8,7 @@ from geodata.errors import ExplainedError
 from geodata.text import Language
 from geodata.workspace import Version, Workspace
 from layout.i18n import translate
+from layout.ui.downloads import file_button
 from layout.ui.state import recall, remember
 from layout.ui.widgets import notice, quiet, select
 from layout.workflow.own_items import (
@@ -92,13 +93,12 @@ def archive_tools(workspace: Workspace | None, folder: Path, *, language: Langua
     with st.expander(translate("data_desk.own.archive", language)):
         if workspace is not None:
             quiet(translate("data_desk.own.archive_note", language))
-            st.download_button(
+            file_button(
                 translate("data_desk.own.archive_download", language),
-                data=lambda: archive_bytes(workspace),
-                file_name="cqlayout-workspace.zip",
-                mime="application/zip",
+                lambda: archive_bytes(workspace),
+                name="cqlayout-workspace.zip",
                 key="archive",
-                on_click="ignore",
+                wide=False,
             )
             return
         quiet(translate("data_desk.own.archive_empty", language))

@@ -10,11 +10,12 @@ from geodata.units import UNITS
 from layout.fields import period_name
 from layout.i18n import translate
 from layout.ui.join_state import answer_column, field_key, picked
-from layout.ui.widgets import heading, table_html
+from layout.ui.widgets import heading, notice, table_html
 from layout.viz.escape import safe_html
+from layout.workflow.column_plans import ColumnPlan
 from layout.workflow.figure_headings import PERIODS, indicator_unit
 from layout.workflow.join_questions import unit_words
-from layout.workflow.statistics_join import ColumnPlan, Join
+from layout.workflow.statistics_join import Join
 from layout.workflow.target_board import this_year
 
 _WIDTHS = (0.5, 2.4, 2.6, 1.4, 1.1, 1.3)
@@ -35,6 +36,10 @@ def show_columns(join: Join, name: str, *, language: Language) -> None:
         Language of every word.
     """
     heading(translate("join.ui.columns", language), translate("join.ui.columns_note", language))
+    said = dict.fromkeys(plan.said for plan in join.columns if plan.use and plan.said is not None)
+    for one in said:
+        key = "join.ui.unit_said" if one.unit else "join.ui.unit_unclear"
+        notice(translate(key, language, said=one.words().pick(language)), "info" if one.unit else "warn")
     titles = ("use", "heading", "indicator", "unit", "year", "period")
     for place, title in zip(st.columns(_WIDTHS), titles, strict=True):
         place.html(f'<div class="cq-quiet">{safe_html(translate(f"join.ui.{title}", language))}</div>')
@@ -109,10 +114,14 @@ def _unit(plan: ColumnPlan, name: str, language: Language) -> None:
     wanted = indicator_unit(plan.indicator).dimension if plan.indicator else ""
     fitting = [unit for unit, about in UNITS.items() if wanted in {"", about.dimension}]
     words = {_OPEN: translate("join.ui.choose", language)}
-    words |= {unit: unit_words(unit).pick(language) for unit in fitting}
+    names = {unit: unit_words(unit).pick(language) for unit in fitting}
+    if plan.unit_proposed:
+        words[plan.unit] = translate("join.ui.proposed", language, name=names.pop(plan.unit))
+    words |= names
     take = partial(_take, name, plan.heading, "unit")
     label = translate("join.ui.unit", language)
-    picked((name, plan.heading, "unit"), words, value=plan.unit, label=label, taken=take)
+    shown = _OPEN if plan.unit_proposed else plan.unit
+    picked((name, plan.heading, "unit"), words, value=shown, label=label, taken=take)
 
 
 def _year(plan: ColumnPlan, join: Join, name: str, language: Language) -> None:

@@ -18,6 +18,7 @@ from layout.entities.wording import plain
 from layout.fields import period_name
 from layout.i18n import translate
 from layout.ui.charts import download_table
+from layout.ui.downloads import file_button
 from layout.ui.join_columns import show_columns
 from layout.ui.join_matches import show_matches
 from layout.ui.join_state import answer, field_key, join_answers, keep_answers, picked
@@ -65,13 +66,12 @@ def show_join(
     _show_open(join, name, language)
     _show_figures(join, language)
     text = dump_answers(join.answers)
-    st.download_button(
+    file_button(
         translate("join.ui.answers", language),
-        data=text.encode(),
-        file_name="answers.toml",
-        mime="application/toml",
+        text.encode(),
+        name="answers.toml",
         key="join_answers",
-        on_click="ignore",
+        wide=False,
     )
     return {ANSWERS: text, ANSWERS_FILE: name} if join.ready else None
 

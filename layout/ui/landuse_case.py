@@ -11,6 +11,7 @@ from layout.config.landuse_cases import GradingCase, LandUseCase, ProjectCase, S
 from layout.config.landuse_cases import parse_landuse_case as parse
 from layout.errors import CaseError
 from layout.i18n import translate
+from layout.ui.downloads import file_button
 from layout.ui.state import forget, recall, remember
 from layout.ui.widgets import notice
 
@@ -84,11 +85,10 @@ def token_of(case: LandUseCase | None) -> str:
 
 def offer_case(case: LandUseCase, file_name: str, *, language: Language) -> None:
     """Offer a case as the TOML file that the command line runs."""
-    st.download_button(
+    file_button(
         translate("landuse.ui.download_case", language),
-        data=dump_landuse_case(case).encode(),
-        file_name=file_name,
-        mime="application/toml",
+        dump_landuse_case(case).encode(),
+        name=file_name,
         key=f"case_file_{file_name}",
-        on_click="ignore",
+        wide=False,
     )

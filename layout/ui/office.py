@@ -8,16 +8,12 @@ from geodata.errors import ExplainedError
 from geodata.read import SheetChoiceError, shared_sandbox
 from geodata.text import Language
 from layout.i18n import translate
+from layout.ui.downloads import file_button
 from layout.ui.state import forget, recall, remember
 from layout.ui.widgets import choice, notice, quiet
 from layout.workflow.office_store import drop_table, keep_table, kept_table
 from layout.workflow.office_tables import TableKind
 from layout.workflow.office_templates import FORMATS, template_bytes
-
-_MIME = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def ask_table(kind: TableKind, language: Language) -> None:
@@ -73,15 +69,13 @@ def ask_table(kind: TableKind, language: Language) -> None:
 def _templates(kind: TableKind, language: Language) -> None:
     """Offer the empty table in each format."""
     for column, form in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
-        column.download_button(
-            translate(f"office.template.{form}", language),
-            data=partial(template_bytes, kind, form),
-            file_name=f"{kind}.{form}",
-            mime=_MIME[form],
-            key=f"template_{kind}_{form}",
-            on_click="ignore",
-            width="stretch",
-        )
+        with column:
+            file_button(
+                translate(f"office.template.{form}", language),
+                partial(template_bytes, kind, form),
+                name=f"{kind}.{form}",
+                key=f"template_{kind}_{form}",
+            )
 
 
 def _ask_sheet(kind: TableKind, language: Language) -> None:

@@ -11,23 +11,13 @@ from geodata.text import Language
 from layout.config.allocation_toml import dump_allocation_case
 from layout.i18n import translate
 from layout.report.plan_files import report_files
+from layout.ui.downloads import file_button
 from layout.ui.plan_result import dossier_of
 from layout.ui.plan_runs import PlanRun
 from layout.ui.widgets import heading, quiet
 from layout.workflow.allocation_export import plan_geopackage, plan_workbook
 from layout.workflow.allocation_files import run_files
 
-_MIME = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "json": "application/json",
-    "toml": "application/toml",
-    "zip": "application/zip",
-    "html": "text/html",
-    "gpkg": "application/geopackage+sqlite3",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _COLUMNS = 4
 
 
@@ -37,15 +27,8 @@ def show_files(found: PlanRun, language: Language) -> None:
     makers = file_makers(found)
     columns = st.columns(_COLUMNS)
     for place, (name, maker) in enumerate(makers.items()):
-        columns[place % _COLUMNS].download_button(
-            name,
-            data=maker,
-            file_name=name,
-            mime=_MIME[name.rpartition(".")[2]],
-            key=f"plan_file_{name}",
-            on_click="ignore",
-            width="stretch",
-        )
+        with columns[place % _COLUMNS]:
+            file_button(name, maker, name=name, key=f"plan_file_{name}")
     quiet(translate("plan.files.repeat", language))
 
 

@@ -1,11 +1,9 @@
 """The latest layout plans of this server, found again by the checksum of case, files and plan: page, map and downloads share them."""
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -14,6 +12,7 @@ from layout.config.allocation import Allocation, AllocationCase
 from layout.config.allocation_toml import dump_allocation_case
 from layout.errors import LayoutError
 from layout.ui.jobs import Job
+from layout.ui.latest import Latest
 from layout.workflow.allocation_map import park_symbols, plan_lines
 from layout.workflow.allocation_problem import INPUT_KEYS, Inputs, settle
 from layout.workflow.allocation_upload import Bundle, open_inputs
@@ -57,8 +56,7 @@ class PlanRun:
     studies: dict[str, Any] = field(default_factory=dict)
 
 
-_runs: OrderedDict[str, PlanRun] = OrderedDict()
-_lock = Lock()
+_runs: Latest[PlanRun] = Latest(KEPT_RUNS)
 
 
 def case_token(bundle: Bundle, case: AllocationCase) -> str:
@@ -113,13 +111,7 @@ def solve_case(bundle: Bundle, case: AllocationCase, *, job: Job) -> PlanRun:
     placed = "" if run.report is None else repr(run.report.plan)
     text = f"{case_token(bundle, case)}{run.solution.status}{placed}"
     token = hashlib.sha256(text.encode()).hexdigest()[:_TOKEN_LENGTH]
-    found = PlanRun(token, bundle, case, run, datetime.now(tz=UTC))
-    with _lock:
-        found = _runs.setdefault(token, found)
-        _runs.move_to_end(token)
-        while len(_runs) > KEPT_RUNS:
-            _runs.popitem(last=False)
-    return found
+    return _runs.keep(token, PlanRun(token, bundle, case, run, datetime.now(tz=UTC)))
 
 
 def study(found: PlanRun, wanted: "Studies", *, limit_s: float, job: Job) -> PlanRun:
@@ -157,9 +149,9 @@ def find_plan(token: str) -> PlanRun:
     UnknownPlanError
         It was never solved here, or later ones have taken its place.
     """
-    with _lock:
-        if token in _runs:
-            return _runs[token]
+    found = _runs.find(token)
+    if found is not None:
+        return found
     raise UnknownPlanError(
         en=f"layout plan {token!r}: not among the latest {KEPT_RUNS} of this server; solve the case again",
         zh=f"布局方案 {token!r}：不在本服务器最近 {KEPT_RUNS} 次求解之内；请重新求解",

@@ -9,6 +9,7 @@ from geodata.errors import ExplainedError
 from geodata.text import Language
 from layout.i18n import translate
 from layout.resources import CASES_FOLDER, bundle_folder
+from layout.ui.downloads import file_button
 from layout.ui.state import forget, recall, remember
 from layout.ui.widgets import choice, notice, quiet
 from layout.workflow.allocation_templates import template_csv, template_workbook
@@ -17,7 +18,6 @@ from layout.workflow.allocation_upload import TABLES, Bundle, bundle_at, bundle_
 SHIPPED, OWN = "forty", "own"
 _SHIPPED_CASE: Final = "layout-plan/forty-projects.toml"
 _KEPT: Final = "plan.own"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ask_source(language: Language) -> tuple[str, Bundle]:
@@ -80,22 +80,13 @@ def _upload(language: Language) -> None:
 
 def _templates(language: Language) -> None:
     """Offer the templates: one workbook, or a CSV for each table."""
-    st.download_button(
+    file_button(
         translate("plan.button.template_xlsx", language),
-        data=partial(template_workbook, language),
-        file_name="layout-plan.xlsx",
-        mime=_XLSX,
+        partial(template_workbook, language),
+        name="layout-plan.xlsx",
         key="plan_template_xlsx",
-        on_click="ignore",
-        width="stretch",
     )
     for column, name in zip(st.columns(len(TABLES)), TABLES, strict=True):
-        column.download_button(
-            f"{name}.csv",
-            data=partial(template_csv, name),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"plan_template_{name}",
-            on_click="ignore",
-            width="stretch",
-        )
+        file = f"{name}.csv"
+        with column:
+            file_button(file, partial(template_csv, name), name=file, key=f"plan_template_{name}")

@@ -1,14 +1,13 @@
 """Uploads that were read and not imported yet, for the map: found by a token that cannot be guessed, forgotten soon."""
 
 import secrets
-from collections import OrderedDict
-from threading import Lock
 from typing import Final
 
 import geopandas as gpd
 
 from geodata.text import Bilingual
 from layout.errors import LayoutError
+from layout.ui.latest import Latest
 from layout.viz.own import own_style
 from layout.viz.spec import StyleSpec
 from layout.workflow.own_layers import Drawable
@@ -23,8 +22,7 @@ class UnknownPreviewError(LayoutError, KeyError):
     """A preview that this server does not hold (any more)."""
 
 
-_previews: OrderedDict[str, Preview] = OrderedDict()
-_lock = Lock()
+_previews: Latest[Preview] = Latest(KEPT_PREVIEWS)
 
 
 def keep_preview(made: Drawable, title: Bilingual) -> str:
@@ -39,10 +37,7 @@ def keep_preview(made: Drawable, title: Bilingual) -> str:
     """
     token = secrets.token_hex(_TOKEN_BYTES)
     style = own_style(title, made.total, columns=made.columns, points=made.points)
-    with _lock:
-        _previews[token] = (made.frame, style)
-        while len(_previews) > KEPT_PREVIEWS:
-            _previews.popitem(last=False)
+    _previews.keep(token, (made.frame, style))
     return token
 
 
@@ -54,8 +49,7 @@ def has_preview(token: str) -> bool:
     token
         As :func:`keep_preview` gave it.
     """
-    with _lock:
-        return token in _previews
+    return _previews.find(token) is not None
 
 
 def find_preview(token: str) -> Preview:
@@ -71,9 +65,9 @@ def find_preview(token: str) -> Preview:
     UnknownPreviewError
         It was never kept here, or later ones have taken its place.
     """
-    with _lock:
-        if token in _previews:
-            return _previews[token]
+    found = _previews.find(token)
+    if found is not None:
+        return found
     raise UnknownPreviewError(
         en=f"preview {token[:40]!r}: not among the latest {KEPT_PREVIEWS} of this server; check the file again",
         zh=f"预览 {token[:40]!r}：不在本服务器最近 {KEPT_PREVIEWS} 个预览之内；请重新检查文件",

@@ -196,8 +196,9 @@ def correlation_table(
     words
         Names of the methods.
     """
+    tables = [table.to_dict() for table in (spearman, kendall)]
     rows = [
-        (words[one], words[other], float(spearman.loc[one, other]), float(kendall.loc[one, other]))
+        (words[one], words[other], *(table[other][one] for table in tables))
         for one, other in combinations(words, 2)
     ]
     return pd.DataFrame(rows, columns=["method", "other", "spearman", "kendall"])

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.rules.article import article_text
 from layout.ui.cells import cell_text, plain_row
 from layout.ui.widgets import table_html
 from layout.viz.escape import safe_html
@@ -149,21 +148,6 @@ def _criterion_row(result: "RankingResult", site: str, criterion: str, language:
         f"{100 * float(matrix.weights[criterion]):.3g} %",
         _number(plain_row(result.contributions, site)[criterion], nothing),
     )
-
-
-def rules_html(result: "RankingResult", language: Language) -> str:
-    """Return the rules that were not evaluated, with document, article and what they would need."""
-    columns = [_word(name, language) for name in ("rule", "document", "article", "needs")]
-    rows = [
-        (
-            row[f"name_{language}"],
-            f"{row['document']} ({row['year']})",
-            article_text(str(row["article"])).pick(language),
-            row[f"needs_{language}"],
-        )
-        for row in result.rules_not_evaluated.to_dict("records")
-    ]
-    return table_html(columns, rows)
 
 
 def outcomes_html(result: "RankingResult", site: str, *, language: Language) -> str:

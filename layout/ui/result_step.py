@@ -28,13 +28,6 @@ VIEWS: Final[Mapping[str, Callable[[Run, Language], None]]] = {
 def show_result(key: str, language: Language) -> None:
     """Draw the ranking of the draft.
 
-    Parameters
-    ----------
-    key
-        Key of the case.
-    language
-        Language of every word.
-
     Raises
     ------
     CaseError, EmptyCandidatesError, MissingDataError

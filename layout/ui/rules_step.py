@@ -15,8 +15,8 @@ from layout.ui.charts import download_table
 from layout.ui.ranking_view import excluded_html
 from layout.ui.runs import run_case
 from layout.ui.site_draft import draft_case
-from layout.ui.site_edits import bind_edit, edits_of
-from layout.ui.widgets import distinct, heading, notice, quiet, table_html
+from layout.ui.site_edits import several_edit
+from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.workflow.rule_board import CHOOSABLE, case_rules, rule_board
 
 _COLUMNS = ("rule", "kind", "effect", "pass", "fail", "not_evaluated", "removed", "document", "needs")
@@ -24,13 +24,6 @@ _COLUMNS = ("rule", "kind", "effect", "pass", "fail", "not_evaluated", "removed"
 
 def show_rules(key: str, language: Language) -> None:
     """Draw the choice of rules to enforce, then what came of all of them.
-
-    Parameters
-    ----------
-    key
-        Key of the case.
-    language
-        Language of every word.
 
     Raises
     ------
@@ -59,19 +52,15 @@ def show_rules(key: str, language: Language) -> None:
 
 def _enforced(key: str, case: Case, language: Language) -> None:
     """Draw the choice of the control indicators that remove a site which fails them."""
-    path = "rules.enforce"
     names = {rule.rule_id: rule.name.pick(language) for rule in case_rules(case) if rule.kind == CHOOSABLE}
     # a rule that the case names and that does not bear on the project stays, and is warned of
     names |= {rule: rule for rule in case.rules.enforce if rule not in names}
-    words = distinct(names)
-    current = [rule for rule in edits_of(key).get(path, list(case.rules.enforce)) if rule in words]
-    widget, changed = bind_edit(key, path, value=current)
-    st.multiselect(
-        translate("sites.rules.enforce", language),
-        tuple(words),
-        format_func=words.__getitem__,
-        key=widget,
-        on_change=changed,
+    several_edit(
+        key,
+        "rules.enforce",
+        options=names,
+        chosen=case.rules.enforce,
+        label=translate("sites.rules.enforce", language),
         placeholder=translate("ui.sites.none", language),
     )
 

@@ -14,6 +14,7 @@ from layout.runs import Run, RunStore, compare_runs
 from layout.runs.compare import RunComparison
 from layout.ui.charts import download_table
 from layout.ui.credits import show_credits
+from layout.ui.downloads import file_button
 from layout.ui.layers import drawn
 from layout.ui.legends import show_legends
 from layout.ui.map_view import LayerSpec, show_map
@@ -101,15 +102,13 @@ def _downloads(found: RunComparison, runs: Sequence[Run], language: Language) ->
     table, layer, _ = st.columns(3)
     with table:
         download_table(rank_moves(runs[0], runs[-1]).reset_index(), "moves", language=language)
-    layer.download_button(
-        translate("sites.compare.geojson", language),
-        data=partial(changes_geojson, runs, found),
-        file_name="changes.geojson",
-        mime="application/geo+json",
-        key="w_changes",
-        on_click="ignore",
-        width="stretch",
-    )
+    with layer:
+        file_button(
+            translate("sites.compare.geojson", language),
+            partial(changes_geojson, runs, found),
+            name="changes.geojson",
+            key="w_changes",
+        )
 
 
 def weights_html(found: RunComparison, runs: Sequence[Run], *, language: Language) -> str:

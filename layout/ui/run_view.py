@@ -8,6 +8,7 @@ from layout.entities.vocabulary import CRITERION_IDS
 from layout.i18n import translate
 from layout.runs import Run, RunStore, run_to_bytes
 from layout.ui.cases import LOADED, take_case
+from layout.ui.downloads import file_button
 from layout.ui.state import bind, forget, recall, remember
 from layout.ui.widgets import heading, notice, quiet, table_html
 from layout.workflow.desk import workspace_folder
@@ -129,15 +130,13 @@ def _actions(run: Run, language: Language) -> None:
     pressed = again.button(
         translate("sites.runs.repeat", language), key=f"w_repeat_{run.run_id}", width="stretch"
     )
-    share.download_button(
-        translate("sites.runs.share", language),
-        data=run_to_bytes(run),
-        file_name=f"{run.run_id}.run.json",
-        mime="application/json",
-        key=f"w_share_{run.run_id}",
-        on_click="ignore",
-        width="stretch",
-    )
+    with share:
+        file_button(
+            translate("sites.runs.share", language),
+            run_to_bytes(run),
+            name=f"{run.run_id}.run.json",
+            key=f"w_share_{run.run_id}",
+        )
     take.button(
         translate("sites.runs.take", language),
         key=f"w_take_{run.run_id}",

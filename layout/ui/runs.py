@@ -4,10 +4,8 @@ The same case gives the same result, so readers may share a run; nothing of a re
 """
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
@@ -17,6 +15,7 @@ from geodata.crs import WGS84
 from geodata.text import LANGUAGES
 from layout.config import Case, dump_case
 from layout.errors import LayoutError
+from layout.ui.latest import Latest
 from layout.workflow.candidature import Whereabouts, own_state
 from layout.workflow.desk import desk_workspace
 from layout.workflow.export import run_files
@@ -60,10 +59,9 @@ class Run:
     when: datetime
 
 
-_runs: OrderedDict[str, Run] = OrderedDict()
-_announced: OrderedDict[str, Case] = OrderedDict()
-_proofs: "OrderedDict[str, Proof]" = OrderedDict()
-_lock = Lock()
+_runs: Latest[Run] = Latest(KEPT_RUNS)
+_announced: Latest[Case] = Latest(KEPT_RUNS)
+_proofs: "Latest[Proof]" = Latest(KEPT_PROOFS)
 
 
 def run_case(case: Case) -> Run:
@@ -75,17 +73,11 @@ def run_case(case: Case) -> Run:
         As `layout.workflow.rank.rank_sites`.
     """
     token = _token(case)
-    with _lock:
-        if token in _runs:
-            _runs.move_to_end(token)
-            return _runs[token]
+    known = _runs.find(token)
+    if known is not None:
+        return known
     result = rank_sites(case, where=Whereabouts(workspace=workspace_in_use()))
-    run = Run(token, case, result, datetime.now(tz=UTC))
-    with _lock:
-        _runs[token] = run
-        while len(_runs) > KEPT_RUNS:
-            _runs.popitem(last=False)
-    return run
+    return _runs.keep(token, Run(token, case, result, datetime.now(tz=UTC)))
 
 
 def workspace_in_use() -> "Workspace | None":
@@ -108,11 +100,7 @@ def _token(case: Case) -> str:
 def announce_case(case: Case) -> str:
     """Return the token of a case that is run only when somebody asks for it, such as the map for its layer."""
     token = _token(case)
-    with _lock:
-        _announced[token] = case
-        _announced.move_to_end(token)
-        while len(_announced) > KEPT_RUNS:
-            _announced.popitem(last=False)
+    _announced.keep(token, case)
     return token
 
 
@@ -124,10 +112,9 @@ def find_run(token: str) -> Run:
     UnknownRunError
         It was never computed here, or later ones have taken its place.
     """
-    with _lock:
-        if token in _runs:
-            return _runs[token]
-        announced = _announced.get(token)
+    known, announced = _runs.find(token), _announced.find(token)
+    if known is not None:
+        return known
     if announced is not None:
         return run_case(announced)
     raise UnknownRunError(
@@ -144,16 +131,8 @@ def proof_of(run: Run) -> "Proof":
     EmptyCandidatesError, WeightError
         As `layout.workflow.proof.prove`.
     """
-    with _lock:
-        if run.token in _proofs:
-            _proofs.move_to_end(run.token)
-            return _proofs[run.token]
-    proof = prove(run.result)
-    with _lock:
-        _proofs[run.token] = proof
-        while len(_proofs) > KEPT_PROOFS:
-            _proofs.popitem(last=False)
-    return proof
+    known = _proofs.find(run.token)
+    return known if known is not None else _proofs.keep(run.token, prove(run.result))
 
 
 def run_files_of(run: Run) -> dict[str, bytes]:

@@ -30,13 +30,6 @@ _DIGEST = 12
 def show_runs(key: str, language: Language) -> None:
     """Draw the store of runs of the workspace in use.
 
-    Parameters
-    ----------
-    key
-        Key of the case.
-    language
-        Language of every word.
-
     Raises
     ------
     CaseError, DataFormatError

@@ -18,8 +18,6 @@ from layout.workflow.map_values import citations
 from layout.workflow.office_store import office_figures
 from layout.workflow.target_board import scope_names, statistics_with
 
-CITY_KIND = "city"
-
 
 def show_series(language: Language) -> None:
     """Draw the choice of indicator and entity, and the series with its breaks."""

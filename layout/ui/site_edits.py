@@ -1,11 +1,12 @@
 """What the reader changed of a case besides its brief: plain values by dotted path, kept for each case by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from layout.ui.state import bind, recall, remember
+from layout.ui.widgets import distinct
 
 Edits = Mapping[str, Any]
 
@@ -60,6 +61,35 @@ def bind_edit(
         edit(key, path, value=given if put is None else put(given))
 
     return widget, changed
+
+
+def several_edit(
+    key: str, path: str, *, options: Mapping[str, str], chosen: Sequence[str], label: str, placeholder: str
+) -> None:
+    """Draw a choice of several that writes to the edits of a case.
+
+    Parameters
+    ----------
+    key, path
+        Case, and where its change goes.
+    options
+        Words by what is kept.
+    chosen
+        What the case says; what is no option is left out.
+    label, placeholder
+        Words above the field, and in it while nothing is chosen.
+    """
+    words = distinct(options)
+    current = edits_of(key).get(path, list(chosen))
+    widget, changed = bind_edit(key, path, value=[item for item in current if item in words])
+    st.multiselect(
+        label,
+        tuple(words),
+        format_func=words.__getitem__,
+        key=widget,
+        on_change=changed,
+        placeholder=placeholder,
+    )
 
 
 def with_edits(data: dict[str, Any], edits: Edits) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from layout.ui.weights_step import show_weights
 from layout.ui.widgets import heading, notice, quiet
 
 Step = Callable[[str, Language], None]
+"""Draws one step for the key of a case, with every word in a language; raises what is wrong with the case."""
 
 
 def show_step(step: str, key: str, *, language: Language) -> None:

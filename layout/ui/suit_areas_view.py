@@ -12,6 +12,7 @@ from geodata.write.geojson import to_geojson_bytes
 from layout.i18n import translate
 from layout.ui.charts import download_table
 from layout.ui.credits import show_credits
+from layout.ui.downloads import file_button
 from layout.ui.map_view import show_map
 from layout.ui.state import recall, remember
 from layout.ui.suit_areas_ask import Asked, ask_areas, search
@@ -87,14 +88,11 @@ def _found(frame: gpd.GeoDataFrame, now: Source, language: Language) -> None:
     with one:
         keep = button("suit_keep", translate("suitpage.areas.keep", language), primary=True)
     with two:
-        st.download_button(
+        file_button(
             translate("suitpage.areas.geojson", language),
-            data=partial(to_geojson_bytes, frame, name="candidates"),
-            file_name="candidates.geojson",
-            mime="application/geo+json",
+            partial(to_geojson_bytes, frame, name="candidates"),
+            name="candidates.geojson",
             key="suit_areas_geojson",
-            on_click="ignore",
-            width="stretch",
         )
     with three:
         download_table(frame.drop(columns=["geometry", "kind"]), "candidates", language=language)

@@ -5,6 +5,7 @@ import streamlit as st
 from geodata.errors import ExplainedError
 from geodata.text import Language
 from layout.i18n import translate
+from layout.ui.downloads import file_button
 from layout.ui.suit_jobs import Job, find_job, start_job
 from layout.ui.suit_shown import Source
 from layout.ui.widgets import button, heading, notice, quiet, table_html
@@ -12,14 +13,6 @@ from layout.workflow.suitability import SuitabilityResult
 from layout.workflow.suitability_classes import note_of
 
 _POLL_S = 0.6
-_MIME = {
-    ".tif": "image/tiff",
-    ".csv": "text/csv",
-    ".geojson": "application/geo+json",
-    ".gpkg": "application/geopackage+sqlite3",
-    ".json": "application/json",
-    ".toml": "application/toml",
-}
 
 
 def show_run(source: Source, language: Language) -> None:
@@ -85,15 +78,8 @@ def _done(job: Job, language: Language) -> None:
     heading(translate("suitpage.run.files", language), translate("suitpage.run.files_note", language))
     columns = st.columns(4)
     for place, path in enumerate(job.files()):
-        columns[place % 4].download_button(
-            path.name,
-            data=path.read_bytes,
-            file_name=path.name,
-            mime=_MIME.get(path.suffix, "application/octet-stream"),
-            key=f"suit_file_{path.name}",
-            on_click="ignore",
-            width="stretch",
-        )
+        with columns[place % 4]:
+            file_button(path.name, path.read_bytes, name=path.name, key=f"suit_file_{path.name}")
 
 
 def result_html(result: SuitabilityResult, seconds: float, *, language: Language) -> str:

@@ -14,12 +14,6 @@ from layout.viz.escape import safe_html
 
 ChartForm = Literal["svg", "png", "html", "json"]
 CHART_FORMS: Final[tuple[ChartForm, ...]] = get_args(ChartForm)
-MIME: Final[dict[ChartForm, str]] = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "html": "text/html",
-    "json": "application/json",
-}
 _VERSION: Final = "6.1"
 _WIDTH: Final = 900
 _PNG_SCALE: Final = 2.0

@@ -16,7 +16,6 @@ _AXIS: Final = {
 }
 _NUMBERS: Final = {  # end labels that are flushed with the axis run into their neighbours
     "labelFlush": False,
-    "labelOverlap": "greedy",
     "labelSeparation": 6,
 }
 _FONT: Final = "Source Sans, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"

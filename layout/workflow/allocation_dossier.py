@@ -11,8 +11,6 @@ from layout.entities.wording import both, say
 from layout.runs.model import environment
 from layout.workflow.allocate import AllocationRun
 
-FACT_TABLES = ("parks", "layout_zones", "districts", "clusters")
-
 
 def plan_dossier(run: AllocationRun, studies: Mapping[str, Any]) -> Dossier:
     """Return what the report of a run prints.

@@ -1,7 +1,7 @@
 """Reads the tables of a layout plan: CSV or XLSX, one header row; a wrong cell is named by file, line and column."""
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,10 +99,6 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     content: bytes
-
-    def not_used(self, known: Callable[[str], bool]) -> tuple[str, ...]:
-        """Return the columns that nothing reads."""
-        return tuple(column for column in self.columns if not known(column))
 
 
 def read_table(path: Path, required: Collection[str]) -> Table:

@@ -14,26 +14,10 @@ from layout.i18n import catalogue
 from layout.landuse.estimates import ESTIMATE
 from layout.workflow.efficiency import Efficiency
 from layout.workflow.map_layers import district_frame, park_frame
+from layout.workflow.map_values import INTENSITY_VALUES
 from layout.workflow.park_rows import cited
 
 _WAN_PER_MU: Final = 1 / 0.15
-_VALUES: Final = (
-    "value",
-    "value_wan_per_mu",
-    "ratio_to_target",
-    "value_qualifier",
-    "status",
-    "pair_zh",
-    "pair_en",
-    "numerator_value",
-    "numerator_year",
-    "denominator_value",
-    "denominator_year",
-    "source_zh",
-    "source_en",
-    "reason_zh",
-    "reason_en",
-)
 
 
 def efficiency_parks(found: Efficiency, office: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
@@ -52,7 +36,7 @@ def efficiency_parks(found: Efficiency, office: pd.DataFrame | None = None) -> g
         Columns of `layout.workflow.map_layers.park_frame`; `status` is the basis of the figure, `approved_area_ha` the land
         that the circle is sized by. Parks without a position have no geometry.
     """
-    known = park_frame().set_index("park_id").drop(columns=list(_VALUES), errors="ignore")
+    known = park_frame().set_index("park_id").drop(columns=list(INTENSITY_VALUES), errors="ignore")
     frame = known.reindex(found.places.index)
     frame["name_zh"], frame["name_en"] = found.places["name_zh"], found.places["name_en"]
     frame["approved_area_ha"] = frame["approved_area_ha"].fillna(100 * found.places["land_km2"])
@@ -88,6 +72,7 @@ def _park_values(found: Efficiency) -> pd.DataFrame:
             "numerator_year": parks["output_year"],
             "denominator_value": parks["land_km2"],
             "denominator_year": parks["land_year"],
+            "year_gap": (parks["output_year"] - parks["land_year"]).abs().astype("Int64"),
             "source_zh": [text.zh for text in found_in],
             "source_en": [text.en for text in found_in],
         },

@@ -16,7 +16,6 @@ from geodata.units import UNITS, Unit, unit_named
 from layout.entities.names import plain_name
 from layout.workflow.indicator_words import MAY_BE, SURE, UNUSED
 
-OPEN: Final = ("indicator", "unit", "year")
 FULL_YEAR: Final = "FY"
 PERIODS: Final = (
     "FY",

@@ -6,7 +6,7 @@ Wide tables (one column an indicator and year) and long ones (one row a figure) 
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
@@ -16,6 +16,7 @@ from layout.entities.matching import match_row
 from layout.entities.names import plain_name
 from layout.entities.register import Register, looks_like_code
 from layout.workflow.figure_headings import PERIODS, read_heading
+from layout.workflow.unit_said import UnitSaid, joined_units, units_said
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     name: frozenset(words.split())
@@ -96,12 +97,15 @@ class FigureTable:
         Headings of figures, in the order of the file.
     unused
         Columns without figures that no role was found for.
+    units
+        What the lines around the table say about the units of the headings that name none.
     """
 
     rows: tuple[FigureRow, ...]
     cells: tuple[FigureCell, ...]
     headings: tuple[str, ...]
     unused: tuple[str, ...] = ()
+    units: Mapping[str, UnitSaid] = field(default_factory=dict)
 
 
 def role_of(heading: str) -> str:
@@ -141,21 +145,30 @@ def figure_table(frame: pd.DataFrame, register: Register, *, sheet: str = "") ->
     filled = {cell.heading for cell in cells if cell.value is not None}
     order = tuple(dict.fromkeys(cell.heading for cell in cells if cell.heading in filled))
     rest = () if long else tuple(c for c, texts in columns.items() if c not in taken | filled and any(texts))
-    return FigureTable(rows, tuple(cell for cell in cells if cell.heading in filled), order, rest)
+    units = units_said(frame, order, sheet=sheet)
+    return FigureTable(rows, tuple(cell for cell in cells if cell.heading in filled), order, rest, units)
 
 
 def joined_tables(tables: Iterable[FigureTable]) -> FigureTable:
-    """Return several tables, such as the sheets of a workbook, as one."""
+    """Return several tables, such as the sheets of a workbook, as one.
+
+    Raises
+    ------
+    OfficeTableError
+        Two of them name different units beside one heading.
+    """
+    parts = list(tables)
     rows: list[FigureRow] = []
     cells: list[FigureCell] = []
     headings: dict[str, None] = {}
     unused: dict[str, None] = {}
-    for one in tables:
+    for one in parts:
         cells += [replace(cell, row=cell.row + len(rows)) for cell in one.cells]
         rows += one.rows
         headings |= dict.fromkeys(one.headings)
         unused |= dict.fromkeys(one.unused)
-    return FigureTable(tuple(rows), tuple(cells), tuple(headings), tuple(unused))
+    units = joined_units(one.units for one in parts)
+    return FigureTable(tuple(rows), tuple(cells), tuple(headings), tuple(unused), units)
 
 
 def _text(cell: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.quality.findings import Verdict
-from geodata.read import ReadOptions, ReadResult, Report, Sandbox, check_bytes, shared_sandbox
+from geodata.read import ReadOptions, ReadResult, Report, Sandbox, shared_sandbox
 from geodata.read.upload import put_down
 from geodata.text import Bilingual
 from geodata.workspace import Version, Workspace, WorkspaceError
@@ -90,25 +90,6 @@ def role_of(name: str) -> Role:
     """
     known = item_name(name)
     return ROLES.get(known) or PlainRole(known)
-
-
-def check_upload(
-    name: str, raw: bytes, *, options: ReadOptions | None = None, sandbox: Sandbox | None = None
-) -> Report:
-    """Return the account of an upload; nothing is kept.
-
-    Parameters
-    ----------
-    name
-        The client's name for it; never used as a path.
-    raw
-        Its bytes.
-    options
-        The person's answers so far.
-    sandbox
-        The reading processes; those of the application when None.
-    """
-    return check_bytes(raw, name, options=options, sandbox=sandbox or shared_sandbox())
 
 
 def import_upload(

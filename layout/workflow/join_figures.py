@@ -17,20 +17,13 @@ from geodata.units import UNITS, convert_unit
 from layout.entities.matching import Match
 from layout.entities.wording import both, listing, say
 from layout.landuse.vintage import counted_on, unit_changed
+from layout.workflow.column_plans import ColumnPlan, plan_columns
 from layout.workflow.figure_headings import FULL_YEAR, indicator_unit
 from layout.workflow.figure_table import FigureCell, FigureRow, FigureTable
 from layout.workflow.join_answers import Answers
-from layout.workflow.join_questions import column_question, match_question, rows_text, told
+from layout.workflow.join_questions import column_question, match_question, rows_text, told, unit_words
 from layout.workflow.join_sums import compare_sums
-from layout.workflow.statistics_join import (
-    ColumnPlan,
-    Join,
-    Question,
-    desk_register,
-    match_rows,
-    plan_columns,
-    table_vintage,
-)
+from layout.workflow.statistics_join import Join, Question, desk_register, match_rows, table_vintage
 
 KEY: Final = ("entity_kind", "entity_id", "indicator_id", "year", "period")
 COLUMNS: Final = (
@@ -82,7 +75,7 @@ def join_table(figures: FigureTable, answers: Answers | None = None) -> Join:
     given = answers or Answers()
     register = desk_register(table_vintage(figures.rows, given))
     matches = match_rows(figures.rows, register, answers=given)
-    plans = plan_columns(figures.headings, given, row_years=_row_years(figures))
+    plans = plan_columns(figures.headings, given, row_years=_row_years(figures), units=figures.units)
     join = Join(figures, register, matches, plans, given)
     account = _Account()
     _ask_columns(join, account)
@@ -132,6 +125,11 @@ def _ask_columns(join: Join, account: _Account) -> None:
     unused = [both(plan.heading) for plan in join.columns if not plan.use]
     if unused:
         account.notes.append(say("join.note.columns_left", columns=listing(unused)))
+    account.notes += [
+        say("join.note.unit_said", column=plan.heading, unit=unit_words(plan.unit), said=plan.said.words())
+        for plan in join.columns
+        if plan.settled and plan.said is not None
+    ]
     if join.table.unused:
         account.notes.append(say("join.note.columns_without", columns=listing(map(both, join.table.unused))))
 

@@ -6,13 +6,14 @@ from typing import Final
 from geodata.text import Bilingual
 from layout.entities.matching import Key, Match
 from layout.entities.register import Register
-from layout.entities.wording import both, listing, say
+from layout.entities.wording import both, listing, paragraph, say
 from layout.fields import UNITS as UNIT_WORDS
 from layout.fields import word
 from layout.i18n import catalogue
+from layout.workflow.column_plans import ColumnPlan
 from layout.workflow.figure_headings import indicator_unit
 from layout.workflow.figure_table import FigureRow
-from layout.workflow.statistics_join import ColumnPlan, Question
+from layout.workflow.statistics_join import Question
 
 MOST_NAMED: Final = 12
 _FURTHER_UNITS: Final = {
@@ -43,9 +44,13 @@ def column_question(plan: ColumnPlan) -> Question:
     """
     asked = listing(catalogue()[f"join.open.{name}"] for name in plan.open)
     known = say("join.ask.proposal", indicator=plan.indicator) if plan.indicator else both("")
-    if plan.unit and plan.indicator and "unit" in plan.open:
+    if plan.unit and plan.indicator and "unit" in plan.open and not plan.unit_proposed:
         wanted = indicator_unit(plan.indicator).unit_id
         known = say("join.ask.unit_misfit", unit=plan.unit, indicator=plan.indicator, wanted=wanted)
+    if plan.said is not None and "unit" in plan.open:
+        unfit = [say("join.ask.unit_unfit")] if plan.said.unit and not plan.unit else []
+        offered = [say("join.ask.unit_proposal", unit=unit_words(plan.unit))] if plan.unit_proposed else unfit
+        known = paragraph([*([known] if known.en else []), plan.said.question(), *offered])
     text = say("join.ask.column", column=plan.heading, asked=asked, known=known)
     head = f'[columns."{plan.heading}"]'
     values = {"indicator": f'"{plan.indicator}"', "unit": f'"{plan.unit or "…"}"', "year": "2024"}

@@ -7,7 +7,8 @@ from geodata.embedded import table
 from geodata.text import Bilingual
 from layout.entities.matching import Match
 from layout.entities.wording import plain, say
-from layout.workflow.statistics_join import ColumnPlan, Join
+from layout.workflow.column_plans import ColumnPlan
+from layout.workflow.statistics_join import Join
 
 _PARTS: Final = frozenset({"district", "park"})
 _SUM_TOLERANCE: Final = 0.005

@@ -5,60 +5,26 @@ Nothing is guessed in silence: what a code, a name or a heading does not say its
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
 
 from geodata.text import Bilingual
-from geodata.units import UNITS, unit_named
 from layout.entities.matching import Key, Match, choose, match_row
 from layout.entities.register import CITY_ID, Register, register_of
 from layout.entities.wording import say
 from layout.errors import OfficeTableError
+from layout.workflow.column_plans import ColumnPlan
 from layout.workflow.desk import desk_cached, desk_table
-from layout.workflow.figure_headings import PERIODS, indicator_unit, known_indicators, read_heading
 from layout.workflow.figure_table import FigureRow, FigureTable
-from layout.workflow.join_answers import SKIP, Answers, ColumnAnswer
+from layout.workflow.join_answers import SKIP, Answers
 
 LEFT_OUT: Final[Key] = ("", "")
 ROW_MARK: Final = "#"
 DISTRICTS: Final = 38
 _BY_KIND: Final = ("district", "park")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
-    """What the figures under a heading are.
-
-    Parameters
-    ----------
-    heading
-        As it stands in the file.
-    use
-        Whether the figures are taken.
-    indicator, unit, year, period
-        Ids of the vocabulary and of `geodata.units.UNITS`; "" or None where open. A year of None is settled where rows have years.
-    proposed
-        Whether the indicator is a proposal that a person must confirm.
-    open
-        What a person must say: any of "indicator", "unit", "year".
-    """
-
-    heading: str
-    use: bool
-    indicator: str
-    unit: str
-    year: int | None
-    period: str
-    proposed: bool = False
-    open: tuple[str, ...] = ()
-
-    @property
-    def settled(self) -> bool:
-        """Return whether its figures can be taken."""
-        return self.use and not self.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,23 +148,6 @@ def match_rows(rows: tuple[FigureRow, ...], register: Register, *, answers: Answ
     return _with_city(found, kinds)
 
 
-def plan_columns(
-    headings: Iterable[str], answers: Answers, *, row_years: Mapping[str, frozenset[int]]
-) -> tuple[ColumnPlan, ...]:
-    """Return what the figures under each heading are.
-
-    Parameters
-    ----------
-    headings
-        As they stand in the file.
-    answers
-        The person's decisions.
-    row_years
-        The years that the rows under a heading say, where all of them say one.
-    """
-    return tuple(_plan(heading, answers, row_years.get(heading, frozenset())) for heading in headings)
-
-
 def _clear(counted: Counter[str]) -> bool:
     """Return whether one kind holds at least four fifths of the rows."""
     return bool(counted) and 5 * max(counted.values()) >= 4 * sum(counted.values())
@@ -240,55 +189,3 @@ def _key_of(answer: str, register: Register) -> Key:
         en=f"Answer {answer!r}: no such district, park or zone; give a code, district:<adcode>, park:<id>, zone:<id> or skip",
         zh=f"答案 {answer!r}：没有这样的区县、园区或板块；请填写代码、district:<代码>、park:<标识>、zone:<标识> 或 skip",
     )
-
-
-def _plan(heading: str, answers: Answers, years: frozenset[int]) -> ColumnPlan:
-    """Return what the figures under one heading are."""
-    said, answer = read_heading(heading), answers.columns.get(heading, ColumnAnswer())
-    indicator = _checked(answer.indicator, known_indicators(), heading) or said.indicator
-    unit = _unit_id(answer.unit, heading) or said.unit or _unit_id(answers.unit or None, heading)
-    year = answer.year or said.year or (None if years else answers.year)
-    disagree = bool(said.year and years - {said.year}) and answer.year is None
-    proposed = said.proposed and answer.indicator is None
-    missing = []
-    if proposed or not indicator:
-        missing.append("indicator")
-    if not unit or (indicator and UNITS[unit].dimension != indicator_unit(indicator).dimension):
-        missing.append("unit")
-    if disagree or (year is None and not years):
-        missing.append("year")
-    return ColumnPlan(
-        heading,
-        answer.use and not said.unused,
-        indicator,
-        unit,
-        year,
-        _checked(answer.period, PERIODS, heading) or said.period,
-        proposed,
-        tuple(missing) if answer.use else (),
-    )
-
-
-def _checked(answer: str | None, known: Iterable[str], heading: str) -> str:
-    """Return an answer that is one of the known, "" where nothing was answered."""
-    allowed = tuple(known)
-    if answer is None or answer in allowed:
-        return answer or ""
-    raise OfficeTableError(
-        en=f"Answer for column {heading}: {answer!r} is not known; expected one of {', '.join(allowed)}",
-        zh=f"列“{heading}”的答案 {answer!r} 无法识别；应为 {'、'.join(allowed)} 之一",
-    )
-
-
-def _unit_id(answer: str | None, heading: str) -> str:
-    """Return the id of the unit that was answered, "" where nothing was."""
-    if answer is None:
-        return ""
-    unit = unit_named(answer)
-    if unit is None:
-        known = ", ".join(UNITS)
-        raise OfficeTableError(
-            en=f"Answer for column {heading}: unit {answer!r} is not known; expected one of {known}",
-            zh=f"列“{heading}”的单位 {answer!r} 无法识别；应为 {known} 之一",
-        )
-    return unit.unit_id

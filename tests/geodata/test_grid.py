@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.crs import CHONGQING_EQUAL_AREA
-from geodata.errors import CRSMismatchError, DataFormatError, GridMismatchError
-from geodata.grid import Block, Grid, blocks, grid_over, parsed_crs, require_same_grid, same_crs
+from geodata.errors import CRSMismatchError, DataFormatError
+from geodata.grid import Block, Grid, blocks, grid_over, parsed_crs, same_crs
 
 GRID = Grid("EPSG:4545", x0=500_000.0, y0=3_300_000.0, cell=30.0, rows=40, cols=50)
 
@@ -91,13 +91,3 @@ def test_crs_are_compared_by_meaning() -> None:
     assert same_crs(CHONGQING_EQUAL_AREA, CHONGQING_EQUAL_AREA)
     with pytest.raises(CRSMismatchError, match="nonsense"):
         parsed_crs("nonsense")
-
-
-def test_two_grids_must_be_one() -> None:
-    require_same_grid(GRID, GRID.window(Block(0, 0, 40, 50)), names=("a", "b"))
-    with pytest.raises(GridMismatchError, match=r"a is 40 x 50 .* b is 40 x 49"):
-        require_same_grid(GRID, GRID.window(Block(0, 0, 40, 49)), names=("a", "b"))
-    with pytest.raises(GridMismatchError, match="b is"):
-        require_same_grid(GRID, GRID.window(Block(1, 0, 40, 50)), names=("a", "b"))
-    with pytest.raises(CRSMismatchError, match=r"a is in .* b is in|a is in .* b in"):
-        require_same_grid(GRID, Grid("EPSG:4544", 500_000.0, 3_300_000.0, 30.0, 40, 50), names=("a", "b"))

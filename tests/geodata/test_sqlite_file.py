@@ -7,15 +7,14 @@ import pytest
 from geodata.sqlite_file import Marks, connect, make_tables, marks_of, transaction
 
 MARKS = Marks(0x43514C59, 7)
+TABLES = ("CREATE TABLE a (x INTEGER PRIMARY KEY)", "CREATE TABLE b (x REFERENCES a)")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     place = tmp_path / "名 a?b#c.sqlite"
     with contextlib.closing(connect(place, "mode=rwc")) as base, transaction(base):
-        make_tables(
-            base, MARKS, ["CREATE TABLE a (x INTEGER PRIMARY KEY)", "CREATE TABLE b (x REFERENCES a)"]
-        )
+        make_tables(base, MARKS, schema=TABLES)
     return place
 
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.catalog import entries
 from geodata.workspace import Workspace
 from layout.ui.upload_state import Upload
+from tests.drawn import press
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
@@ -20,12 +21,6 @@ PARCEL = (
 SAID = {"up.source": "Office", "up.year": "2025", "up.licence": "internal", "up.who": "Li"}
 
 
-def press(app: AppTest, label: str) -> AppTest:
-    next(one for one in app.button if one.label == label).click().run()
-    assert not app.exception
-    return app
-
-
 def kept(app: AppTest, name: str) -> object:
     return app.session_state["cq_store"].get(name)
 
@@ -36,7 +31,7 @@ def test_every_dataset_can_be_shown(page: Page, said: Said) -> None:
         next(iter(app.selectbox)).select(one.layer_id).run()
         assert not app.exception, one.layer_id
         assert one.checksum_sha256 in said(app)
-        assert len(app.get("download_button")) == (1 if one.kind == "table" else 2)
+        assert len(app.get("download_button")) == {"table": 1, "raster": 0}.get(one.kind, 2)
 
 
 @pytest.mark.parametrize("view", ["layer", "all", "conflicts", "gaps"])

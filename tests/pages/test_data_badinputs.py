@@ -1,11 +1,8 @@
 """Every file of the shared bad inputs through the page: the verdict of the manifest, told in both languages, nothing run."""
 
-import csv
-import os
 import time
 from collections.abc import Callable, Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,26 +12,15 @@ from geodata.text import LANGUAGES
 from layout.ui.report_view import report_html
 from layout.ui.upload_state import Upload
 from layout.workflow.looking import Looked
-from tests.geodata.read.test_badinputs import ELSEWHERE, allowed
+from tests.geodata.read.test_badinputs import ELSEWHERE, FOLDER, GROUPS, ROWS, allowed
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
-ROOT = Path(__file__).parents[2]
-FOLDER = Path(os.environ.get("CQLAYOUT_SHARED", ROOT.parent / "shared")) / "data" / "badinputs"
 MOST_SECONDS = 60.0
 ALARMS = ("Traceback (most recent", 'File "/', "site-packages")
 MARKUP = ("<img", "<script", "<iframe", "<svg", "{{", "{%", "${")
 
 
-def manifest() -> list[dict[str, str]]:
-    if not (FOLDER / "manifest.csv").is_file():
-        return []
-    with (FOLDER / "manifest.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-ROWS = manifest()
-GROUPS = sorted({row["group"] for row in ROWS}) or ["absent"]
 absent = pytest.mark.skipif(
     not ROWS, reason="the shared test data are not beside this checkout (CQLAYOUT_SHARED)"
 )

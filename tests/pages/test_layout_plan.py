@@ -39,14 +39,18 @@ def test_before_solving_the_case_is_told(page: Page, said: Said) -> None:
     assert "Goal: nev" in html
 
 
-def test_solving_runs_beside_the_page_and_its_plan_appears(page: Page, said: Said) -> None:
-    app = page("layout_plan", kept=kept())
+def _solve(app: AppTest) -> AppTest:
     app.button(key="plan_solve").click().run()
     job = find(app.session_state["cq_store"].get("own.job"))
     if job is not None:
         assert job.done.wait(60)
         app.run()
-    html = said(app)
+    return app
+
+
+def test_solving_runs_beside_the_page_and_its_plan_appears(page: Page, said: Said) -> None:
+    app = page("layout_plan", kept=kept())
+    html = said(_solve(app))
     assert "proved optimal" in html
     assert "verified" in html
     assert app.session_state["cq_store"]["own.plan"]
@@ -54,12 +58,7 @@ def test_solving_runs_beside_the_page_and_its_plan_appears(page: Page, said: Sai
 
 def test_an_infeasible_case_says_the_conflict(page: Page, said: Said) -> None:
     app = page("layout_plan", kept=kept(**{"own.place": "all"}))
-    app.button(key="plan_solve").click().run()
-    job = find(app.session_state["cq_store"].get("own.job"))
-    if job is not None:
-        assert job.done.wait(60)
-        app.run()
-    html = said(app)
+    html = said(_solve(app))
     assert "cannot hold together" in html
     assert "must be placed" in html
     assert "verified" not in html

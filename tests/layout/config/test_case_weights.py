@@ -7,23 +7,14 @@ import pytest
 from layout.config.case_weights import WEIGHTS_METHODS
 from layout.config.toml import build_case, dump_case, parse_case
 from layout.errors import CaseError, UnknownKeyError, WeightError
+from tests.layout.battery import CRITERIA
 
 Change = Callable[..., dict[str, Any]]
-ACTIVE = (
-    "land_fit",
-    "cluster_fit",
-    "cluster_neighbourhood",
-    "access_river_port",
-    "access_rail_freight",
-    "access_power",
-    "target_contribution",
-    "policy_role",
-)
-CHAIN = {one: {other: 2} for one, other in itertools.pairwise(ACTIVE)}
-POINTS = {name: 100.0 - 10 * place for place, name in enumerate(ACTIVE)}
-RANKS = {name: place + 1 for place, name in enumerate(ACTIVE)}
-BEST = {name: place + 1 for place, name in enumerate(ACTIVE)}
-WORST = {name: len(ACTIVE) - place for place, name in enumerate(ACTIVE)}
+CHAIN = {one: {other: 2} for one, other in itertools.pairwise(CRITERIA)}
+POINTS = {name: 100.0 - 10 * place for place, name in enumerate(CRITERIA)}
+RANKS = {name: place + 1 for place, name in enumerate(CRITERIA)}
+BEST = {name: place + 1 for place, name in enumerate(CRITERIA)}
+WORST = {name: len(CRITERIA) - place for place, name in enumerate(CRITERIA)}
 GIVEN: dict[str, dict[str, Any]] = {
     "direct": {"method": "direct", "reason": {"en": "agreed", "zh": "会商"}},
     "ahp": {
@@ -141,7 +132,7 @@ def test_what_cannot_be_is_refused_with_its_place(kind: str, changed: Change) ->
 
 
 def test_direct_weights_may_be_zero_where_they_do_not_count(changed: Change) -> None:
-    zero = {f"criteria.{name}.weight": 0 for name in ACTIVE}
+    zero = {f"criteria.{name}.weight": 0 for name in CRITERIA}
     assert build_case(changed({**zero, "weights": {"method": "equal"}}), origin="m").weights.method == "equal"
     with pytest.raises(WeightError, match="all zero"):
         build_case(changed(zero), origin="m")

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.entities.model import Words
-from layout.landuse.paths import Assumption, central, corners, path, reached_year, walk
+from layout.landuse.paths import Assumption, central, corners, path, walk
 from layout.landuse.scenario import Band, PipelineProject, Scenario, certain
 
 WORDS = Words(en="a", zh="甲")
@@ -79,10 +79,3 @@ def test_land_that_is_all_released_is_unknown_and_not_infinite() -> None:
     gone = scenario(released_km2=certain(1.5), added_km2=certain(0.0), pipeline=())
     _, land = walk(gone, central(gone))
     assert np.isnan(land).tolist() == [False, False, True, True]
-
-
-def test_first_year_that_lasts() -> None:
-    years = (2024, 2025, 2026, 2027)
-    assert reached_year(years, (10, 80, 70, 76), target=75) == 2027
-    assert reached_year(years, (80, 80, 80, 80), target=75) == 2024
-    assert reached_year(years, (80, 80, 80, 70), target=75) is None

@@ -10,9 +10,9 @@ from layout.ui import candidates_view
 from layout.ui.candidates_view import choose_layer, own_geojson, own_names
 from layout.ui.site_edits import edits_of
 from layout.workflow.user_sites import kept_own
+from tests.drawn import html_of, press, site_step
 from tests.layout.ui.own_layer import NAME, fill, geometry
 
-FOLDER = Path(__file__).resolve().parents[3] / "pages"
 SITES = {"nev-battery.edits": {"candidates.layer": "sites"}}
 Drawing = dict[str, object] | None
 
@@ -23,29 +23,13 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[[Drawing], AppTest]:
 
     def run(drawing: Drawing = None) -> AppTest:
         monkeypatch.setattr(candidates_view, "show_draw_map", lambda *_, **__: drawing)
-        app = AppTest.from_file(str(FOLDER / "site_selection.py"), default_timeout=60)
-        app.query_params["lang"] = "en"
-        app.query_params["step"] = "candidates"
-        app.session_state["cq_store"] = dict(SITES)
-        app.run()
-        assert not app.exception
-        return app
+        return site_step("candidates", **SITES)
 
     return run
 
 
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
-
-
 def test_without_a_drawing_and_own_sites_the_page_says_what_to_do(open_page: Callable[..., AppTest]) -> None:
-    said = html(open_page())
+    said = html_of(open_page())
     assert "Nothing drawn yet" in said
     assert "No own sites are kept yet" in said
     assert 'role="alert"' not in said
@@ -55,11 +39,11 @@ def test_a_drawing_is_named_kept_and_among_the_candidates(
     open_page: Callable[..., AppTest], own_workspace: Path
 ) -> None:
     app = open_page(geometry())
-    assert "107.5 ha, measured" in html(app)
+    assert "107.5 ha, measured" in html_of(app)
     app.text_input[0].set_value("Parcel {{1+1}}").run()
     press(app, "Keep as candidate")
-    assert "own sites in the workspace" in html(app)
-    assert "Parcel &#123;&#123;1+1&#125;&#125;" in html(app)
+    assert "own sites in the workspace" in html_of(app)
+    assert "Parcel &#123;&#123;1+1&#125;&#125;" in html_of(app)
     frame = kept_own(Workspace.open(own_workspace), "sites").frame
     assert list(frame["name_zh"]) == ["Parcel {{1+1}}"]
 
@@ -68,8 +52,8 @@ def test_a_drawing_without_a_name_is_refused_and_stays(
     open_page: Callable[..., AppTest], own_workspace: Path
 ) -> None:
     app = press(open_page(geometry()), "Keep as candidate")
-    assert "has no name" in html(app)
-    assert "107.5 ha, measured" in html(app)
+    assert "has no name" in html_of(app)
+    assert "107.5 ha, measured" in html_of(app)
     assert not Workspace.exists(own_workspace) or Workspace.open(own_workspace).items() == ()
 
 
@@ -79,7 +63,7 @@ def test_a_crossing_outline_has_no_button(open_page: Callable[..., AppTest]) -> 
         "coordinates": [[[106, 29.5], [106.01, 29.51], [106.01, 29.5], [106, 29.51], [106, 29.5]]],
     }
     app = open_page(bow)
-    assert "crosses itself" in html(app)
+    assert "crosses itself" in html_of(app)
     assert "Keep as candidate" not in {button.label for button in app.button}
 
 
@@ -88,12 +72,12 @@ def test_own_sites_are_listed_downloaded_and_taken_out(
 ) -> None:
     fill(own_workspace)
     app = open_page()
-    assert NAME in html(app)
+    assert NAME in html_of(app)
     found = json.loads(own_geojson())
     assert next(one["properties"]["name_zh"] for one in found["features"]) == NAME
     assert next(iter(own_names("zh").values())) == NAME
     press(app, "Remove")
-    assert "was removed" in html(app)
+    assert "was removed" in html_of(app)
     assert len(own_names("zh")) == 1
 
 

@@ -1,38 +1,17 @@
-from layout.config import Case, build_case, case_data
-from layout.ui.criteria_view import criteria_html, value_words
+from geodata.embedded import source_citation, table
+from layout.config import Case
+from layout.entities.vocabulary import CLUSTER_MATCHES
+from layout.ui.criteria_view import level_words, setting_source
 
 
-def test_every_criterion_states_weight_function_reason_and_source(case: Case) -> None:
-    html = criteria_html(case, "en")
-    assert html.count("<tr>") == len(case.criteria.present()) + 1
+def test_every_category_has_words_in_either_language() -> None:
+    english, chinese = level_words("en"), level_words("zh")
+    assert set(english) == set(chinese) >= {*CLUSTER_MATCHES, *table("layout_zones")["zone_id"]}
+    assert english["carries"] == "carries the cluster"
+    assert "Western Yu area" in english.values()
+
+
+def test_the_sources_of_a_criterion_are_cited(case: Case) -> None:
     for setting in case.criteria.present().values():
-        assert setting.reason.en.replace("'", "&#x27;") in html
-    assert "straight line from 0 at 80 to 1 at 5" in html
-    assert "1 → 0, 3 → 0.5, 10 → 1" in html
-    assert "carries the cluster → 1" in html
-    assert "Western Yu area → 1" in html
-
-
-def test_a_criterion_that_the_project_does_not_need_says_so(case: Case) -> None:
-    data = case_data(case)
-    data["project"]["needs"] = []
-    assert criteria_html(build_case(data, origin="x"), "en").count("(not needed)") == 3
-
-
-def test_texts_of_a_case_are_shown_as_text(case: Case, hostile: str) -> None:
-    data = case_data(case)
-    data["criteria"]["land_fit"]["reason"] = {"en": hostile, "zh": hostile}
-    html = criteria_html(build_case(data, origin="x"), "zh")
-    assert "<img" not in html
-    assert "{{" not in html
-
-
-def test_a_relative_scale_is_named(case: Case) -> None:
-    data = case_data(case)
-    data["criteria"]["land_fit"]["value"] = {
-        "kind": "minmax",
-        "better": "lower",
-        "reason": {"en": "x", "zh": "x"},
-    }
-    setting = build_case(data, origin="x").criteria.present()["land_fit"]
-    assert value_words(setting, "en").endswith("relative")
+        cited = [source_citation(key).zh for key in setting.source_ids]
+        assert setting_source(setting, "zh") == "；".join([setting.source.zh, *cited])

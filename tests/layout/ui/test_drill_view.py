@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from layout.ui.drill_view import level_rows, park_rows
 from layout.workflow.efficiency import efficiency
+from tests.drawn import html_of, opened
 
 PAIR = "gross_output-per-approved_area"
 SCRIPT = """
@@ -21,16 +22,11 @@ show_next(near, focus, language="en")
 
 
 def run(**query: str) -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=60)
-    for key, value in {"lang": "en", **query}.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception, [one.message for one in app.exception]
-    return app
+    return opened(AppTest.from_string(SCRIPT, default_timeout=60), **query)
 
 
 def html(app: AppTest) -> str:
-    return unescape("".join(element.proto.body for element in app.get("html")))
+    return unescape(html_of(app))
 
 
 def test_the_city_shows_zones_and_districts_and_says_that_zones_overlap() -> None:

@@ -4,22 +4,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from layout.cli.main import run as run_command
 from layout.config import dump_case
 from layout.ui.export_step import commands, sheet_bytes
 from layout.ui.runs import Run, run_files_of
+from tests.drawn import site_step
 
 
 def test_everything_that_the_command_writes_is_offered(run: Run) -> None:
-    app = AppTest.from_file(
-        str(Path(__file__).parents[3] / "pages" / "site_selection.py"), default_timeout=60
-    )
-    app.query_params["lang"] = "en"
-    app.query_params["step"] = "export"
-    app.run()
-    assert not app.exception
+    app = site_step("export")
     labels = {button.proto.label for button in app.get("download_button")}
     assert labels == {*run_files_of(run), "sheet.html", "sheet.docx"}
     assert "certificate.txt" in labels

@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 from layout.landuse.grading import grade
 from layout.ui.grading_view import benchmarks_html, firms_html, shipped_case, summary_html, why_text
 from layout.workflow.office_store import keep_table
+from tests.drawn import html_of, opened
 
 FIRMS = pd.DataFrame(
     {
@@ -18,10 +19,6 @@ from layout.ui.grading_view import show_grading
 
 show_grading("en")
 """
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_totals_stand_below_the_grades_and_every_firm_has_its_reason() -> None:
@@ -45,14 +42,11 @@ def test_reasons_are_the_office_s_words_or_the_indicators_that_are_missing() -> 
 
 
 def test_the_example_is_marked_and_its_case_can_be_taken_away() -> None:
-    app = AppTest.from_string(SCRIPT, default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.run()
-    assert not app.exception
-    assert "Example rules" in html(app)
+    app = opened(AppTest.from_string(SCRIPT, default_timeout=60))
+    assert "Example rules" in html_of(app)
     assert any(one.proto.label.startswith("Download the case") for one in app.get("download_button"))
     app.checkbox[0].check().run()
-    assert "Example rules" not in html(app)
+    assert "Example rules" not in html_of(app)
 
 
 def test_switching_to_thresholds_without_any_is_said_and_keeps_the_form() -> None:
@@ -62,4 +56,4 @@ def test_switching_to_thresholds_without_any_is_said_and_keeps_the_form() -> Non
     app.run()
     next(one for one in app.selectbox if one.label == "Grades follow from").select("thresholds").run()
     assert not app.exception
-    assert 'role="alert"' in html(app)
+    assert 'role="alert"' in html_of(app)

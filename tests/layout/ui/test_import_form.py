@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.workspace import Workspace
 from layout.ui.upload_state import Upload
 from layout.workflow import importing
+from tests.drawn import html_of, opened
 
 SCRIPT = """
 from layout.ui.import_form import confirm_place, import_form, tell_done
@@ -23,16 +24,9 @@ FULL = {"up.sure": True, "up.datum": "wgs84", "up.source": "Office", "up.year": 
 
 
 def run(raw: bytes = POINTS, **kept: object) -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.session_state["cq_store"] = {"upload": Upload("地块.csv", raw), **kept}
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+    return opened(
+        AppTest.from_string(SCRIPT, default_timeout=60), {"upload": Upload("地块.csv", raw), **kept}
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,13 +40,13 @@ def html(app: AppTest) -> str:
 )
 def test_what_is_not_said_holds_the_import_back(name: str, words: str) -> None:
     app = run(**{key: value for key, value in FULL.items() if key != name})
-    assert f"Still needed: {words}." in html(app)
+    assert f"Still needed: {words}." in html_of(app)
     assert app.button[0].disabled
 
 
 def test_a_layer_of_its_own_needs_a_name() -> None:
     app = run(**FULL, **{"up.role": "layer"})
-    assert "name of the layer" in html(app)
+    assert "name of the layer" in html_of(app)
     app.text_input[0].set_value("地块").run()
     assert not app.button[0].disabled
 
@@ -61,7 +55,7 @@ def test_the_import_is_told_and_the_form_is_empty_again(own_workspace: Path) -> 
     app = run(**FULL)
     assert app.text_input[0].value == "地块"  # the title that is proposed
     app.button[0].click().run()
-    assert "Imported: sites, version 1, 1 rows." in html(app)
+    assert "Imported: sites, version 1, 1 rows." in html_of(app)
     assert Workspace.open(own_workspace).version("sites").title.zh == "地块"
     assert len(app.button) == 0
 
@@ -78,6 +72,6 @@ def test_a_role_that_refuses_leaves_everything_as_it_was(
     monkeypatch.setattr("geodata.workspace.records.is_writable", lambda _folder: False)
     app = run(**FULL)
     app.button[0].click().run()
-    assert 'role="alert"' in html(app)
+    assert 'role="alert"' in html_of(app)
     assert not app.button[0].disabled
     assert set(importing.ROLES) >= {"parks", "sites", "statistics"}

@@ -16,6 +16,34 @@ show_columns(join_table(figure_table(frame, desk_register("38")), answers), "f",
 """
 
 
+BESIDE = SCRIPT.replace("answers =", 'frame.attrs["unit_note"] = {"texts": ["SAID"], "rows": [1]}\nanswers =')
+
+
+def beside(text: str) -> tuple[AppTest, str]:
+    app = AppTest.from_string(BESIDE.replace("SAID", text), default_timeout=30)
+    app.query_params["lang"] = "zh"
+    app.run()
+    assert not app.exception
+    return app, "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_unit_beside_the_table_is_a_proposal_that_must_be_chosen() -> None:
+    app, html = beside("单位：万元")
+    units = [one for one in app.selectbox if one.label == "单位"]
+    assert [one.value for one in units] == ["mu", ""]
+    assert units[1].options[:2] == ["— 请选择 —", "建议：万元"]
+    assert units[1].options.count("万元") == 0
+    assert "第 1 行“单位：万元”" in html
+
+
+def test_several_units_beside_the_table_are_told_and_not_proposed() -> None:
+    app, html = beside("单位：万元、<b>x</b>")
+    units = [one for one in app.selectbox if one.label == "单位"]
+    assert not any("建议" in option for option in units[1].options)
+    assert "请逐列选择单位" in html
+    assert "<b>x</b>" not in html
+
+
 def test_columns_show_what_they_are_and_what_is_open() -> None:
     app = AppTest.from_string(SCRIPT, default_timeout=30)
     app.query_params["lang"] = "zh"

@@ -5,9 +5,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layout.workflow.join_answers import Answers, ColumnAnswer, read_answers
+from tests.drawn import STORE, html_of, opened
 
 APP = Path(__file__).with_name("join_app.py")
-STORE = "cq_store"
 NAME = "join.年鉴.xlsx"
 HOSTILE = "{{7*7}} <img src=x onerror=alert(1)> [x](http://x)"
 SETTLED = Answers(
@@ -22,15 +22,7 @@ SETTLED = Answers(
 
 def run(language: str = "zh", **kept: Any) -> AppTest:  # noqa: ANN401 - a store of anything
     app = AppTest.from_file(str(APP), default_timeout=60)
-    app.query_params["lang"] = language
-    app.session_state[STORE] = {"lang": language, **kept}
-    app.run()
-    assert not app.exception, [one.message for one in app.exception]
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+    return opened(app, {"lang": language, **kept}, lang=language)
 
 
 def field(app: AppTest, label: str, place: int = 0) -> Any:  # noqa: ANN401 - a widget of AppTest
@@ -41,7 +33,7 @@ def field(app: AppTest, label: str, place: int = 0) -> Any:  # noqa: ANN401 - a 
 def test_what_is_open_is_asked_and_nothing_is_handed_over(language: str) -> None:
     app = run(language)
     assert app.text[0].value == "-"
-    text = html(app)
+    text = html_of(app)
     assert ("请填写数据来源" if language == "zh" else "Name the source") in text
     assert "2016" in text  # 开县 is told to be the former name of 开州区
     assert "<img" not in text
@@ -51,7 +43,7 @@ def test_what_is_open_is_asked_and_nothing_is_handed_over(language: str) -> None
 def test_answers_settle_the_table_and_are_handed_over() -> None:
     app = run(**{NAME: SETTLED})
     assert read_answers(app.text[0].value, origin="x") == SETTLED
-    assert "将导入的数据：6 个" in html(app)  # the city and five districts
+    assert "将导入的数据：6 个" in html_of(app)  # the city and five districts
 
 
 def test_the_source_is_asked_for_unless_the_page_has_done_so() -> None:
@@ -92,5 +84,5 @@ def test_a_proposed_indicator_must_be_chosen() -> None:
 
 def test_answers_that_fit_no_more_are_told_and_dropped() -> None:
     app = run(**{NAME: SETTLED.model_copy(update={"matches": {"潼南曲": "district:999999"}})})
-    assert "999999" in html(app)
+    assert "999999" in html_of(app)
     assert app.session_state[STORE][NAME] == Answers()

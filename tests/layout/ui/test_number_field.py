@@ -1,5 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
+from tests.drawn import html_of
+
 SCRIPT = """
 from layout.ui.number_field import number_field, whole_number
 
@@ -12,14 +14,10 @@ st.html(f"<p>{first}|{second}|{third}</p>")
 """
 
 
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
 def test_blank_is_unknown_and_what_is_typed_is_kept() -> None:
     app = AppTest.from_string(SCRIPT, default_timeout=30).run()
-    assert "None|3.5|2024" in html(app)
+    assert "None|3.5|2024" in html_of(app)
     app.number_input[0].set_value(7.25).run()
-    assert "7.25|3.5|2024" in html(app)
+    assert "7.25|3.5|2024" in html_of(app)
     app.number_input[1].set_value(None).run()
-    assert "7.25|None|2024" in html(app)
+    assert "7.25|None|2024" in html_of(app)

@@ -4,6 +4,7 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from layout.workflow.office_store import keep_table
+from tests.drawn import html_of
 
 SCRIPT = """
 import streamlit as st
@@ -27,35 +28,31 @@ def run() -> AppTest:
     return app.run()
 
 
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
 def test_nothing_loaded_is_nothing_and_both_templates_are_offered() -> None:
     app = run()
-    assert "None parks" in html(app)
+    assert "None parks" in html_of(app)
     assert len(app.get("download_button")) == 2
 
 
 def test_a_kept_table_tells_its_version_and_can_be_removed() -> None:
     keep_table("parks", b"park_id,output_yi\na,1\n", name="own.csv")
     app = run()
-    assert "1 parks" in html(app)
-    assert "In use: own.csv, version 1 of 2" in html(app)
+    assert "1 parks" in html_of(app)
+    assert "In use: own.csv, version 1 of 2" in html_of(app)
     app.button[0].click().run()
-    assert "In use" not in html(app)
-    assert "None parks" in html(run())
+    assert "In use" not in html_of(app)
+    assert "None parks" in html_of(run())
 
 
 def test_a_file_that_cannot_be_read_is_named_and_what_was_there_stays() -> None:
     keep_table("parks", b"park_id,output_yi\na,1\n", name="own.csv")
     app = run()
     app.file_uploader[0].upload("bad.csv", b"park_id,output_yi\na,much\n", "text/csv").run()
-    assert "bad.csv, line 2" in html(app)
-    assert "1 parks" in html(app)
+    assert "bad.csv, line 2" in html_of(app)
+    assert "1 parks" in html_of(app)
     app.file_uploader[0].upload("good.csv", b"park_id,output_yi\na,1\nb,2\nc,3\n", "text/csv").run()
-    assert "3 parks" in html(app)
-    assert "good.csv, version 2" in html(app)
+    assert "3 parks" in html_of(app)
+    assert "good.csv, version 2" in html_of(app)
 
 
 def test_of_several_sheets_the_reader_chooses_one() -> None:
@@ -67,8 +64,8 @@ def test_of_several_sheets_the_reader_chooses_one() -> None:
     book.save(packed)
     app = run()
     app.file_uploader[0].upload("own.xlsx", packed.getvalue(), "application/octet-stream").run()
-    assert "None parks" in html(app)
+    assert "None parks" in html_of(app)
     app.selectbox[0].select("2024").run()
     app.button[0].click().run()
-    assert "1 parks" in html(app)
-    assert "own.xlsx, version 1" in html(app)
+    assert "1 parks" in html_of(app)
+    assert "own.xlsx, version 1" in html_of(app)

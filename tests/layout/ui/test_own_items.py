@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.layer import Layer, Provenance
 from geodata.text import Bilingual
 from geodata.workspace import Workspace
+from tests.drawn import html_of, opened, press
 
 SCRIPT = """
 from layout.ui.own_items import own_catalogue, own_items
@@ -16,21 +17,7 @@ own_catalogue("en")
 
 
 def run() -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(one for one in app.button if one.label == label).click().run()
-    assert not app.exception
-    return app
+    return opened(AppTest.from_string(SCRIPT, default_timeout=60))
 
 
 @pytest.fixture
@@ -46,13 +33,13 @@ def office(own_workspace: Path, hostile: str) -> Workspace:
 
 def test_an_empty_desk_says_where_it_is_and_makes_nothing(own_workspace: Path) -> None:
     app = run()
-    assert str(own_workspace) in html(app)
-    assert "Nothing is kept yet" in html(app)
+    assert str(own_workspace) in html_of(app)
+    assert "Nothing is kept yet" in html_of(app)
     assert not own_workspace.exists()
 
 
 def test_everything_that_was_said_at_import_is_text(office: Workspace) -> None:
-    shown = html(run())
+    shown = html_of(run())
     assert office.folder.name in shown
     assert "<img" not in shown
     assert "{{" not in shown
@@ -86,7 +73,7 @@ def test_a_step_that_fails_is_said_and_changes_nothing(
 
     monkeypatch.setattr("geodata.workspace.store.history.set_binned", full)
     press(app, "Move to the bin")
-    assert "disk full" in html(app)
+    assert "disk full" in html_of(app)
     assert len(office.items()) == 1
 
 
@@ -94,5 +81,5 @@ def test_a_read_only_folder_offers_no_change(office: Workspace, monkeypatch: pyt
     monkeypatch.setattr("geodata.workspace.records.is_writable", lambda _folder: False)
     app = run()
     assert office.items()
-    assert "read-only" in html(app)
+    assert "read-only" in html_of(app)
     assert next(one for one in app.button if one.label == "Move to the bin").disabled

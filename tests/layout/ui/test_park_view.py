@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from layout.ui.park_view import park_html
 from layout.workflow.efficiency import efficiency
+from tests.drawn import html_of
 
 PAIR = "gross_output-per-approved_area"
 SCRIPT = """
@@ -24,7 +25,7 @@ def run(park: str) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return unescape("".join(element.proto.body for element in app.get("html")))
+    return unescape(html_of(app))
 
 
 def test_a_park_says_what_is_known_with_year_source_and_place() -> None:

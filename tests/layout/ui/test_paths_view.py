@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 from layout.config.landuse_cases import ScenarioCase, load_landuse_case
 from layout.landuse.paths import path
 from layout.ui.paths_view import compare_html, needs_html, needs_table, path_html
+from tests.drawn import html_of
 
 SHIPPED = Path(__file__).resolve().parents[3] / "cases" / "landuse" / "paths-2027.toml"
 SCRIPT = """
@@ -13,10 +14,6 @@ from layout.workflow.efficiency import efficiency
 
 show_paths(efficiency("gross_output-per-approved_area"), "en")
 """
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_path_and_needs_as_html() -> None:
@@ -38,12 +35,12 @@ def test_a_loaded_case_fills_the_form_and_a_park_takes_its_figures() -> None:
     app = AppTest.from_string(SCRIPT, default_timeout=60)
     app.query_params["lang"] = "en"
     app.run()
-    assert "base year" in html(app)
+    assert "base year" in html_of(app)
     app.file_uploader[0].upload("paths.toml", SHIPPED.read_bytes(), "application/toml").run()
     assert not app.exception
     assert [one.value for one in app.number_input][:4] == [2024, 2027, 420.0, 7.2]
-    assert "Scenarios of the case" in html(app)
-    assert "are invented" in html(app)
+    assert "Scenarios of the case" in html_of(app)
+    assert "are invented" in html_of(app)
     next(one for one in app.selectbox if one.label == "Start from").select("fuling_ip").run()
     assert [one.value for one in app.number_input][:4] == [2022, 2027, 1225.0, 14.7129]
 

@@ -11,6 +11,7 @@ from layout.ui.map_view import CHONGQING_BOUNDS
 from layout.ui.place_view import ENCODINGS, USUAL, map_bounds
 from layout.ui.upload_state import Upload
 from layout.workflow.own_layers import drawable
+from tests.drawn import html_of, opened
 
 SCRIPT = """
 from layout.ui.place_view import ask_place, show_layer
@@ -25,16 +26,7 @@ DEGREES = b"name,lon,lat\na,106.55,29.56\n"
 
 
 def run(raw: bytes, name: str = "a.csv", **kept: object) -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.session_state["cq_store"] = {"upload": Upload(name, raw), **kept}
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+    return opened(AppTest.from_string(SCRIPT, default_timeout=60), {"upload": Upload(name, raw), **kept})
 
 
 def labels(app: AppTest) -> list[str]:
@@ -43,9 +35,9 @@ def labels(app: AppTest) -> list[str]:
 
 def test_the_evidence_names_the_system_and_counts() -> None:
     app = run(METRES)
-    assert "EPSG:4524" in html(app)
-    assert "2 / 2" in html(app)
-    assert "100&#37;" in html(app)
+    assert "EPSG:4524" in html_of(app)
+    assert "2 / 2" in html_of(app)
+    assert "100&#37;" in html_of(app)
     assert labels(app) == ["Coordinate system"]
 
 
@@ -54,7 +46,7 @@ def test_another_code_is_typed_with_its_axes() -> None:
     assert "First coordinate" in labels(app)
     app.text_input[0].set_value("EPSG:4524").run()
     next(box for box in app.selectbox if box.label == "First coordinate").select("yx").run()
-    assert "First 2 of 2 rows" in html(app)
+    assert "First 2 of 2 rows" in html_of(app)
 
 
 def test_degrees_raise_the_question_of_the_datum_and_metres_do_not() -> None:
@@ -80,8 +72,8 @@ def test_a_sheet_or_layer_is_chosen_and_the_choice_stays() -> None:
 
 def test_a_layer_that_cannot_be_placed_says_why() -> None:
     app = run(METRES, **{"up.crs": "other", "up.typed": "EPSG:2363", "up.axes": "yx"})
-    assert 'role="alert"' in html(app)
-    assert "parameters" in html(app)
+    assert 'role="alert"' in html_of(app)
+    assert "parameters" in html_of(app)
 
 
 @pytest.mark.parametrize("code", USUAL)
@@ -111,7 +103,7 @@ def test_a_local_meridian_that_is_offered_can_be_chosen() -> None:
     local = next(option for option in box.options if option.startswith("local Gauss"))
     box.select_index(box.options.index(local)).run()
     assert not app.exception
-    assert "First 2 of 2 rows" in html(app)
+    assert "First 2 of 2 rows" in html_of(app)
 
 
 def test_the_first_rows_hold_no_outline_and_nothing_hidden() -> None:
@@ -121,7 +113,7 @@ def test_the_first_rows_hold_no_outline_and_nothing_hidden() -> None:
         "properties": {"geometry": "a\u202eb", "long": "x" * 5000},
         "geometry": {"type": "Polygon", "coordinates": [corners]},
     }
-    shown = html(run(json.dumps(feature).encode(), "a.geojson"))
+    shown = html_of(run(json.dumps(feature).encode(), "a.geojson"))
     assert "POLYGON" not in shown
     assert "a\\u202eb" in unescape(shown)
     assert "x" * 200 not in shown

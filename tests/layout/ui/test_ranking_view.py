@@ -8,7 +8,6 @@ from layout.ui.ranking_view import (
     excluded_html,
     outcomes_html,
     ranking_html,
-    rules_html,
     site_html,
     stack_html,
 )
@@ -48,12 +47,6 @@ def test_the_explanation_is_there_in_both_languages(run: Run) -> None:
     best = str(run.result.ranking.index[0])
     assert "ranks 1 of" in site_html(run.result, best, language="en")
     assert "列第 1 位" in site_html(run.result, best, language="zh")
-
-
-def test_rules_that_were_not_evaluated_name_document_and_need(run: Run) -> None:
-    html = rules_html(run.result, "zh")
-    assert html.count("<tr>") == len(run.result.rules_not_evaluated) + 1
-    assert "永久基本农田" in html
 
 
 def test_evaluated_rules_show_their_outcome(run: Run) -> None:

@@ -1,27 +1,11 @@
-from pathlib import Path
-
-from streamlit.testing.v1 import AppTest
-
 from layout.ui.rules_step import board_html
 from layout.ui.runs import Run
 from layout.workflow.rule_board import rule_board
-
-PAGE = Path(__file__).parents[3] / "pages" / "site_selection.py"
-
-
-def _app() -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.query_params["step"] = "rules"
-    return app.run()
-
-
-def _said(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+from tests.drawn import html_of, site_step
 
 
 def test_rules_without_data_are_told_and_pass_nobody() -> None:
-    html = _said(_app())
+    html = html_of(site_step("rules"))
     assert "could not be evaluated" in html
     assert "No candidate was removed" in html
 
@@ -29,10 +13,10 @@ def test_rules_without_data_are_told_and_pass_nobody() -> None:
 def test_an_enforced_indicator_removes_sites_by_name(run: Run) -> None:
     board = rule_board(run.result).set_index("rule_id")
     failing = str(board.index[board["fail"] > 0][0])
-    app = _app()
+    app = site_step("rules")
     app.multiselect[0].set_value([failing]).run()
     assert not app.exception
-    html = _said(app)
+    html = html_of(app)
     assert "No candidate was removed" not in html
     assert f">{board.loc[failing, 'fail']}</td>" in html
 

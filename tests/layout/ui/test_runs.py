@@ -55,7 +55,7 @@ def test_a_site_without_position_has_no_geometry(run: Run) -> None:
 
 
 def test_only_the_latest_runs_are_kept(monkeypatch: pytest.MonkeyPatch, case: Case, run: Run) -> None:
-    monkeypatch.setattr(runs, "_runs", type(runs._runs)())
+    monkeypatch.setattr(runs, "_runs", type(runs._runs)(KEPT_RUNS))
     monkeypatch.setattr(runs, "rank_sites", lambda *_, **__: run.result)
     for seed in range(KEPT_RUNS + 3):
         scoring = case.scoring.model_copy(update={"seed": seed})

@@ -1,9 +1,14 @@
 from html import unescape
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
+import shapely
 from streamlit.testing.v1 import AppTest
 
+from geodata.layer import Layer, Provenance
+from geodata.text import Bilingual
+from geodata.workspace import Workspace
 from layout.resources import bundle_folder
 from layout.ui.suit_choice import Loaded
 from layout.ui.suit_files import new_folder, take_file
@@ -36,7 +41,7 @@ def ran(study_folder: Path, study_text: str) -> Loaded:
     )
     loaded = Loaded("study.toml", study_text, folder, files)
     job = start_job(Source(loaded.case, loaded.folder, apart=True))
-    job.wait(120)
+    job.wait(300)  # the first run on a machine compiles
     assert job.state == "done"
     return loaded
 
@@ -61,3 +66,25 @@ def test_a_total_that_cannot_be_shared_is_told_and_stays(ran: Loaded) -> None:
     app.button("suit_find").click().run()
     assert "ha together" in said(app)
     assert app.number_input[1].value == 60.0
+
+
+def test_areas_of_whole_parcels_are_found_kept_and_carry_what_they_tell(
+    ran: Loaded, own_workspace: Path
+) -> None:
+    boxes = [shapely.box(602_500 + 200 * n, 3_297_000, 602_700 + 200 * n, 3_297_300) for n in range(6)]
+    frame = gpd.GeoDataFrame({"编号": list("abcdef")}, geometry=boxes, crs="EPSG:4544").to_crs(4326)
+    words = Bilingual(en="Parcels", zh="地块")
+    layer = Layer("parcels", words, frame, Provenance("-", words, "", (), "", words))
+    Workspace.create(own_workspace).add_layer(layer)
+    kept = {"suit.loaded": ran, "suit.areas.units": "parcels", "suit.areas.over": 50.0}
+    app = areas_page(kept | {"suit.areas.count": 1, "suit.areas.ha": 12.0})
+    app.button("suit_find").click().run()
+    html = said(app)
+    assert "1 of 1 found" in html
+    assert "Excluded land in it" in html
+    app.button("suit_keep").click().run()
+    assert not app.exception
+    sites = Workspace.open(own_workspace).load("sites").frame
+    assert "allowed land" in sites["why_en"][0]
+    assert "可用土地均值" in sites["note"][0]
+    assert 0 <= sites["slope_share_steep"][0] <= 1

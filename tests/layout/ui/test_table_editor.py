@@ -1,5 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
+from tests.drawn import html_of
+
 SCRIPT = """
 import pandas as pd
 import streamlit as st
@@ -24,15 +26,11 @@ def run(language: str, typed: str = "") -> AppTest:
     return app
 
 
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
 def test_the_first_values_stand_there_and_words_are_no_column() -> None:
-    found = html(run("en"))
+    found = html_of(run("en"))
     assert "['low'] [1.0, 2.0] ['a', 'b']" in found
     assert "[{'name': 'x'}]" in found
 
 
 def test_what_was_typed_survives_leaving_the_view() -> None:
-    assert "[1.0, 7.0]" in html(run("zh", typed="yes"))
+    assert "[1.0, 7.0]" in html_of(run("zh", typed="yes"))

@@ -3,6 +3,7 @@ from streamlit.testing.v1 import AppTest
 
 from layout.ui.background import BackgroundLook
 from layout.ui.upload_state import LARGE_BYTES, Upload
+from tests.drawn import html_of, opened, press
 
 SCRIPT = """
 from layout.ui.upload_view import upload_desk
@@ -14,38 +15,26 @@ LARGE = b"name,lon,lat\n" + b"".join(
 
 
 def run(upload: Upload | None = None, **kept: object) -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=120)
-    app.query_params["lang"] = "en"
-    app.session_state["cq_store"] = kept | ({} if upload is None else {"upload": upload})
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(one for one in app.button if one.label == label).click().run()
-    assert not app.exception
-    return app
+    return opened(
+        AppTest.from_string(SCRIPT, default_timeout=120),
+        kept | ({} if upload is None else {"upload": upload}),
+    )
 
 
 def test_without_a_file_there_is_the_field_alone() -> None:
     app = run()
     assert len(app.file_uploader) == 1
-    assert "2 · Check" not in html(app)
-    assert ".gpkg" in html(app)
+    assert "2 · Check" not in html_of(app)
+    assert ".gpkg" in html_of(app)
 
 
 def test_a_file_can_be_left() -> None:
     app = run()
     app.file_uploader[0].upload("a.geojson", b"{", "application/json").run()
-    assert "In work: a.geojson · 1 B" in html(app)
-    assert "Rejected" in html(app)
+    assert "In work: a.geojson · 1 B" in html_of(app)
+    assert "Rejected" in html_of(app)
     press(app, "Leave this file")
-    assert "In work" not in html(app)
+    assert "In work" not in html_of(app)
     assert app.file_uploader[0].value is None
 
 
@@ -61,7 +50,7 @@ def test_a_large_file_is_read_in_the_background_and_can_be_given_up(monkeypatch:
     job.wait(30)
     assert not job.running
     app.run()
-    assert "Reading was cancelled" in html(app)
+    assert "Reading was cancelled" in html_of(app)
     press(app, "Leave this file")
     assert "up.job" not in app.session_state["cq_store"]
 
@@ -73,11 +62,11 @@ def test_a_large_file_that_was_read_goes_on() -> None:
     if isinstance(job, BackgroundLook):
         job.wait(90)
     app.run()
-    assert "2 · Check" in html(app)
+    assert "2 · Check" in html_of(app)
 
 
 def test_a_sound_raster_says_where_it_is_used(study_folder: object) -> None:
     raw = (study_folder / "dem.tif").read_bytes()  # type: ignore[operator]  # a path
     app = run(Upload("dem.tif", raw))
-    assert "The raster is sound" in html(app)
+    assert "The raster is sound" in html_of(app)
     assert all(one.label != "Import into the workspace" for one in app.button)

@@ -29,6 +29,8 @@ def test_the_map_has_the_very_figures_of_the_ranking() -> None:
     assert set(frame.drop(index=known.index)["status"]) == {"missing"}
     assert frame.loc[known.index, "value_wan_per_mu"].tolist() == pytest.approx((known / 0.15).tolist())
     assert (frame.loc[known.index, "source_zh"] != "").all()
+    apart = (frame["numerator_year"] - frame["denominator_year"]).abs()
+    pd.testing.assert_series_equal(frame["year_gap"], apart, check_names=False)
 
 
 def test_parks_of_the_office_stand_where_it_says_and_the_rest_is_listed() -> None:

@@ -14,7 +14,7 @@ from geodata.workspace import ReadOnlyError, Workspace, WorkspaceError
 from layout.errors import ImportRefusedError
 from layout.workflow import importing
 from layout.workflow.import_roles import Incoming, Origin, PlainRole
-from layout.workflow.importing import Imported, Order, import_file, import_upload, role_of
+from layout.workflow.importing import Order, import_file, import_upload, role_of
 from layout.workflow.looking import look_at
 
 ORIGIN = Origin("Candidate land", "Bishan planning office", "internal", "2025", "Li")
@@ -229,9 +229,3 @@ def test_a_workspace_is_made_where_there_is_none(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "office"
     assert importing.workspace_at(folder).folder == folder
     assert importing.workspace_at(folder).items() == ()
-
-
-def test_checking_keeps_nothing(sandbox: Sandbox) -> None:
-    report = importing.check_upload("x.csv", ZONE_CSV, sandbox=sandbox)
-    assert report.verdict == "ask"
-    assert Imported(None, report).notes == ()

@@ -1,7 +1,10 @@
 import tomllib
+from dataclasses import replace
 
+from geodata.unit_note import unit_note
 from geodata.units import UNITS
 from layout.entities.matching import match_row
+from layout.workflow.column_plans import ColumnPlan
 from layout.workflow.figure_table import FigureRow
 from layout.workflow.join_questions import (
     MOST_NAMED,
@@ -12,7 +15,8 @@ from layout.workflow.join_questions import (
     told,
     unit_words,
 )
-from layout.workflow.statistics_join import ColumnPlan, desk_register
+from layout.workflow.statistics_join import desk_register
+from layout.workflow.unit_said import UnitSaid
 
 REGISTER = desk_register("38")
 
@@ -32,6 +36,28 @@ def test_the_answers_offered_for_a_column_are_toml() -> None:
     found = tomllib.loads("\n".join(question.choices))
     assert found["columns"]["税收"]["indicator"] == "tax"
     assert "tax" in question.text.zh
+
+
+def test_a_proposed_unit_is_asked_with_where_it_stands() -> None:
+    said = UnitSaid((("", unit_note([(1, "单位：万元")])),))
+    plan = ColumnPlan(
+        "税收",
+        use=True,
+        indicator="tax",
+        unit="1e4 CNY",
+        year=2023,
+        period="FY",
+        open=("unit",),
+        said=said,
+        unit_proposed=True,
+    )
+    question = column_question(plan)
+    assert tomllib.loads("\n".join(question.choices))["columns"]["税收"]["unit"] == "1e4 CNY"
+    assert "第 1 行“单位：万元”" in question.text.zh
+    assert "建议单位：万元" in question.text.zh
+    assert "does not measure" not in question.text.en
+    land = replace(plan, indicator="industrial_land_km2", unit="", unit_proposed=False)
+    assert "That unit does not measure the indicator." in column_question(land).text.en
 
 
 def test_the_answers_offered_for_a_row_are_toml() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from layout.workflow.figure_table import FigureRow
 from layout.workflow.join_answers import Answers
-from layout.workflow.statistics_join import desk_register, match_rows, plan_columns, table_vintage
+from layout.workflow.statistics_join import desk_register, match_rows, table_vintage
 
 REGISTER = desk_register("38")
 
@@ -54,13 +54,3 @@ def test_the_vintage_is_what_was_answered_or_what_all_rows_say() -> None:
     assert table_vintage(said, Answers(vintage="37")) == "37"
     assert table_vintage((*said, FigureRow(9, "", "y", "", vintage="37")), Answers()) == ""
     assert table_vintage((), Answers()) == ""
-
-
-def test_columns_are_settled_or_say_what_is_open() -> None:
-    plans = plan_columns(
-        ["GDP（亿元）2023", "GDP（亿元）", "产值", "GDP"],
-        Answers(),
-        row_years={"GDP": frozenset({2022})},
-    )
-    assert [plan.open for plan in plans] == [(), ("year",), ("indicator", "unit", "year"), ("unit",)]
-    assert [plan.settled for plan in plans] == [True, False, False, False]

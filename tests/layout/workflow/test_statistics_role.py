@@ -141,3 +141,46 @@ def test_a_figure_that_differs_from_an_embedded_one_is_told(
     )
     done = take(path, workspace, sandbox, 'vintage = "38"', source="年鉴")
     assert any(f"500117 gdp {gdp['year']}" in note.en for note in done.notes)
+
+
+PLAIN_YEARBOOK = """表 17-3 各区县工业,,,单位：万元
+地区,工业总产值,,从业人员（人）
+,2022,2023,2023
+万州区,10000,20000,300
+涪陵区,30000,40000,500
+"""
+
+
+ANSWERED = """
+vintage = "38"
+unit = "万元"
+
+[columns."从业人员（人）"]
+use = false
+[columns."从业人员（人） 2023"]
+use = false
+"""
+
+
+def test_a_plain_text_yearbook_with_a_title_unit_and_two_header_rows(
+    tmp_path: Path, workspace: Workspace, sandbox: Sandbox
+) -> None:
+    path = tmp_path / "17-3.csv"
+    path.write_text(PLAIN_YEARBOOK, encoding="utf-8")
+    with pytest.raises(OpenQuestionsError) as caught:
+        take(path, workspace, sandbox, 'vintage = "38"', source="年鉴")
+    asked = [text.zh for text, _ in caught.value.questions]
+    assert len(asked) >= 2
+    assert all("单位：万元" in text for text in asked if "工业总产值" in text)
+    assert not workspace.items()
+    done = take(path, workspace, sandbox, ANSWERED, source="年鉴")
+    kept = office_rows_of(workspace).query("indicator_id == 'gross_output'")
+    found = {(row["entity_id"], row["year"]): row["value"] for row in kept.to_dict("records")}
+    assert found == {
+        ("500101", 2022): 1.0,
+        ("500101", 2023): 2.0,
+        ("500102", 2022): 3.0,
+        ("500102", 2023): 4.0,
+    }
+    assert any("单位：万元" in note.zh and "2023" in note.zh for note in done.notes)
+    assert any("2、3" in note.zh or "2, 3" in note.zh or "表头" in note.zh for note in done.notes)

@@ -12,19 +12,10 @@ from layout.workflow.export import run_files
 from layout.workflow.kept_ranking import ranking_data
 from layout.workflow.rank import RankingResult, rank_sites
 from layout.workflow.weights import weigh, weight_sentences, weights_data
+from tests.layout.battery import CRITERIA
 from tests.layout.workflow.ranked_cases import case
 
-ORDER = (
-    "land_fit",
-    "cluster_fit",
-    "cluster_neighbourhood",
-    "access_river_port",
-    "access_rail_freight",
-    "access_power",
-    "target_contribution",
-    "policy_role",
-)
-CHAIN = {one: {other: 2} for one, other in itertools.pairwise(ORDER)}
+CHAIN = {one: {other: 2} for one, other in itertools.pairwise(CRITERIA)}
 ROUND = {**CHAIN, "policy_role": {"land_fit": 1}}
 
 
@@ -37,7 +28,7 @@ def result() -> RankingResult:
 def test_matrix_ranks_by_the_weights_found(result: RankingResult) -> None:
     weights = result.matrix.weights
     assert weights.sum() == pytest.approx(1)
-    assert list(weights.sort_values(ascending=False).index) == list(ORDER)
+    assert list(weights.sort_values(ascending=False).index) == list(CRITERIA)
     site = result.ranking.index[0]
     filled = result.matrix.value.loc[site].fillna(0.5)
     assert result.ranking["score"].iloc[0] == pytest.approx(float((weights * filled).sum()))
@@ -54,7 +45,7 @@ def test_words_say_where_weights_come_from_and_how_consistent(result: RankingRes
     assert "{" not in english + chinese
     data = weights_data(result.weighting, titles)
     assert data["consistency"]["experts"]["B"] == pytest.approx(0, abs=1e-9)
-    assert data["consistency"]["worst"]["row"] in ORDER
+    assert data["consistency"]["worst"]["row"] in CRITERIA
     assert data["given"]["experts"][0]["judgements"]["policy_role"] == {"land_fit": "1"}
 
 
@@ -77,18 +68,18 @@ GIVEN = {
     "direct": ({"method": "direct"}, "stated directly"),
     "equal": ({"method": "equal"}, "the same for every criterion"),
     "ordinal": (
-        {"method": "ordinal", "ranks": {name: k + 1 for k, name in enumerate(ORDER)}},
+        {"method": "ordinal", "ranks": {name: k + 1 for k, name in enumerate(CRITERIA)}},
         "rank order centroid",
     ),
     "swing": (
-        {"method": "swing", "points": {name: 100 - 5 * k for k, name in enumerate(ORDER)}},
+        {"method": "swing", "points": {name: 100 - 5 * k for k, name in enumerate(CRITERIA)}},
         "swing points",
     ),
     "best_worst": (
         {
             "method": "best_worst",
-            "best_to_others": {name: k + 1 for k, name in enumerate(ORDER)},
-            "others_to_worst": {name: 8 - k for k, name in enumerate(ORDER)},
+            "best_to_others": {name: k + 1 for k, name in enumerate(CRITERIA)},
+            "others_to_worst": {name: 8 - k for k, name in enumerate(CRITERIA)},
         },
         "input-based ratio",
     ),
@@ -124,8 +115,8 @@ def test_every_way_to_weigh_has_its_words(kind: str) -> None:
 GROUPED = {
     "method": "ahp",
     "groups": [
-        {"group_id": "access", "title": {"en": "Access", "zh": "交通通达"}, "criteria": [*ORDER[3:6]]},
-        {"group_id": "industry", "title": {"en": "Industry", "zh": "产业基础"}, "criteria": [*ORDER[1:3]]},
+        {"group_id": "access", "title": {"en": "Access", "zh": "交通通达"}, "criteria": [*CRITERIA[3:6]]},
+        {"group_id": "industry", "title": {"en": "Industry", "zh": "产业基础"}, "criteria": [*CRITERIA[1:3]]},
     ],
     "experts": [
         {

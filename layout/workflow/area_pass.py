@@ -31,7 +31,7 @@ class Measured(NamedTuple):
 
 Take = Callable[[Measured], None]
 
-REFERENCE_CELLS = 20_000_000
+REFERENCE_CELLS = 5_000_000
 _BAND_ROWS = 64
 
 

@@ -23,7 +23,7 @@ from layout.workflow.area_words import told_columns
 from layout.workflow.study import Study
 
 AREA_COLUMNS = ("area_id", "cells", "area_ha", "geodesic_area_ha", "mean_score", "sum_score", "compactness")
-TOLD_CELLS = 20_000_000
+TOLD_CELLS = 2_000_000
 _HA_PER_KM2 = 100.0
 
 

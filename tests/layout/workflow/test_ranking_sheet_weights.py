@@ -4,8 +4,9 @@ from layout.config.weighing_ahp import GOAL
 from layout.entities.document import Heading, Items, Table
 from layout.workflow.rank import rank_sites
 from layout.workflow.ranking_sheet_weights import weight_blocks
+from tests.layout.battery import CRITERIA
 from tests.layout.workflow.ranked_cases import case
-from tests.layout.workflow.test_weights import CHAIN, GIVEN, GROUPED, ORDER, ROUND
+from tests.layout.workflow.test_weights import CHAIN, GIVEN, GROUPED, ROUND
 
 
 def test_judgements_stand_as_they_were_given_and_experts_side_by_side() -> None:
@@ -20,7 +21,7 @@ def test_judgements_stand_as_they_were_given_and_experts_side_by_side() -> None:
     assert first.rows[-1][1] == "1"
     found = result.weighting.levels[GOAL]
     assert [row[-1] for row in group.rows] == found.consistency.tolist()
-    assert group.rows[1][1:-1] == pytest.approx(found.experts.loc["B", list(ORDER)].tolist())
+    assert group.rows[1][1:-1] == pytest.approx(found.experts.loc["B", list(CRITERIA)].tolist())
     assert any(
         "一致性" in sentence for block in blocks if isinstance(block, Items) for sentence in block.sentences
     )

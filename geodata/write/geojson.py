@@ -70,9 +70,9 @@ def to_geojson_bytes(
     box = _bbox(shapes)
     if box:
         head["bbox"] = box
-    features = ",\n".join(_features(frame, shapes))
-    text = f'{_dump(head)[:-1]},"features":[\n{features}\n]}}\n'
-    return utf8(text, what="GeoJSON")
+    # as bytes at once: a large collection is not held as text beside them
+    features = b",\n".join(utf8(feature, what="GeoJSON") for feature in _features(frame, shapes))
+    return b"".join([utf8(_dump(head)[:-1], what="GeoJSON"), b',"features":[\n', features, b"\n]}\n"])
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> list[BaseGeometry | None]:

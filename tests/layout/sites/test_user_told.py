@@ -49,7 +49,7 @@ def test_outside_differing_areas_flagships_and_ignored_columns_are_told(
     assert "Site 2: the layer states 50 ha, its outline measures 107" in said
     assert "western_science_city" in said
     assert "colour" in said
-    assert "no elevation model" in said
+    assert "Terrain of the own sites: no data" in said
 
 
 def test_a_flagship_that_is_named_is_no_longer_open(layer: Layer, square: Square, facts: Facts) -> None:

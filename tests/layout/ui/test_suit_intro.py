@@ -15,7 +15,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_without_a_study_one_is_told_what_is_needed(said: list[str]) -> None:
     show_intro(None, "en")
-    assert any("No terrain, road, river, farmland or red-line data ship" in line for line in said)
+    assert any("No road, river, farmland or red-line data ship" in line for line in said)
     assert any("To bring your own" in line for line in said)
 
 

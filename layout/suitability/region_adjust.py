@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.compiled import kernel
+from layout.suitability.region_grow import FREE, connected_without, open_cell, touching
 
 Floats = npt.NDArray[np.float64]
 Cells = npt.NDArray[np.int64]
 Owner = npt.NDArray[np.int32]
 
-FREE = 0
 _SIDES_WEIGHT = 4.0
 Terms = tuple[int, int, bool, float, float]
 """Least and greatest size of a region, whether corners connect, least spacing in cells, and how much shape counts."""
@@ -75,30 +75,6 @@ def _offer(
                     sides = touching(owner, near_row, near_col, held)
                     worth = (1.0 - shape) * worth + shape * sides / _SIDES_WEIGHT
                 heapq.heappush(waiting, (-worth, np.int64(near_row * owner.shape[1] + near_col), held))
-
-
-@kernel
-def open_cell(scores: Floats, owner: Owner, cell: tuple[int, int], connected: bool) -> bool:  # noqa: FBT001 - a kernel's arguments go by position
-    """Return whether a cell is inside, eligible, free, and connected."""
-    row, col = cell
-    inside = 0 <= row < scores.shape[0] and 0 <= col < scores.shape[1]
-    return connected and inside and bool(owner[row, col] == FREE) and not math.isnan(scores[row, col])
-
-
-@kernel
-def touching(owner: Owner, row: int, col: int, held: int) -> int:
-    """Return how many of the four sides of a cell touch a region."""
-    rows, cols = owner.shape
-    sides = 0
-    if row > 0 and owner[row - 1, col] == held:
-        sides += 1
-    if row + 1 < rows and owner[row + 1, col] == held:
-        sides += 1
-    if col > 0 and owner[row, col - 1] == held:
-        sides += 1
-    if col + 1 < cols and owner[row, col + 1] == held:
-        sides += 1
-    return sides
 
 
 @kernel
@@ -182,37 +158,3 @@ def _worst_spared(scores: Floats, owner: Owner, sizes: Cells, taken: tuple[int, 
         if connected_without(owner, place, int(sizes[giver - 1]), terms[2]):
             return int(place)
     return -1
-
-
-@kernel
-def connected_without(owner: Owner, left_out: int, size: int, queen: bool) -> bool:  # noqa: FBT001 - as above
-    """Return whether a region of `size` cells stays connected without one of them; `owner` is the same afterwards."""
-    rows, cols = owner.shape
-    held = owner[left_out // cols, left_out % cols]
-    if size <= 1:
-        return False
-    owner[left_out // cols, left_out % cols] = FREE
-    reached = [np.int64(left_out)]
-    waiting = [np.int64(left_out)]
-    while waiting:
-        cell = waiting.pop()
-        row, col = cell // cols, cell % cols
-        first = cell == left_out
-        for down in range(-1, 2):
-            for right in range(-1, 2):
-                near_row, near_col = row + down, col + right
-                if (down != 0 and right != 0 and not queen) or not (
-                    0 <= near_row < rows and 0 <= near_col < cols
-                ):
-                    continue
-                if owner[near_row, near_col] == held:
-                    owner[near_row, near_col] = -held
-                    reached.append(np.int64(near_row * cols + near_col))
-                    waiting.append(np.int64(near_row * cols + near_col))
-                    if first:
-                        break
-            if first and len(reached) > 1:
-                break
-    for cell in reached:
-        owner[cell // cols, cell % cols] = held
-    return bool(len(reached) - 1 == size - 1)

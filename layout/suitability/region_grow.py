@@ -51,7 +51,7 @@ def grow(scores: Floats, state: Stamps, seed: int, settings: tuple[int, bool, fl
         count += 1
         for down in range(-1, 2):
             for right in range(-1, 2):
-                if _open(scores, state, (row + down, col + right), queen or down == 0 or right == 0):
+                if open_cell(scores, state, (row + down, col + right), queen or down == 0 or right == 0):
                     near = (row + down) * cols + col + right
                     heapq.heappush(waiting, (-_worth(scores, state, near, shape), near))
     for place in range(count):
@@ -60,11 +60,11 @@ def grow(scores: Floats, state: Stamps, seed: int, settings: tuple[int, bool, fl
 
 
 @kernel
-def _open(scores: Floats, state: Stamps, cell: tuple[int, int], connected: bool) -> bool:  # noqa: FBT001 - a kernel's arguments go by position
-    """Return whether a cell is inside, eligible, not chosen yet, and connected."""
+def open_cell(scores: Floats, owner: Stamps, cell: tuple[int, int], connected: bool) -> bool:  # noqa: FBT001 - a kernel's arguments go by position
+    """Return whether a cell is inside, eligible, free, and connected."""
     row, col = cell
     inside = 0 <= row < scores.shape[0] and 0 <= col < scores.shape[1]
-    return connected and inside and bool(state[row, col] == FREE) and not math.isnan(scores[row, col])
+    return connected and inside and bool(owner[row, col] == FREE) and not math.isnan(scores[row, col])
 
 
 @kernel
@@ -74,23 +74,23 @@ def _worth(scores: Floats, state: Stamps, cell: int, shape: float) -> float:
     row, col = cell // cols, cell % cols
     if shape == 0.0:
         return float(scores[row, col])
-    return float((1.0 - shape) * scores[row, col] + shape * _sides(state, row, col) / 4.0)
+    return float((1.0 - shape) * scores[row, col] + shape * touching(state, row, col, CHOSEN) / 4.0)
 
 
 @kernel
-def _sides(state: Stamps, row: int, col: int) -> int:
-    """Return how many of the four sides of a cell touch chosen cells."""
-    rows, cols = state.shape
-    touching = 0
-    if row > 0 and state[row - 1, col] == CHOSEN:
-        touching += 1
-    if row + 1 < rows and state[row + 1, col] == CHOSEN:
-        touching += 1
-    if col > 0 and state[row, col - 1] == CHOSEN:
-        touching += 1
-    if col + 1 < cols and state[row, col + 1] == CHOSEN:
-        touching += 1
-    return touching
+def touching(owner: Stamps, row: int, col: int, held: int) -> int:
+    """Return how many of the four sides of a cell touch a region."""
+    rows, cols = owner.shape
+    sides = 0
+    if row > 0 and owner[row - 1, col] == held:
+        sides += 1
+    if row + 1 < rows and owner[row + 1, col] == held:
+        sides += 1
+    if col > 0 and owner[row, col - 1] == held:
+        sides += 1
+    if col + 1 < cols and owner[row, col + 1] == held:
+        sides += 1
+    return sides
 
 
 @kernel
@@ -101,24 +101,26 @@ def perimeter(cells: Cells, state: Stamps) -> int:
         state[cell // cols, cell % cols] = CHOSEN
     edges = 0
     for cell in cells:
-        edges += 4 - _sides(state, cell // cols, cell % cols)
+        edges += 4 - touching(state, cell // cols, cell % cols, CHOSEN)
     for cell in cells:
         state[cell // cols, cell % cols] = FREE
     return edges
 
 
 @kernel
-def _connected_without(cells: Cells, state: Stamps, left_out: int, queen: bool) -> bool:  # noqa: FBT001 - as above
-    """Return whether a region stays connected without one of its cells; `state` holds the region."""
-    rows, cols = state.shape
-    start = cells[0] if cells[0] != left_out else cells[1]
-    waiting = [start]
-    state[left_out // cols, left_out % cols] = FREE
-    state[start // cols, start % cols] = 2
-    reached = [start]
+def connected_without(owner: Stamps, left_out: int, size: int, queen: bool) -> bool:  # noqa: FBT001 - as above
+    """Return whether a region of `size` cells stays connected without one of them; `owner` is the same afterwards."""
+    rows, cols = owner.shape
+    held = owner[left_out // cols, left_out % cols]
+    if size <= 1:
+        return False
+    owner[left_out // cols, left_out % cols] = FREE
+    reached = [np.int64(left_out)]
+    waiting = [np.int64(left_out)]
     while waiting:
         cell = waiting.pop()
         row, col = cell // cols, cell % cols
+        first = cell == left_out
         for down in range(-1, 2):
             for right in range(-1, 2):
                 near_row, near_col = row + down, col + right
@@ -126,14 +128,17 @@ def _connected_without(cells: Cells, state: Stamps, left_out: int, queen: bool) 
                     0 <= near_row < rows and 0 <= near_col < cols
                 ):
                     continue
-                if state[near_row, near_col] == CHOSEN:
-                    state[near_row, near_col] = 2
-                    reached.append(near_row * cols + near_col)
-                    waiting.append(near_row * cols + near_col)
+                if owner[near_row, near_col] == held:
+                    owner[near_row, near_col] = -held
+                    reached.append(np.int64(near_row * cols + near_col))
+                    waiting.append(np.int64(near_row * cols + near_col))
+                    if first:
+                        break
+            if first and len(reached) > 1:
+                break
     for cell in reached:
-        state[cell // cols, cell % cols] = CHOSEN
-    state[left_out // cols, left_out % cols] = CHOSEN
-    return bool(len(reached) == cells.shape[0] - 1)
+        owner[cell // cols, cell % cols] = held
+    return bool(len(reached) - 1 == size - 1)
 
 
 @kernel
@@ -152,7 +157,7 @@ def mend(scores: Floats, state: Stamps, cells: Cells, queen: bool, rounds: int) 
             row, col = cell // cols, cell % cols
             for down in range(-1, 2):
                 for right in range(-1, 2):
-                    if _open(scores, state, (row + down, col + right), queen or down == 0 or right == 0):
+                    if open_cell(scores, state, (row + down, col + right), queen or down == 0 or right == 0):
                         score = scores[row + down, col + right]
                         if score > best_score:
                             best, best_score = (row + down) * cols + col + right, score
@@ -175,7 +180,7 @@ def _exchange(scores: Floats, state: Stamps, region: Cells, wanted: tuple[int, b
     for place in np.argsort(values):
         if values[place] >= gain:
             break
-        if _connected_without(more, state, region[place], queen):
+        if connected_without(state, region[place], more.shape[0], queen):
             state[region[place] // cols, region[place] % cols] = FREE
             region[place] = best
             return True

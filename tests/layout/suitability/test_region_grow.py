@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from layout.suitability.region_grow import gap_between, grow, mend, perimeter
+from layout.suitability.region_grow import connected_without, gap_between, grow, mend, perimeter, touching
 
 SCORES = ndimage.gaussian_filter(np.random.default_rng(0).random((40, 50)), 2)
 SCORES[np.quantile(SCORES, 0.3) > SCORES] = np.nan
@@ -58,3 +58,14 @@ def test_gaps_between_edges() -> None:
     assert gap_between(np.array([0]), np.array([11]), 10) == 0
     assert gap_between(np.array([0]), np.array([33, 5]), 10) == pytest.approx(math.sqrt(8))
     assert gap_between(np.array([0, 4]), np.array([4]), 10) == -1
+
+
+def test_a_cell_can_be_spared_where_the_rest_hangs_together() -> None:
+    owner = np.array([[1, 1, 1], [1, 0, 1], [0, 0, 0]], np.int32)
+    before = owner.copy()
+    assert connected_without(owner, 3, 5, queen=False)
+    assert not connected_without(owner, 1, 5, queen=False)
+    assert connected_without(np.array([[1, 1, 0], [0, 0, 1], [0, 0, 0]], np.int32), 0, 3, queen=True)
+    assert not connected_without(np.array([[1, 0, 0]], np.int32), 0, 1, queen=False)
+    assert (owner == before).all()
+    assert touching(owner, 1, 1, 1) == 3

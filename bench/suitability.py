@@ -114,7 +114,9 @@ def of_command(command: list[Run], ours: list[Run], *, whole: bool) -> list[Figu
     return [
         Figure("suitability: whole command", "s", tuple(each.seconds for each in command)),
         Figure("suitability: whole command / engine", "", ratios, TIMES_ENGINE if whole else None),
-        Figure("suitability: whole command, peak memory", "GiB", tuple(each.gib for each in command)),
+        Figure(
+            "suitability: whole command, peak memory", "GiB", tuple(each.gib for each in command), MOST_GIB
+        ),
         Figure("suitability: whole command, difference in number of regions", "", (apart,), 0),
     ]
 

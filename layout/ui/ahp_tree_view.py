@@ -13,7 +13,7 @@ from layout.scoring.weighting.ahp import ACCEPTED
 from layout.ui.judgements import judgement, pairs
 from layout.viz.escape import safe_html
 from layout.workflow.ahp_tree import TreeRow, known_levels, tree_rows
-from layout.workflow.weights import level_titles
+from layout.workflow.ahp_words import level_titles
 
 _INDENT_EM = 1.2
 

@@ -118,6 +118,25 @@ def expert_pairwise(expert: Expert, names: Sequence[str]) -> Pairwise:
         ) from error
 
 
+def joint_judgements(given: AhpWeights, names: Sequence[str]) -> Pairwise:
+    """Return the judgements of all experts together over `names`, gaps where nobody judged.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    names
+        What is compared with each other.
+
+    Raises
+    ------
+    CaseError
+        As for `expert_pairwise`.
+    """
+    voices = np.array([expert.voice for expert in given.experts])
+    return aggregate_judgements([expert_pairwise(expert, names) for expert in given.experts], voices=voices)
+
+
 def find_ahp(given: AhpWeights, names: Sequence[str]) -> AhpFound:
     """Return AHP weights of the criteria that count; one expert is a group of one.
 

@@ -132,14 +132,14 @@ def expert_sentences(
     )
     yield say(f"proof.weights.experts.{given.aggregation}", count=len(given.experts), parts=words)
     if np.isfinite(group.concordance):
-        gaps = (group.spread["greatest"] - group.spread["least"]).to_numpy()
-        widest = str(group.spread.index[int(gaps.argmax())])
-        least, greatest = (float(group.spread.loc[widest, end]) for end in ("least", "greatest"))
+        ends = group.spread[["least", "greatest"]].to_numpy()
+        widest = int((ends[:, 1] - ends[:, 0]).argmax())
+        least, greatest = ends[widest].tolist()
         yield say(
             "proof.weights.disagree" if group.concordance < _FAR else "proof.weights.agree",
             w=plain(group.concordance, 2),
             count=len(group.experts) - len(group.partial),
-            criterion=titles[widest],
+            criterion=titles[str(group.spread.index[widest])],
             least=f"{least:.3f}",
             greatest=f"{greatest:.3f}",
         )

@@ -144,7 +144,8 @@ def _deviation(logs: Array) -> Array:
     filled = np.where(known, logs, 0.0)
     mean = filled.sum(axis=0) / np.maximum(count, 1)
     squares = np.where(known, (filled - mean) ** 2, 0.0).sum(axis=0)
-    return np.where(count >= _SEVERAL, np.sqrt(squares / np.maximum(count, 1)), np.nan)
+    deviation: Array = np.where(count >= _SEVERAL, np.sqrt(squares / np.maximum(count, 1)), np.nan)
+    return deviation
 
 
 def kendall_w(weights: Array) -> float:

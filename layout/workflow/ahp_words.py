@@ -132,9 +132,9 @@ def expert_sentences(
     )
     yield say(f"proof.weights.experts.{given.aggregation}", count=len(given.experts), parts=words)
     if np.isfinite(group.concordance):
-        ends = group.spread[["least", "greatest"]].to_numpy()
-        widest = int((ends[:, 1] - ends[:, 0]).argmax())
-        least, greatest = ends[widest].tolist()
+        extremes = group.spread[["least", "greatest"]].to_numpy()
+        widest = int((extremes[:, 1] - extremes[:, 0]).argmax())
+        least, greatest = extremes[widest].tolist()
         yield say(
             "proof.weights.disagree" if group.concordance < _FAR else "proof.weights.agree",
             w=plain(group.concordance, 2),

@@ -128,8 +128,9 @@ def group_weights(
 def _mean_of(weights: Array, voices: Array) -> Array:
     """Return the geometric mean of the weights of the experts who count, of sum 1; NaN where one has none."""
     counting = voices > 0
-    mean: Array = np.exp(voices[counting] @ np.log(weights[counting]))
-    return mean / mean.sum()
+    mean = np.exp(voices[counting] @ np.log(weights[counting]))
+    shares: Array = mean / mean.sum()
+    return shares
 
 
 def _concordance(weights: Array) -> float:

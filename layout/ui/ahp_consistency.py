@@ -25,7 +25,7 @@ _PAIR: Final = 2
 _DENOMINATOR: Final = 1000
 
 
-def show_ahp(key: str, found: Mapping[str, GroupResult], titles: Titles, *, language: Language) -> None:
+def show_ahp(key: str, found: Mapping[str, GroupResult], *, titles: Titles, language: Language) -> None:
     """Show the consistency of each level, who judged what, and the judgement that fits worst with a proposal.
 
     Parameters

@@ -100,7 +100,8 @@ def _list(key: str, titles: Titles, language: Language) -> None:
                 translate("sites.experts.remove", language),
                 key=f"w_{key}_expert_gone.{place}",
                 on_click=remove_expert,
-                args=(key, place, tuple(titles)),
+                args=(key, place),
+                kwargs={"names": tuple(titles)},
                 width="stretch",
             )
         if (typed := recall(f"{key}.ahp_typed.{place}")) is not None:
@@ -147,7 +148,7 @@ def _voice(key: str, place: int, expert: Mapping[str, Any], *, titles: Titles, l
     )
 
 
-def remove_expert(key: str, place: int, names: Sequence[str]) -> None:
+def remove_expert(key: str, place: int, *, names: Sequence[str]) -> None:
     """Take an expert out of the case, kept aside with all judgements so that it can be undone.
 
     Parameters

@@ -80,7 +80,7 @@ def scale_html(words: Sequence[str]) -> str:
     return '<div class="cq-scale">' + "".join(f"<span>{safe_html(word)}</span>" for word in words) + "</div>"
 
 
-def row_html(row: str, other: str, note: str = "") -> str:
+def row_html(row: str, other: str, *, note: str = "") -> str:
     """Return the two items of a comparison, and a quiet note below them where there is one."""
     below = f'<div class="cq-quiet">{safe_html(note)}</div>' if note else ""
     return f'<div class="cq-pair"><b>{safe_html(row)}</b> : {safe_html(other)}{below}</div>'

@@ -171,7 +171,7 @@ def _explain(key: str, error: ExplainedError, titles: Titles, language: Language
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
     if found.levels:
-        show_ahp(key, found.levels, titles, language=language)
+        show_ahp(key, found.levels, titles=titles, language=language)
     if found.best_worst is not None:
         best = found.best_worst
         words = translate(

@@ -16,6 +16,7 @@ from layout.scoring.weighting.group import GroupResult
 _FAR: Final = 0.5
 """Kendall's W below which experts do not agree on the order."""
 _SEVERAL: Final = 2
+_PAIR: Final = 2
 _SAME: Final = 1e-9
 
 
@@ -65,7 +66,8 @@ def level_titles(given: AhpWeights, titles: Mapping[str, Bilingual]) -> dict[str
         Name of each criterion.
     """
     groups = {group.group_id: group.name for group in given.groups}
-    return {**titles, **groups, GOAL: say("proof.weights.goal")}
+    goal = say("proof.weights.goal" if groups else "proof.weights.goal_flat")
+    return {**titles, **groups, GOAL: goal}
 
 
 def local_weights(given: AhpWeights, group: GroupResult) -> dict[str, float]:
@@ -83,7 +85,7 @@ def local_weights(given: AhpWeights, group: GroupResult) -> dict[str, float]:
 
 
 def ahp_sentences(
-    given: AhpWeights, levels: Mapping[str, GroupResult], titles: Mapping[str, Bilingual]
+    given: AhpWeights, levels: Mapping[str, GroupResult], *, titles: Mapping[str, Bilingual]
 ) -> Iterator[Bilingual]:
     """Yield how each level weighs, how consistent its judgements are, and who judged what.
 
@@ -97,6 +99,8 @@ def ahp_sentences(
         Name of each criterion.
     """
     named = level_titles(given, titles)
+    if len(given.experts) >= _SEVERAL:
+        yield say(f"proof.weights.experts.{given.aggregation}", count=len(given.experts))
     for level, group in levels.items():
         if given.groups:
             shares = clauses(
@@ -107,11 +111,11 @@ def ahp_sentences(
         if len(group.joint.names) > 1 or not given.groups:
             yield _consistency(group.joint, named)
             if len(given.experts) >= _SEVERAL:
-                yield from expert_sentences(given, group, named)
+                yield from expert_sentences(given, group, titles=named)
 
 
 def expert_sentences(
-    given: AhpWeights, group: GroupResult, titles: Mapping[str, Bilingual]
+    given: AhpWeights, group: GroupResult, *, titles: Mapping[str, Bilingual]
 ) -> Iterator[Bilingual]:
     """Yield who judged what of a level, and how far those experts disagree.
 
@@ -130,7 +134,7 @@ def expert_sentences(
         _part(say("proof.weights.voice", name=name, voice=f"{voices[name]:g}") if told else both(name), part)
         for name, part in parts_of(group).items()
     )
-    yield say(f"proof.weights.experts.{given.aggregation}", count=len(given.experts), parts=words)
+    yield say("proof.weights.judged", parts=words)
     if np.isfinite(group.concordance):
         extremes = group.spread[["least", "greatest"]].to_numpy()
         widest = int((extremes[:, 1] - extremes[:, 0]).argmax())
@@ -143,7 +147,7 @@ def expert_sentences(
             least=f"{least:.3f}",
             greatest=f"{greatest:.3f}",
         )
-    elif group.partial:
+    elif group.partial and len(group.joint.names) > _PAIR:
         yield say("proof.weights.agree_unknown")
     if (apart_on := widest_pair(group)) is not None:
         row, column, ends = apart_on

@@ -98,7 +98,7 @@ def _sentences(found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator
     else:
         yield say(f"proof.weights.{given.method}", sites=found.sites)
     if isinstance(given, AhpWeights):
-        yield from ahp_sentences(given, found.levels, titles)
+        yield from ahp_sentences(given, found.levels, titles=titles)
     if isinstance(given, BestWorstWeights) and found.best_worst is not None:
         yield _best_worst(found, titles)
     if given.reason is not None:

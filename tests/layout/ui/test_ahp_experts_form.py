@@ -30,7 +30,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest.mark.usefixtures("store")
 def test_removal_chooses_a_neighbour_and_is_undone_to_the_same_section() -> None:
     remember(f"{KEY}.ahp_expert", "Li")
-    remove_expert(KEY, 0, NAMES)
+    remove_expert(KEY, 0, names=NAMES)
     assert judged(KEY, "ahp", names=NAMES)["experts"] == [WANG]
     assert recall(f"{KEY}.ahp_expert") == "Wang"
     undo_removal(KEY, NAMES)
@@ -43,7 +43,7 @@ def test_removal_chooses_a_neighbour_and_is_undone_to_the_same_section() -> None
 def test_a_group_dissolved_meanwhile_does_not_come_back_with_the_expert() -> None:
     both = {**LI, "judgements": {**LI["judgements"], "group_1": {NAMES[0]: "5"}}}  # type: ignore[dict-item] - a table
     keep_judged(KEY, "ahp", section={**SECTION, "experts": [both, WANG]})
-    remove_expert(KEY, 0, NAMES)
+    remove_expert(KEY, 0, names=NAMES)
     forget_item(KEY, "group_1")
     undo_removal(KEY, NAMES)
     assert judged(KEY, "ahp", names=NAMES) == SECTION

@@ -130,7 +130,8 @@ def _name(key: str, place: int, *, titles: Titles, label: str) -> None:
 
 def _voice(key: str, place: int, expert: Mapping[str, Any], *, titles: Titles, language: Language) -> None:
     """Draw how much an expert counts."""
-    widget, _ = bind(f"{key}.ahp_voice.{place}", float(expert.get("voice", 1.0)))
+    voice = float(expert.get("voice", 1.0))
+    widget, _ = bind(f"{key}.ahp_voice.{place}", voice)
 
     def spoken() -> None:
         given = st.session_state[widget]
@@ -139,8 +140,8 @@ def _voice(key: str, place: int, expert: Mapping[str, Any], *, titles: Titles, l
 
     st.number_input(
         translate("sites.experts.voice", language),
-        min_value=_LEAST_VOICE,
-        max_value=_MOST_VOICE,
+        min_value=min(_LEAST_VOICE, voice),  # a case may say more or less
+        max_value=max(_MOST_VOICE, voice),
         step=1.0,
         format="%g",
         key=widget,

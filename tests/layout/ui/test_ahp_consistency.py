@@ -26,7 +26,7 @@ def test_experts_who_judged_a_part_are_shown_with_what_they_judged_and_where_the
     experts = [
         {"name": "A", "judgements": {NAMES[0]: {NAMES[1]: "1/3"}, NAMES[1]: {NAMES[2]: "5"}}},
         {"name": "B", "judgements": star},
-        {"name": "C", "judgements": {}},
+        {"name": "C" * 60, "voice": 500.0, "judgements": {}},
     ]
     app, html = _said(experts)
     for words in ("2 of 28, not enough alone", "7 of 28, CR 0.000", "left out", "judged by B"):

@@ -12,11 +12,13 @@ from layout.config.weighing_ahp import GOAL
 from layout.i18n import translate
 from layout.scoring.weighting.ahp import ACCEPTED, AhpResult, WorstJudgement, ahp_weights
 from layout.scoring.weighting.group import GroupResult
+from layout.ui.ahp_experts import names_of
 from layout.ui.ahp_experts_form import expert_words
 from layout.ui.ahp_levels import level_words, levels_of
 from layout.ui.elicit_ahp import put_judgement
 from layout.ui.judgements import FINE, as_text, size_of
 from layout.ui.state import recall
+from layout.ui.weights_state import judged
 from layout.ui.widgets import notice, quiet, table_html
 from layout.workflow.ahp_words import Part, parts_of, widest_pair
 
@@ -33,7 +35,7 @@ def show_ahp(key: str, found: Mapping[str, GroupResult], *, titles: Titles, lang
     key
         Key of the case.
     found
-        Results by level; those of groups that are no longer there are passed over.
+        Results by level; those of groups or experts that are no longer there are passed over.
     titles
         Words of the criteria that count.
     language
@@ -41,10 +43,14 @@ def show_ahp(key: str, found: Mapping[str, GroupResult], *, titles: Titles, lang
     """
     levels = levels_of(key, titles, language=language)
     heads = level_words(key, titles, language=language)
+    names = names_of(judged(key, "ahp", names=tuple(titles)))
     held = {
         level: (found[level], items)
         for level, items in levels.items()
-        if level in heads and level in found and set(found[level].joint.names) == set(items)
+        if level in heads
+        and level in found
+        and set(found[level].joint.names) == set(items)
+        and list(found[level].judged) == names
     }
     if not held:
         return

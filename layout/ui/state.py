@@ -12,6 +12,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geodata.text import LANGUAGES, Language
+from layout.ui.drawn import stands
 
 _STORE: Final = "cq_store"
 _LANGUAGE: Final = "lang"
@@ -77,8 +78,9 @@ def bind(name: str, value: Any) -> tuple[str, Callable[[], None]]:  # noqa: ANN4
         What the widget shows now.
     """
     key = f"w_{name}_{language()}"
-    # a value that is set goes back to the browser and would replace what the reader is typing meanwhile
-    if key not in st.session_state or st.session_state[key] != value:
+    # a value that is set goes back to the browser and would replace what the reader is typing meanwhile; but a widget
+    # that was gone has lost its value there
+    if not stands(key) or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
     def changed() -> None:

@@ -5,29 +5,10 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int32]
+TILE = 16
+"""Draws that are compared at once: their ranks stay in the fastest memory."""
 CROWDED = 64
 """Scores in one range above which the draw is sorted as a whole."""
-
-
-def score_draws(columns: Array, weights: Array, *, scores: Array) -> None:
-    """Write Σ weight × value of each site in each draw into `scores` (draws, sites), criterion after criterion.
-
-    Parameters
-    ----------
-    columns
-        Values, shape (criteria, sites).
-    weights
-        Shape (draws, criteria).
-    scores
-        Written to.
-    """
-    for draw in range(weights.shape[0]):
-        for site in range(columns.shape[1]):
-            scores[draw, site] = 0.0
-        for column in range(columns.shape[0]):
-            weight = weights[draw, column]
-            for site in range(columns.shape[1]):
-                scores[draw, site] += weight * columns[column, site]
 
 
 def deal_scores(scores: Array, order: Ranks) -> None:
@@ -95,12 +76,37 @@ def count_ranks(ranks: Ranks, counts: npt.NDArray[np.int32], *, totals: npt.NDAr
             totals[2, site] = max(totals[2, site], rank)
 
 
-def count_wins(ranks: Ranks, wins: npt.NDArray[np.int32]) -> None:
-    """Add to `wins` (sites, sites) in how many draws the first is ranked before the second."""
+def count_wins(ranks: npt.NDArray[np.signedinteger], wins: npt.NDArray[np.int32], *, tied: bool) -> None:
+    """Add to `wins` (sites, sites) right of the diagonal in how many draws the first is ranked before the second.
+
+    Parameters
+    ----------
+    ranks
+        Shape (draws, sites).
+    wins
+        Added to; left of the diagonal stands, turned, in how many draws the two are ranked alike.
+    tied
+        Whether there may be ranks that are shared: else there is nothing to count there.
+    """
     draws, sites = ranks.shape
-    for site in range(sites):
-        row = wins[site]
-        for draw in range(draws):
-            mine = ranks[draw, site]
-            for other in range(sites):
-                row[other] += mine < ranks[draw, other]
+    before, alike = np.empty(sites, np.int16), np.empty(sites, np.int16)
+    for first in range(0, draws, TILE):
+        tile = ranks[first : first + TILE]
+        for site in range(sites):
+            width = sites - site - 1
+            ahead, level = before[:width], alike[:width]
+            ahead[:] = 0
+            level[:] = 0
+            for draw in range(tile.shape[0]):
+                mine, others = tile[draw, site], tile[draw, site + 1 :]
+                for other in range(width):
+                    ahead[other] += mine < others[other]
+                if tied:
+                    for other in range(width):
+                        level[other] += mine == others[other]
+            row = wins[site, site + 1 :]
+            for other in range(width):
+                row[other] += ahead[other]
+            if tied:
+                for other in range(width):
+                    wins[site + 1 + other, site] += level[other]

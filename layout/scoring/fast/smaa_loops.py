@@ -15,7 +15,8 @@ def deal_scores(scores: Array, order: Ranks) -> None:
     """Write the sites of each draw into `order` (draws, sites), nearly from the highest score down.
 
     Scores are dealt into as many equal ranges as there are sites: what remains to be done is to settle each range.
-    Where one range is crowded (an outlier stretches the scale) the draw is sorted whole.
+    Where one range is crowded (an outlier stretches the scale) −1 is written at the first place, for the draw to be
+    sorted whole.
     """
     sites = scores.shape[1]
     starts = np.empty(sites + 1, np.int32)
@@ -27,7 +28,7 @@ def deal_scores(scores: Array, order: Ranks) -> None:
         for site in range(sites):
             starts[min(np.int32((high - scores[draw, site]) * scale), sites - 1) + 1] += 1
         if starts.max() > CROWDED:
-            order[draw] = np.argsort(-scores[draw])
+            order[draw, 0] = -1
             continue
         for place in range(sites):
             starts[place + 1] += starts[place]
@@ -38,9 +39,9 @@ def deal_scores(scores: Array, order: Ranks) -> None:
 
 
 def settle_order(scores: Array, order: Ranks) -> None:
-    """Sort each nearly sorted row of `order` by falling score, by insertion."""
+    """Sort each nearly sorted row of `order` by falling score, by insertion; rows that begin with −1 are left."""
     for draw in range(order.shape[0]):
-        for late in range(1, order.shape[1]):
+        for late in range(1, order.shape[1] if order[draw, 0] >= 0 else 0):
             moving = order[draw, late]
             value = scores[draw, moving]
             early = late

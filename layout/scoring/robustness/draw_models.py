@@ -83,6 +83,25 @@ class DrawModel:
         np.divide(found, magnitude, out=found, where=magnitude > 0)
         return np.round(found, TIE_DECIMALS, out=found)
 
+    def leads(self, terms: Terms, weights: Array, *, sites: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Return whether one alternative of each draw has its greatest score, as `scores` rounds it, shape (draws,).
+
+        Parameters
+        ----------
+        terms, weights
+            As `scores` takes them.
+        sites
+            The alternative of each draw, shape (draws,).
+        """
+        found = _SCORED[self.method](self, terms, weights)
+        top = found.max(axis=1)
+        magnitude = np.maximum(np.abs(top), np.abs(found.min(axis=1)))
+        ends = np.stack([found[np.arange(len(found)), sites], top])
+        np.divide(ends, magnitude, out=ends, where=magnitude > 0)
+        own, first = np.round(ends, TIE_DECIMALS)
+        leads: npt.NDArray[np.bool_] = own >= first
+        return leads
+
 
 def _normalised(model: DrawModel, values: Array) -> Array:
     """Return the values after the normalisation of the plan, draw by draw."""

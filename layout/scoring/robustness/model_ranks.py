@@ -37,17 +37,19 @@ def model_ranks(
     sites = len(values.low)
     write = rank_rows_by_loops if model.compiled else rank_rows
     stream = ValueStream(values, settings[1], compiled=model.compiled)
+    # flows are worked on criterion by criterion: more draws at once stay in the cache
+    step = max(draws_at_once(values.low.size), CHUNK if model.method == "promethee2" else 1)
     fixed = model.terms(np.ascontiguousarray(values.low.T[None])) if values.certain else None
 
     def ranked(begin: int, end: int) -> Ranks:
         ranks = np.empty((end - begin, sites), dtype=np.int32)
         if fixed is not None:
-            step = draws_at_once(sites)
-            for first in range(begin, end, step):
-                last = min(first + step, end)
+            few = draws_at_once(sites)
+            for first in range(begin, end, few):
+                last = min(first + few, end)
                 write(model.scores(fixed, weights[first:last]), ranks=ranks[first - begin : last - begin])
             return ranks
-        for first, last, drawn in stream.spans(begin, end, step=draws_at_once(values.low.size)):
+        for first, last, drawn in stream.spans(begin, end, step=step):
             scores = model.scores(model.terms(drawn), weights[first:last])
             write(scores, ranks=ranks[first - begin : last - begin])
         return ranks
@@ -85,9 +87,7 @@ def model_hits(
         for draw in range(len(drawn)):
             part = tuple(term[draw : draw + 1] for term in terms)
             for some in parts_of(len(winners), len(values.low)):
-                scores = model.scores(part, central[some])
-                own = scores[np.arange(len(scores)), winners[some]]
-                hits[some] += own >= scores.max(axis=1)
+                hits[some] += model.leads(part, central[some], sites=winners[some])
 
     return count_hits(
         ValueStream(values, seed, compiled=model.compiled), leads, draws=draws, winners=len(winners)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from layout.scoring.fast import flow_loops, smaa_loops
+from layout.scoring.fast import flow_loops
 from layout.scoring.fast.compiled import compiled
+from layout.scoring.fast.falling import falling_order
 from layout.scoring.methods.preference import Preference, preference_degree
 
 Array = npt.NDArray[np.float64]
@@ -31,9 +32,9 @@ def net_flows(values: Array, preferences: Sequence[Preference]) -> Array:
     flows = np.empty(values.shape)
     for place, preference in enumerate(preferences):
         drawn = np.ascontiguousarray(values[:, place])
-        fixed = bool((drawn == drawn[:1]).all())
+        fixed = bool((drawn[-1] == drawn[0]).all() and (drawn == drawn[:1]).all())
         found = _summed(drawn[:1] if fixed else drawn, preference)
-        flows[:, place] = found / max(sites - 1, 1)
+        np.divide(found, max(sites - 1, 1), out=flows[:, place])
     return flows
 
 
@@ -60,9 +61,7 @@ def _sorted_flows(values: Array, preference: Preference, flows: Array) -> None:
     draws, sites = values.shape
     kind, q, p = preference.kind, preference.q, preference.p
     steps = {"usual": (0.0,), "u-shape": (q,), "v-shape": (0.0, p)}.get(kind, (q, p))
-    order = np.empty(values.shape, dtype=np.int32)
-    compiled(smaa_loops.deal_scores)(values, order)
-    compiled(smaa_loops.settle_order)(values, order)
+    order = falling_order(values)
     rising = np.empty((draws, 2 * sites + 1))
     compiled(flow_loops.lay_rising)(values, order, rising=rising)
     below = np.empty((draws * len(steps), 2 * sites + 1), dtype=np.int32)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from layout.scoring.fast import draw_loops, smaa_loops
 from layout.scoring.fast.compiled import compiled, run_spans
+from layout.scoring.fast.falling import falling_order
 from layout.scoring.robustness.uncertain import CHUNK
 
 Array = npt.NDArray[np.float64]
@@ -96,10 +97,7 @@ def rank_rows(scores: Array, *, ranks: Ranks) -> None:
 
 def rank_rows_by_loops(scores: Array, *, ranks: Ranks) -> None:
     """Write the ranks that `rank_rows` writes, by compiled loops."""
-    order = np.empty(scores.shape, dtype=np.int32)
-    compiled(smaa_loops.deal_scores)(scores, order)
-    compiled(smaa_loops.settle_order)(scores, order)
-    compiled(smaa_loops.rank_order)(scores, order, ranks=ranks)
+    compiled(smaa_loops.rank_order)(scores, falling_order(scores), ranks=ranks)
 
 
 def count_draws(

@@ -73,10 +73,11 @@ class ValueStream:
         width = max(step // CHUNK, 1) * CHUNK
         most = min(step, width, end - begin)
         columns = np.repeat(self.values.middle.T.reshape(1, -1), most, axis=0)
+        raw = np.empty((min(width, -(-end // CHUNK) * CHUNK - begin // CHUNK * CHUNK), len(cells)))
         for start in range(begin // CHUNK * CHUNK, end, width):
             stop = min(start + width, end)
-            chunks = [self._chunk(chunk, len(cells)) for chunk in range(start // CHUNK, -(-stop // CHUNK))]
-            raw = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
+            for chunk in range(start // CHUNK, -(-stop // CHUNK)):
+                self._fill(chunk, raw[chunk * CHUNK - start : (chunk + 1) * CHUNK - start])
             for first in range(max(start, begin), stop, most):
                 last = min(first + most, stop)
                 drawn = columns[: last - first]
@@ -91,11 +92,13 @@ class ValueStream:
         ranges = np.stack([self.values.middle[rows, columns], (high - low)[rows, columns]])
         return columns * len(low) + rows, ranges
 
-    def _chunk(self, chunk: int, cells: int) -> Array:
-        """Return the random numbers of one chunk of draws, shape (CHUNK, cells)."""
+    def _fill(self, chunk: int, raw: Array) -> None:
+        """Write the random numbers of one chunk of draws, shape (CHUNK, cells)."""
         stream = np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, _VALUES, chunk])))
-        shape = (CHUNK, cells)
-        return stream.standard_normal(shape) if self.values.kind == "normal" else stream.random(shape)
+        if self.values.kind == "normal":
+            stream.standard_normal(out=raw)
+        else:
+            stream.random(out=raw)
 
     def _lay(self, raw: Array, cells: npt.NDArray[np.int64], ranges: Array, columns: Array) -> None:
         """Write the uncertain cells of some draws."""

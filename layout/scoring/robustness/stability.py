@@ -103,6 +103,8 @@ def _search(
         ranks = solve(moved, plan).ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)
         return first if ranks[first] == 1 else int(np.argmin(ranks))
 
+    if len(problem.criteria) == 1:
+        return towards, ""  # nothing to take weight from or to give it to
     now = float(problem.weights[place])
     held = now
     for step in np.linspace(now, towards, GRID + 1)[1:]:

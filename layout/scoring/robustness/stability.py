@@ -105,6 +105,8 @@ def _search(
     def leader(value: float) -> int:
         return int(leaders(move_weight(problem.weights, place, value=value)[None])[0])
 
+    if len(problem.criteria) == 1:
+        return towards, ""  # nothing to take weight from or to give it to
     steps = np.linspace(float(problem.weights[place]), towards, GRID + 1)
     for begin in range(0, GRID, AT_ONCE):
         inside, outside = steps[begin : begin + AT_ONCE], steps[begin + 1 : begin + 1 + AT_ONCE]

@@ -24,6 +24,7 @@ Geometries = npt.NDArray[np.object_]
 Where = Mapping[str, Sequence[str | int | float]]
 
 _MAGIC = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
+_SHOWN = 6
 _JSON = (".geojson", ".json")
 SUFFIXES = (*_JSON, *_MAGIC)
 
@@ -41,7 +42,7 @@ class Wanted(TypedDict, total=False):
         Attribute -> values; only features that have one of the values in each attribute named. Numbers and texts are
         compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
     crs
-        CRS where the file states none; GeoJSON is in WGS84 (RFC 7946).
+        CRS where the file states none; GeoJSON is in WGS84 (RFC 7946) where neither says otherwise.
     """
 
     into: Required[str]
@@ -109,6 +110,7 @@ def read_features(
     _check_kind(file)
     if file.suffix.lower() in _JSON:
         geometry, columns, found = _read_geojson(file)
+        found = found or wanted.get("crs") or WGS84
     else:
         geometry, columns, found = _read_ogr(file, wanted.get("layer"), [*(where or ()), *attributes])
     move = (found or wanted.get("crs"), wanted["into"])
@@ -147,10 +149,7 @@ def fitted_features(
     keep = _chosen(file, columns, where or {}, len(geometry))
     keep &= ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if not keep.any():
-        raise DataFormatError(
-            en=f"{file}: no feature with a geometry meets {dict(where or {}) or 'the layer'}; check file and filter.",
-            zh=f"{file}：没有符合条件 {dict(where or {}) or '（无）'} 且带几何的要素；请检查文件和筛选条件。",
-        )
+        raise _none_meets(file, columns, where or {})
     values = {name: _column(file, columns, name)[keep] for name in attributes}
     return Features(_valid(_reprojected(geometry[keep], *move, file)), values)
 
@@ -188,7 +187,7 @@ def _read_geojson(file: Path) -> tuple[Geometries, dict[str, "NDArray[Any]"], st
     columns = {name: np.array([row.get(name) for row in rows], dtype=object) for name in names}
     member = data.get("crs") or {}
     named = member.get("properties", {}).get("name") if isinstance(member, dict) else None
-    return geometry, columns, named or WGS84
+    return geometry, columns, named
 
 
 def _read_ogr(
@@ -263,6 +262,27 @@ def _valid(geometry: Geometries) -> Geometries:
         geometry = geometry.copy()
         geometry[broken] = shapely.make_valid(geometry[broken], method="structure", keep_collapsed=False)
     return geometry
+
+
+def _none_meets(file: Path, columns: Mapping[str, "NDArray[Any]"], where: Where) -> DataFormatError:
+    """Return the error for a file without features, or without one that meets the filter, with what the attributes hold."""
+    if not where:
+        return DataFormatError(
+            en=f"{file}: no feature with a geometry; check the file, or leave out its path, and what needs it is not evaluated.",
+            zh=f"{file}：没有带几何的要素；请检查文件，或不填写 path（相关规则将标为未评估）。",
+        )
+    asked = "; ".join(f"{name} = {list(values)}" for name, values in where.items())
+    held = "; ".join(f"{name}: {_some(columns[name])}" for name in where)
+    return DataFormatError(
+        en=f"{file}: no feature with a geometry meets {asked}; found {held}. Check the filter; numbers and texts differ.",
+        zh=f"{file}：没有符合 {asked} 且带几何的要素；现有取值为 {held}。请检查筛选条件，数值与文本不同。",
+    )
+
+
+def _some(values: "NDArray[Any]") -> str:
+    """Return some of the values of an attribute."""
+    shown = list(dict.fromkeys(repr(item) for item in values.tolist()))
+    return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
 
 
 def _damaged(file: Path, error: Exception) -> DataFormatError:

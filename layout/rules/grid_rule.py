@@ -16,6 +16,8 @@ Attributes = dict[Text, Annotated[tuple[Scalar, ...], Field(strict=False, min_le
 RuleMeasure = Literal["value", "slope_pct", "slope_deg", "distance_m"]
 Mode = Literal["exclude", "include", "weight", "force"]
 NoData = Literal["exclude", "keep", "unknown"]
+MOST_CLASS = 2**24
+"""Cells are held in 32 bits, which tell whole numbers apart up to this."""
 MODES: tuple[Mode, ...] = ("exclude", "include", "weight", "force")
 
 
@@ -53,6 +55,9 @@ class CellTest(FrozenModel):
         if sum(kinds) != 1 or sum(spatial) > 1:
             kind = "one_test"
             raise PydanticCustomError(kind, "exactly one kind of test", {"found": self._found()})
+        if any(value == int(value) and abs(value) > MOST_CLASS for value in self.values):
+            kind = "class_range"
+            raise PydanticCustomError(kind, "classes that 32 bits tell apart", {"found": self._found()})
         twice = (self.ge is not None and self.gt is not None) or (self.le is not None and self.lt is not None)
         low, high = self.limits
         empty = low > high or (low == high and (self.gt is not None or self.lt is not None))

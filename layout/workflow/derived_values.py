@@ -166,10 +166,10 @@ def reader_of(name: str, ground: Ground, *, grid: Grid, stack: ExitStack) -> Rea
         radius = layer.radius_m
         relief_halo(radius, cell_m=grid.cell)
         heights = stack.enter_context(ground.cells(layer.of, grid))
-        return lambda window: relief(heights.read, window, radius_m=radius)
+        return lambda window: relief(heights.read_scaled, window, radius_m=radius)
     if isinstance(layer, SlopeLayer):
         unit, native = layer.unit, stack.enter_context(ground.cells(layer.of, grid))
-        return lambda window: slope(native.read, window, unit=unit)
+        return lambda window: slope(native.read_scaled, window, unit=unit)
     if isinstance(layer, DensityLayer):
         return _density(name, layer, ground)
     if isinstance(layer, GravityLayer):

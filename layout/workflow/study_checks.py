@@ -1,9 +1,13 @@
 """Whether each rule and criterion of a suitability case fits the kind of its layer."""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 
 from geodata.catalog import entry
-from geodata.errors import DataMissingError
+from geodata.errors import DataFormatError, DataMissingError
+from geodata.grid import Grid
+from geodata.read.cells import Cells
 from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
 from geodata.text import Bilingual
@@ -15,6 +19,9 @@ from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
 from layout.workflow.regional import check_regional, layers_of
 from layout.workflow.study_files import RASTER
+
+_ALIKE = 0.75
+"""How much of a name must agree, as difflib counts, for another to be taken as a slip for it."""
 
 
 def is_raster(path: str) -> bool:
@@ -45,6 +52,8 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
     """
     for rule in case.rules:
         where = f"rules.{rule.id}"
+        for name in layers_of(rule):
+            _check_spelling(where, name, case)
         raster = _kind(case, rule.layer)
         _check_test(where, rule, rule.test, raster)
         only = rule.only_where
@@ -62,6 +71,47 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
         if raster is not None and raster == (criterion.measure == "distance_m"):
             where = f"criteria.{criterion.id}"
             raise _unfit(where, criterion.measure, raster, criterion.layer)
+
+
+def _check_spelling(where: str, layer: str, case: SuitabilityCase) -> None:
+    """Refuse a layer that the case does not declare where it declares one of nearly that name: a slip, not a lacking layer."""
+    near = [] if layer in case.layers else get_close_matches(layer, case.layers, n=1, cutoff=_ALIKE)
+    if near:
+        raise CaseError(
+            en=f"{where}: layer {layer} not found; did you mean {near[0]}? A layer that is not there yet is declared as"
+            f" [layers.{layer}] without a path.",
+            zh=f"{where}：未找到图层 {layer}；是否为 {near[0]}？尚未提供的图层请写为不带 path 的 [layers.{layer}]。",
+        )
+
+
+def require_data(case: SuitabilityCase, names: Sequence[str], cells: Sequence[Cells], *, grid: Grid) -> None:
+    """Refuse a raster without a single cell of data where all cells would be undecided or without a score for it.
+
+    Parameters
+    ----------
+    case
+        A case.
+    names, cells
+        Its rasters, open.
+    grid
+        The grid of the study.
+
+    Raises
+    ------
+    DataFormatError
+        Names the file and what to do.
+    """
+    needed = {item.layer for item in case.criteria}
+    needed |= {rule.layer for rule in case.rules if rule.no_data == "unknown" and rule.only_where is None}
+    for name, cell in zip(names, cells, strict=True):
+        own = not isinstance(case.layers.get(name), DerivedLayer)
+        if own and name in needed and not cell.has_data(grid):
+            raise DataFormatError(
+                en=f"{cell.path}: no cell with data in the area ({grid}); check file, band and nodata of layer {name}, or choose"
+                ' no_data = "keep" or "exclude" in its rules.',
+                zh=f"{cell.path}：区域（{grid}）内没有任何有数据的像元；请检查图层 {name} 的文件、波段和 nodata，"
+                "或在规则中将 no_data 设为 keep 或 exclude。",
+            )
 
 
 def _kind(case: SuitabilityCase, layer: str) -> bool | None:

@@ -54,6 +54,25 @@ def test_a_crs_is_needed(tmp_path: Path) -> None:
     assert len(read_shapes(tmp_path / "a.gpkg", into="EPSG:4545", crs="EPSG:4545")) == 2
 
 
+def test_geojson_in_metres_obeys_the_crs_stated(tmp_path: Path) -> None:
+    plain = json.loads(FRAME.to_json(drop_id=True))
+    plain.pop("crs", None)
+    (tmp_path / "a.geojson").write_text(json.dumps(plain), encoding="utf-8")
+    with pytest.raises(CRSMismatchError, match="state the right crs"):
+        read_shapes(tmp_path / "a.geojson", into="EPSG:4545")
+    found = read_shapes(tmp_path / "a.geojson", into="EPSG:4545", crs="EPSG:4545")
+    assert shapely.equals_exact(found, SHAPES, tolerance=1e-9).all()
+
+
+def test_a_filter_that_nothing_meets_says_what_there_is(tmp_path: Path) -> None:
+    FRAME.to_file(tmp_path / "a.gpkg")
+    with pytest.raises(DataFormatError, match=r"meets order = \['5'\]; found order: 5, 1\. .*texts differ"):
+        read_shapes(tmp_path / "a.gpkg", into="EPSG:4545", where={"order": ["5"]})
+    FRAME.iloc[:0].to_file(tmp_path / "b.gpkg")
+    with pytest.raises(DataFormatError, match=r"b\.gpkg: no feature with a geometry; "):
+        read_shapes(tmp_path / "b.gpkg", into="EPSG:4545")
+
+
 def test_coordinates_that_do_not_fit_are_questioned(tmp_path: Path) -> None:
     shape = {
         "type": "Feature",

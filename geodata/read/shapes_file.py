@@ -16,15 +16,15 @@ from pyogrio.errors import DataSourceError
 from geodata.crs import WGS84
 from geodata.errors import CRSMismatchError, DataFormatError, DataMissingError
 from geodata.grid import parsed_crs, same_crs
+from geodata.read.feature_filter import Where, chosen, column, none_meets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Geometries = npt.NDArray[np.object_]
-Where = Mapping[str, Sequence[str | int | float]]
+
 
 _MAGIC = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
-_SHOWN = 6
 _JSON = (".geojson", ".json")
 SUFFIXES = (*_JSON, *_MAGIC)
 
@@ -39,8 +39,8 @@ class Wanted(TypedDict, total=False):
     layer
         Layer of a GeoPackage; the first where not given.
     where
-        Attribute -> values; only features that have one of the values in each attribute named. Numbers and texts are
-        compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
+        Attribute -> values or limits; only features that have one of the values, or a number within the limits, in each
+        attribute named. Numbers and texts are compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
     crs
         CRS where the file states none; GeoJSON is in WGS84 (RFC 7946) where neither says otherwise.
     """
@@ -146,11 +146,11 @@ def fitted_features(
     DataFormatError, CRSMismatchError
         As `read_shapes`.
     """
-    keep = _chosen(file, columns, where or {}, len(geometry))
+    keep = chosen(file, columns, where or {}, len(geometry))
     keep &= ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if not keep.any():
-        raise _none_meets(file, columns, where or {})
-    values = {name: _column(file, columns, name)[keep] for name in attributes}
+        raise none_meets(file, columns, where or {})
+    values = {name: column(file, columns, name)[keep] for name in attributes}
     return Features(_valid(_reprojected(geometry[keep], *move, file)), values)
 
 
@@ -210,30 +210,6 @@ def _read_ogr(
     return shapely.from_wkb(geometry), columns, meta["crs"]
 
 
-def _chosen(
-    file: Path, columns: Mapping[str, "NDArray[Any]"], where: Where, count: int
-) -> npt.NDArray[np.bool_]:
-    """Return which features meet the filter."""
-    chosen = np.ones(count, dtype=np.bool_)
-    for name, values in where.items():
-        wanted = set(values)
-        chosen &= np.fromiter(
-            (item in wanted for item in _column(file, columns, name).tolist()), np.bool_, count
-        )
-    return chosen
-
-
-def _column(file: Path, columns: Mapping[str, "NDArray[Any]"], name: str) -> "NDArray[Any]":
-    """Return the values of an attribute."""
-    if name not in columns:
-        raise DataFormatError(
-            en=f"{file}: attribute {name} not found, the features have {', '.join(sorted(columns)) or 'none'}; name one of"
-            " these.",
-            zh=f"{file}：没有属性 {name}，现有属性为 {'、'.join(sorted(columns)) or '（无）'}；请改用其中之一。",
-        )
-    return columns[name]
-
-
 def _reprojected(geometry: Geometries, found: str | None, into: str, file: Path) -> Geometries:
     """Return the geometries in the CRS wanted; long edges are not bent, as in the file's own CRS."""
     if not found:
@@ -262,27 +238,6 @@ def _valid(geometry: Geometries) -> Geometries:
         geometry = geometry.copy()
         geometry[broken] = shapely.make_valid(geometry[broken], method="structure", keep_collapsed=False)
     return geometry
-
-
-def _none_meets(file: Path, columns: Mapping[str, "NDArray[Any]"], where: Where) -> DataFormatError:
-    """Return the error for a file without features, or without one that meets the filter, with what the attributes hold."""
-    if not where:
-        return DataFormatError(
-            en=f"{file}: no feature with a geometry; check the file, or leave out its path, and what needs it is not evaluated.",
-            zh=f"{file}：没有带几何的要素；请检查文件，或不填写 path（相关规则将标为未评估）。",
-        )
-    asked = "; ".join(f"{name} = {list(values)}" for name, values in where.items())
-    held = "; ".join(f"{name}: {_some(columns[name])}" for name in where)
-    return DataFormatError(
-        en=f"{file}: no feature with a geometry meets {asked}; found {held}. Check the filter; numbers and texts differ.",
-        zh=f"{file}：没有符合 {asked} 且带几何的要素；现有取值为 {held}。请检查筛选条件，数值与文本不同。",
-    )
-
-
-def _some(values: "NDArray[Any]") -> str:
-    """Return some of the values of an attribute."""
-    shown = list(dict.fromkeys(repr(item) for item in values.tolist()))
-    return ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
 
 
 def _damaged(file: Path, error: Exception) -> DataFormatError:

@@ -23,6 +23,8 @@ TAGS = {"value": VALUE_KINDS, "weights": WEIGHTS_METHODS}
 """Keys whose table is one of several models, and the words that tell which: pydantic puts them in the path."""
 LAYER_TAG = "derive="
 """What such a word of a layer of a suitability case begins with; its table has a name of its own before it."""
+WHERE_TAG = "where="
+"""The same for the test of an attribute."""
 
 
 def _same(en: str, zh: str) -> Expectation:
@@ -180,7 +182,7 @@ def key_path(finding: ErrorDetails) -> str:
 
 def _is_tag(part: str, previous: str) -> bool:
     """Return whether a part of a path is the word of a model and no key."""
-    return part in TAGS.get(previous, ()) or part.startswith(LAYER_TAG)
+    return part in TAGS.get(previous, ()) or part.startswith((LAYER_TAG, WHERE_TAG))
 
 
 def _explain(finding: ErrorDetails, path: str, model: type[BaseModel]) -> tuple[type[CaseError], Bilingual]:
@@ -246,6 +248,8 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[
 
 def _is_tagged(model: type[BaseModel], tag: str) -> bool:
     """Return whether a table with this kind or method is read by `model`."""
+    if tag.startswith(WHERE_TAG):
+        return True
     if tag.startswith(LAYER_TAG):
         kind = model.model_fields.get("derive")
         return tag == LAYER_TAG + (get_args(kind.annotation)[0] if kind else "")

@@ -1,5 +1,6 @@
 """Whether each rule and criterion of a suitability case fits the kind of its layer."""
 
+import math
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePath
@@ -11,7 +12,7 @@ from geodata.read.cells import Cells
 from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
 from geodata.text import Bilingual
-from layout.config.derived_layer import DerivedLayer
+from layout.config.derived_layer import DerivedLayer, OutlinesLayer
 from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
 from layout.entities.wording import say
 from layout.errors import CaseError
@@ -65,6 +66,7 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
                 zh=f"{where}：缺少 no_data；请写明无数据像元如何处理：exclude（排除）、keep（保留）或 unknown（未知）。",
             )
     _check_derived(case)
+    _check_reach(case)
     check_regional(case)
     for criterion in case.criteria:
         raster = _kind(case, criterion.layer)
@@ -120,7 +122,7 @@ def _kind(case: SuitabilityCase, layer: str) -> bool | None:
     if declared is not None and declared.dataset is not None:
         return entry(declared.dataset).kind == RASTER
     if isinstance(declared, DerivedLayer):
-        return True
+        return not declared.gives_shapes
     return None if declared is None or declared.path is None else is_raster(declared.path)
 
 
@@ -136,6 +138,23 @@ def _check_derived(case: SuitabilityCase) -> None:
                     en=f"layers.{name}: {layer.kind} needs {wanted[0]}, layer {needed} is not; name another layer.",
                     zh=f"layers.{name}：{layer.kind} 需要{wanted[1]}，图层 {needed} 不是；请改用其他图层。",
                 )
+
+
+def _check_reach(case: SuitabilityCase) -> None:
+    """Refuse a rule or criterion that looks further from outlines than they reach."""
+    asked = [(f"criteria.{item.id}", item.layer, item.reach) for item in case.criteria]
+    for rule in case.rules:
+        for item in (rule, rule.only_where):
+            if item is not None:
+                limits = [abs(limit) for limit in item.test.limits if math.isfinite(limit)]
+                asked.append((f"rules.{rule.id}", item.layer, max([item.test.radius_m, *limits])))
+    for where, name, metres in asked:
+        layer = case.layers.get(name)
+        if isinstance(layer, OutlinesLayer) and metres > layer.reach_m:
+            raise CaseError(
+                en=f"{where}: {metres:g} m asked for, layers.{name} reaches {layer.reach_m:g} m; state a larger reach_m there.",
+                zh=f"{where}：要求 {metres:g} 米，而 layers.{name} 的 reach_m 为 {layer.reach_m:g} 米；请增大该图层的 reach_m。",
+            )
 
 
 def _check_test(where: str, item: GridRule | Condition, test: CellTest, raster: bool | None) -> None:  # noqa: FBT001 - a kind, not a switch

@@ -40,8 +40,6 @@ def test_filters_choose_by_all_attributes(tmp_path: Path) -> None:
     assert len(read_shapes(path, into="EPSG:4545", where={"kind": ["river", "lake"], "order": [5]})) == 1
     with pytest.raises(DataFormatError, match="no feature"):
         read_shapes(path, into="EPSG:4545", where={"kind": ["river"], "order": [1]})
-    with pytest.raises(DataFormatError, match=r"attribute width not found.*kind, order"):
-        read_shapes(path, into="EPSG:4545", where={"width": [1]})
     with pytest.raises(DataFormatError, match=r"layer roads not found.*waters"):
         read_shapes(path, into="EPSG:4545", layer="roads")
 
@@ -62,15 +60,6 @@ def test_geojson_in_metres_obeys_the_crs_stated(tmp_path: Path) -> None:
         read_shapes(tmp_path / "a.geojson", into="EPSG:4545")
     found = read_shapes(tmp_path / "a.geojson", into="EPSG:4545", crs="EPSG:4545")
     assert shapely.equals_exact(found, SHAPES, tolerance=1e-9).all()
-
-
-def test_a_filter_that_nothing_meets_says_what_there_is(tmp_path: Path) -> None:
-    FRAME.to_file(tmp_path / "a.gpkg")
-    with pytest.raises(DataFormatError, match=r"meets order = \['5'\]; found order: 5, 1\. .*texts differ"):
-        read_shapes(tmp_path / "a.gpkg", into="EPSG:4545", where={"order": ["5"]})
-    FRAME.iloc[:0].to_file(tmp_path / "b.gpkg")
-    with pytest.raises(DataFormatError, match=r"b\.gpkg: no feature with a geometry; "):
-        read_shapes(tmp_path / "b.gpkg", into="EPSG:4545")
 
 
 def test_coordinates_that_do_not_fit_are_questioned(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from layout.workflow.study_checks import (
     check_layer_kinds,
     lacking,
     require_criteria,
+    require_data,
 )
 from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
 from layout.workflow.study_register import NotEvaluated, study_rules
@@ -137,6 +138,7 @@ def open_study(
     try:
         layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
         cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
+        require_data(case, wanted.rasters, cells, grid=grid)
         source = ShapeSource(case, home, grid, shapes)
         inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid), cells=cells)
     except BaseException:
@@ -180,6 +182,7 @@ def _place(case: SuitabilityCase, home: Path, *, shapes: ReadShapes, most_cells:
     lattice = _lattice(case, home)
     outline = _area(case, home, lattice[0], shapes)
     own = _grid(lattice, outline)
+    own.require_metres("suitability")
     return _Place(outline, own, _coarsened(own, lattice, outline, most_cells))
 
 

@@ -20,12 +20,11 @@ from rasterio.windows import Window
 from geodata.errors import CRSMismatchError, DataFormatError, GridMismatchError
 from geodata.grid import Grid, grid_over, parsed_crs, same_crs
 from geodata.read.raster_file import open_raster
+from geodata.read.sentinels import looks_like_no_data
 
 Singles = npt.NDArray[np.float32]
 ResamplingName = Literal["nearest", "bilinear", "cubic", "average", "mode", "min", "max"]
 
-_SENTINELS = (-32768.0, -32767.0, -9999.0)
-_HUGE = 1e30
 # interpolation between the nearest cells: GDAL would widen the kernel where the target is coarser, and blur by a tenth of a cell
 _KERNEL: dict[str, dict[str, int]] = {name: {"XSCALE": 1, "YSCALE": 1} for name in ("bilinear", "cubic")}
 _OFF_GRID_CELLS = 1e-3
@@ -134,8 +133,7 @@ class Cells(AbstractContextManager["Cells"]):
 
     def _check_sentinels(self, values: Singles) -> None:
         """Refuse values that mean no data in most files while this one declares none."""
-        with np.errstate(invalid="ignore"):
-            odd = np.isin(values, _SENTINELS) | (np.abs(values) >= _HUGE)
+        odd = looks_like_no_data(values)
         if odd.any():
             found = float(values[odd].flat[0])
             raise DataFormatError(

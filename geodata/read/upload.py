@@ -8,23 +8,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geodata.quality.findings import Verdict, finding
 from geodata.quality.options import Limits, ReadOptions
 from geodata.read.endings import READABLE, ending
 from geodata.read.report import Report, account
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.sandbox.job import LAYER, Job
+from geodata.read.sandbox.job import LAYER, PICTURE, Job, RasterWish
 from geodata.text import Bilingual
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
 IMPORT_LIMITS = Limits(
     seconds=120.0, memory_mib=2_000, file_mib=1_000, expanded_mib=2_000, vertices=20_000_000
 )
+
+RASTER_PICTURE: Final[RasterWish] = "picture"
+NOTHING: Final[RasterWish] = ""
 
 _SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}
 _PROBLEMS: dict[type[OSError], Bilingual] = {
@@ -46,10 +51,13 @@ class ReadResult:
     frame
         The layer, mended, in its own coordinate system, its index the numbers of the rows in the file; None when the file was
         rejected or a question is open, or for a raster.
+    picture
+        Of a raster, some evenly spread cells as float32, shape (rows, columns), NaN without data, where it was asked for.
     """
 
     report: Report
     frame: "gpd.GeoDataFrame | pd.DataFrame | None"
+    picture: "npt.NDArray[np.float32] | None" = None
 
 
 def check_file(
@@ -72,8 +80,8 @@ def check_file(
     sandbox
         The reading processes; a process of its own, ended afterwards, when None.
     """
-    with _prepared(path, options, limits) as (job, refused):
-        return refused if refused is not None else _run(job, sandbox)
+    with prepared(path, options, limits) as (job, refused):
+        return refused if refused is not None else run_job(job, sandbox)
 
 
 def read_file(
@@ -83,6 +91,7 @@ def read_file(
     limits: Limits | None = None,
     sandbox: Sandbox | None = None,
     name: str | None = None,
+    picture: bool = False,
 ) -> ReadResult:
     """Return the account of a file and its layer.
 
@@ -94,6 +103,8 @@ def read_file(
         How much reading may take; `IMPORT_LIMITS` when None.
     name
         The person's name for the file, where `path` is a place of our own; that of `path` when None.
+    picture
+        Whether some cells of a raster are wanted for a map.
 
     Raises
     ------
@@ -101,17 +112,24 @@ def read_file(
         The reading process handed over something else than a layer.
     """
     from geodata.read.handover import read_layer  # noqa: PLC0415 - frames are needed here alone
+    from geodata.read.picture import read_picture  # noqa: PLC0415 - as above
 
-    with _prepared(path, options, limits or IMPORT_LIMITS, name=name, layer=True) as (job, refused):
-        report = refused if refused is not None else _run(job, sandbox)
+    bounds, wish = limits or IMPORT_LIMITS, RASTER_PICTURE if picture else NOTHING
+    with prepared(path, options, bounds, name=name, layer=True, raster=wish) as (job, refused):
+        report = refused if refused is not None else run_job(job, sandbox)
         handed = job.folder / LAYER
         usable = (
             report.verdict not in {Verdict.REJECT, Verdict.ASK}
             and handed.is_file()
             and not handed.is_symlink()
         )
-        raster = report.layer is not None and report.layer.get("geometry") == "Raster"
-        return ReadResult(report, read_layer(handed) if usable and not raster else None)
+        drawn = read_picture(job.folder / PICTURE, report) if picture else None
+        return ReadResult(report, read_layer(handed) if usable and not is_raster(report) else None, drawn)
+
+
+def is_raster(report: Report) -> bool:
+    """Return whether a file is a raster."""
+    return report.layer is not None and report.layer.get("geometry") == "Raster"
 
 
 def check_bytes(
@@ -128,8 +146,8 @@ def check_bytes(
     options, sandbox
         As for :func:`check_file`.
     """
-    with put_down(raw, name) as path, _prepared(path, options, None, name=name) as (job, refused):
-        return refused if refused is not None else _run(job, sandbox)
+    with put_down(raw, name) as path, prepared(path, options, None, name=name) as (job, refused):
+        return refused if refused is not None else run_job(job, sandbox)
 
 
 @contextmanager
@@ -177,8 +195,16 @@ def shared_sandbox() -> Sandbox:
         return Sandbox(warm=True)
 
 
-def _run(job: Job, sandbox: Sandbox | None) -> Report:
-    """Run a job in the sandbox given, or in one of its own."""
+def run_job(job: Job, sandbox: Sandbox | None) -> Report:
+    """Run a job in the sandbox given, or in one of its own, and return the report that it left.
+
+    Parameters
+    ----------
+    job
+        The job; what else it leaves is in its folder.
+    sandbox
+        The reading processes, None for one that ends afterwards.
+    """
     if sandbox is not None:
         return sandbox.run(job)
     with Sandbox(1, warm=False) as own:
@@ -186,20 +212,29 @@ def _run(job: Job, sandbox: Sandbox | None) -> Report:
 
 
 @contextmanager
-def _prepared(
+def prepared(
     path: Path,
     options: ReadOptions | None,
     limits: Limits | None,
     *,
     name: str | None = None,
     layer: bool = False,
+    raster: RasterWish = "",
 ) -> Iterator[tuple[Job, Report | None]]:
-    """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened."""
+    """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened.
+
+    Parameters
+    ----------
+    path, options, limits, name
+        As for :func:`read_file`.
+    layer, raster
+        What the job leaves beside its report.
+    """
     title, bounds = path.name if name is None else name, limits or Limits()
     with tempfile.TemporaryDirectory(prefix="cqlayout-read-") as made:
         folder = Path(made).resolve()
         source = f"upload{_safe_ending(title)}"
-        job = Job(folder, source, title, options or ReadOptions(), bounds, layer)
+        job = Job(folder, source, title, options or ReadOptions(), bounds, layer, raster)
         yield job, _copied(path, folder / source, job)
 
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from geodata.quality.findings import Verdict
 from geodata.quality.options import Limits, ReadOptions
+from geodata.read.preparing import prepared, run_job
 from geodata.read.raster_cells import Overviews
 from geodata.read.report import Report
 from geodata.read.sandbox.client import Sandbox
 from geodata.read.sandbox.job import CELLS
-from geodata.read.upload import is_raster, prepared, run_job
+from geodata.read.upload import is_raster
 
 RASTER_LIMITS: Final = Limits(seconds=1_200.0, memory_mib=800, file_mib=4_000, expanded_mib=4_000)
 """What reading all cells may take: a city at 30 m is 235 million of them, done in about a minute with some 300 MiB."""

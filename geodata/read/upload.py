@@ -1,6 +1,5 @@
 """Files of the planner, checked and read: the way in for the command line, the pages and the workspace."""
 
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -10,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.quality.findings import Verdict, finding
+from geodata.quality.findings import Verdict
 from geodata.quality.options import Limits, ReadOptions
-from geodata.read.endings import READABLE, ending
-from geodata.read.report import Report, account
+from geodata.read.preparing import prepared, run_job, safe_ending
+from geodata.read.report import Report
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.sandbox.job import LAYER, PICTURE, Job, RasterWish
-from geodata.text import Bilingual
+from geodata.read.sandbox.job import LAYER, PICTURE, RasterWish
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,12 +29,6 @@ IMPORT_LIMITS = Limits(
 RASTER_PICTURE: Final[RasterWish] = "picture"
 NOTHING: Final[RasterWish] = ""
 
-_SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}
-_PROBLEMS: dict[type[OSError], Bilingual] = {
-    FileNotFoundError: Bilingual(en="there is no such file", zh="文件不存在"),
-    PermissionError: Bilingual(en="no permission to read it", zh="没有读取权限"),
-    IsADirectoryError: Bilingual(en="it is a folder", zh="这是一个文件夹"),
-}
 _LOCK = threading.Lock()
 
 
@@ -162,8 +154,26 @@ def put_down(raw: bytes, name: str) -> Iterator[Path]:
         The client's name for it; only a known ending is taken from it.
     """
     with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
-        path = Path(folder) / f"upload{_safe_ending(name)}"
+        path = Path(folder) / f"upload{safe_ending(name)}"
         path.write_bytes(raw)
+        yield path
+
+
+@contextmanager
+def as_file(content: bytes | Path, name: str) -> Iterator[Path]:
+    """Yield the path of an upload: that of a file of this server as it is, bytes put down for as long as the block runs.
+
+    Parameters
+    ----------
+    content
+        The bytes, or the file.
+    name
+        As for :func:`put_down`.
+    """
+    if isinstance(content, Path):
+        yield content
+        return
+    with put_down(content, name) as path:
         yield path
 
 
@@ -193,97 +203,3 @@ def shared_sandbox() -> Sandbox:
     """Return the warm reading processes of this application."""
     with _LOCK:
         return Sandbox(warm=True)
-
-
-def run_job(job: Job, sandbox: Sandbox | None) -> Report:
-    """Run a job in the sandbox given, or in one of its own, and return the report that it left.
-
-    Parameters
-    ----------
-    job
-        The job; what else it leaves is in its folder.
-    sandbox
-        The reading processes, None for one that ends afterwards.
-    """
-    if sandbox is not None:
-        return sandbox.run(job)
-    with Sandbox(1, warm=False) as own:
-        return own.run(job)
-
-
-@contextmanager
-def prepared(
-    path: Path,
-    options: ReadOptions | None,
-    limits: Limits | None,
-    *,
-    name: str | None = None,
-    layer: bool = False,
-    raster: RasterWish = "",
-) -> Iterator[tuple[Job, Report | None]]:
-    """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened.
-
-    Parameters
-    ----------
-    path, options, limits, name
-        As for :func:`read_file`.
-    layer, raster
-        What the job leaves beside its report.
-    """
-    title, bounds = path.name if name is None else name, limits or Limits()
-    with tempfile.TemporaryDirectory(prefix="cqlayout-read-") as made:
-        folder = Path(made).resolve()
-        source = f"upload{_safe_ending(title)}"
-        job = Job(folder, source, title, options or ReadOptions(), bounds, layer, raster)
-        yield job, _copied(path, folder / source, job)
-
-
-def _copied(path: Path, target: Path, job: Job) -> Report | None:
-    """Copy a file and its siblings into the work folder; return a report when that is not possible."""
-    try:
-        size = path.stat().st_size
-        if size > job.limits.file_bytes:
-            found = finding(
-                "file-too-large", file=job.file, found=size // 1024 // 1024, limit=job.limits.file_mib
-            )
-            return account(job.file, [found], layer=None)
-        shutil.copyfile(path, target)
-        for sibling in siblings(path):
-            shutil.copyfile(sibling, target.with_suffix(sibling.suffix.lower()))
-    except OSError as error:
-        return account(
-            job.file, [finding("file-unreadable", file=job.file, problem=_problem(error))], layer=None
-        )
-    return None
-
-
-def _problem(error: OSError) -> Bilingual:
-    """Return in both languages why a file cannot be opened."""
-    for kind, text in _PROBLEMS.items():
-        if isinstance(error, kind):
-            return text
-    return Bilingual(en=error.strerror or type(error).__name__, zh=error.strerror or type(error).__name__)
-
-
-def siblings(path: Path) -> list[Path]:
-    """Return the other parts of a loose Shapefile or MapInfo table, whatever the case of their endings.
-
-    Parameters
-    ----------
-    path
-        The `.shp` or `.tab`; anything else has no other parts.
-    """
-    wanted = _SIBLINGS.get(path.suffix.lower(), ())
-    if not wanted:
-        return []
-    return [
-        item
-        for item in path.parent.iterdir()
-        if item.stem == path.stem and item.suffix.lower() in wanted and item.is_file()
-    ]
-
-
-def _safe_ending(name: str) -> str:
-    """Return the ending of a name if it is one that is known, else none that means anything."""
-    found = ending(name)
-    return found if found in READABLE or found == ".dbf" else ".bin"

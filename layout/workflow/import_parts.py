@@ -12,7 +12,7 @@ from geodata.layer import Layer, Provenance
 from geodata.quality.findings import Severity
 from geodata.quality.shown import shown
 from geodata.read import ReadOptions, Report
-from geodata.read.upload import siblings
+from geodata.read.preparing import siblings
 from geodata.text import Bilingual
 from geodata.workspace.files import sha256_of
 from layout.entities.wording import both, say

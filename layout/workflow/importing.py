@@ -12,7 +12,7 @@ from typing import Final
 
 from geodata.quality.findings import Verdict
 from geodata.read import ReadOptions, ReadResult, Sandbox, shared_sandbox
-from geodata.read.upload import put_down
+from geodata.read.upload import as_file
 from geodata.workspace import Workspace, WorkspaceError
 from geodata.workspace.model import item_name
 from geodata.workspace.records import refuse_read_only
@@ -56,7 +56,7 @@ def role_of(name: str) -> Role:
 
 def import_upload(
     name: str,
-    raw: bytes,
+    raw: bytes | Path,
     *,
     order: Order,
     workspace: Workspace,
@@ -68,7 +68,7 @@ def import_upload(
     Parameters
     ----------
     name, raw
-        The client's name and the bytes.
+        The client's name and the bytes, or a file of this server.
     order, workspace, sandbox
         As for :func:`import_file`; the reading processes of the application when None.
     result
@@ -79,7 +79,7 @@ def import_upload(
     ImportRefusedError, CRSMismatchError, WriteError, WorkspaceError, DataFormatError
         As :func:`import_file`.
     """
-    with put_down(raw, name) as path:
+    with as_file(raw, name) as path:
         if result is None:
             return import_file(
                 path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name

@@ -36,6 +36,7 @@ from layout.workflow.study_checks import (
     require_data,
 )
 from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
+from layout.workflow.study_items import StudyItems, study_items
 from layout.workflow.study_register import NotEvaluated, study_rules
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
@@ -51,7 +52,9 @@ class Study:
     Parameters
     ----------
     case, folder
-        The case, and the folder that its paths start from.
+        The case, with version and source at each item of the workspace, and the folder that its paths start from.
+    items
+        The items of the workspace that it names, and the case with their files in place of them.
     grid, inputs, program
         What the engine is given.
     rules, texts
@@ -71,6 +74,7 @@ class Study:
     """
 
     case: SuitabilityCase
+    items: StudyItems
     folder: Path
     grid: Grid
     inputs: Inputs
@@ -119,7 +123,8 @@ def open_study(
     GeodataError
         A file is damaged, off the grid, without CRS, or a criterion's file is not there.
     """
-    home = Path(folder)
+    home, items = Path(folder), study_items(case)
+    case = items.placed
     _check(case, home)
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     apart = shapes is not read_shapes
@@ -133,6 +138,7 @@ def open_study(
     for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
         wanted.mask_of(code)
     ground = Ground(case, home, place.own, shapes, checksums(case, home))
+    items.check(ground.files)
     derived = derived_layers(ground, wanted.rasters)
     stack = ExitStack()
     try:
@@ -145,7 +151,8 @@ def open_study(
         stack.close()
         raise
     return Study(
-        case=case,
+        case=items.told,
+        items=items,
         folder=home,
         grid=grid,
         inputs=inputs,

@@ -105,9 +105,7 @@ def _tried(problem: Problem, base: Ranks) -> list[int]:
     return [*sorted(extremes), *best][:TRIED_AT_MOST]
 
 
-def _compare(
-    names: pd.Index, before: Ranks, *, after: Ranks, name: str
-) -> Reversal | None:
+def _compare(names: pd.Index, before: Ranks, *, after: Ranks, name: str) -> Reversal | None:
     """Return the pairs that turned round, None where there are none."""
     if _in_step(before, after):
         return None  # without counting, as nearly always
@@ -149,7 +147,7 @@ def _turned(before: Ranks, after: Ranks) -> npt.NDArray[np.int64]:
         part = ranks >> (bit + 1)
         clear = (ranks >> bit) & 1 == 0
         passed = np.cumsum(clear)
-        last = np.append(part[1:] != part[:-1], True)  # noqa: FBT003 - a value of an array
+        last = np.append(part[1:] != part[:-1], True)
         further = passed[last][np.cumsum(last) - last] - passed
         counts[places] += np.where(clear, 0, further)
         sorting = np.argsort(ranks >> bit, kind="stable")

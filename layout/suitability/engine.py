@@ -28,7 +28,6 @@ ReadRasters = Callable[[Grid], Singles]
 Sink = Callable[[Block, Codes], None]
 """Takes the stored scores of a block; blocks come in order, and what never comes is outside the area."""
 
-MOST_DISTANCES = 8
 _BITS = 8
 _UNDECIDED_KEY = np.uint64(1 << 63)
 _PATTERNS_LOST = 5

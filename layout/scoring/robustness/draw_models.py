@@ -61,9 +61,7 @@ class DrawModel:
         values
             Drawn values, shape (draws or 1, criteria, alternatives).
         """
-        within = (
-            values if self.limits is None else np.clip(values, *(end[:, None] for end in self.limits))
-        )
+        within = values if self.limits is None else np.clip(values, *(end[:, None] for end in self.limits))
         return tuple(np.ascontiguousarray(part) for part in _PREPARED[self.method](self, within))
 
     def scores(self, terms: Terms, weights: Array) -> Array:

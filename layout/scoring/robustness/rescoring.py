@@ -47,7 +47,9 @@ class Leaders:
     def _leader(self, weights: Array) -> int:
         """Return who leads under some weights, by the method itself."""
         problem = self._problem.with_weights(weights)
-        ranks = solve(problem, self._plan).ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)
+        ranks = (
+            solve(problem, self._plan).ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)
+        )
         return self._first if ranks[self._first] == 1 else int(np.argmin(ranks))
 
 

@@ -105,9 +105,7 @@ def _tried(problem: Problem, base: Ranks) -> list[int]:
     return [*sorted(extremes), *best][:TRIED_AT_MOST]
 
 
-def _compare(
-    names: pd.Index, before: Ranks, *, after: Ranks, name: str
-) -> Reversal | None:
+def _compare(names: pd.Index, before: Ranks, *, after: Ranks, name: str) -> Reversal | None:
     """Return the pairs that turned round, None where there are none."""
     if _in_step(before, after):
         return None  # without counting, as nearly always

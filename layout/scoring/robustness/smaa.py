@@ -195,9 +195,7 @@ def _rank_block(
         return ranks
     stream = ValueStream(values, settings.seed, compiled=large)
     for first, last, drawn in stream.spans(begin, end, step=draws_at_once(values.low.size)):
-        rank_sums(
-            drawn, weights[first:last], ranks=ranks[first - begin : last - begin], compile_it=large
-        )
+        rank_sums(drawn, weights[first:last], ranks=ranks[first - begin : last - begin], compile_it=large)
     return ranks
 
 

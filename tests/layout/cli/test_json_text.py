@@ -9,7 +9,14 @@ from layout.cli.json_text import json_text
 def _value(stream: random.Random, depth: int) -> object:
     """Return plain data of any shape."""
     kind = stream.randrange(8 if depth else 6)
-    plain = [None, stream.random() * 10 ** stream.randrange(-20, 20), stream.randrange(-9, 9), True, "", "渝\n\"\\,: "]
+    plain = [
+        None,
+        stream.random() * 10 ** stream.randrange(-20, 20),
+        stream.randrange(-9, 9),
+        True,
+        "",
+        '渝\n"\\,: ',
+    ]
     if kind < len(plain):
         return plain[kind]
     some = [_value(stream, depth - 1) for _ in range(stream.randrange(4))]

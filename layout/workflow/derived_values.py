@@ -20,8 +20,8 @@ from geodata.crs import WGS84
 from geodata.errors import DataFormatError
 from geodata.grid import Grid
 from geodata.read.cells import Cells
-from geodata.read.shapes_apart import read_features_apart
 from geodata.read.feature_filter import Where
+from geodata.read.shapes_apart import read_features_apart
 from geodata.read.shapes_file import Features, fitted_features, read_features, read_shapes
 from layout.config.derived_layer import (
     OTHER,

@@ -47,6 +47,10 @@ class DerivedLayer(FrozenModel):
         """Return that it is not in the catalogue."""
 
     @property
+    def item(self) -> None:
+        """Return that it is no item of the workspace."""
+
+    @property
     def origin(self) -> str:
         """Return what it is computed from, in short."""
         return f"{self.kind}({', '.join(self.inputs)})"

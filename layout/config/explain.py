@@ -93,6 +93,10 @@ EXPECTED: dict[str, Expectation] = {
         "own sites from one place: path (a file) or item (of the workspace)",
         "自有候选地只取一处：path（文件）或 item（工作区条目）",
     ),
+    "one_dem": _same(
+        "one elevation raster: dem (a file) or dem_item (of the workspace)",
+        "高程栅格只取一处：dem（文件）或 dem_item（工作区条目）",
+    ),
     "own_sites_unused": _same(
         'layer = "sites" or "parks+sites" where path, item or [candidates.sites] is given',
         '给出 path、item 或 [candidates.sites] 时，layer 取 "sites" 或 "parks+sites"',

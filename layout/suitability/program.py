@@ -111,6 +111,10 @@ class Wanted:
     masks: list[ShapesWanted] = field(default_factory=list)
     distances: list[ShapesWanted] = field(default_factory=list)
 
+    def mask_of(self, code: str) -> int:
+        """Return the mask of a jurisdiction, adding it at its first use."""
+        return _position(self.masks, ShapesWanted(JURISDICTION, (("code", (code,)),))) + AREA_MASK + 1
+
 
 @dataclass(slots=True)
 class _Build:
@@ -166,8 +170,9 @@ class _Build:
 
     def _inside(self, code: str, *, negated: int) -> int:
         """Return the number of the test whether the centre of a cell lies in a jurisdiction."""
-        mask = _position(self.wanted.masks, ShapesWanted(JURISDICTION, (("code", (code,)),))) + AREA_MASK + 1
-        self.tests.append((MASK, mask, 0, 0, negated, len(self.test_values), len(self.test_values)))
+        self.tests.append(
+            (MASK, self.wanted.mask_of(code), 0, 0, negated, len(self.test_values), len(self.test_values))
+        )
         self.limits.append((-np.inf, np.inf))
         return len(self.tests) - 1
 
@@ -285,3 +290,9 @@ def _normalised(weights: Sequence[float]) -> Singles:
     """Return weights divided by their sum."""
     total = sum(weights)
     return np.array([weight / total for weight in weights] if total > 0 else weights, dtype=np.float32)
+
+
+def source_of(program: Program, wanted: Wanted, *, layer: str, measure: str) -> int:
+    """Return the source of a program that measures a raster."""
+    row = (_SOURCES.index(measure), wanted.rasters.index(layer))
+    return next(place for place, source in enumerate(program.sources) if tuple(source[:2]) == row)

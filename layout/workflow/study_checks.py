@@ -19,7 +19,7 @@ from layout.errors import CaseError
 from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
 from layout.workflow.regional import check_regional, layers_of
-from layout.workflow.study_files import RASTER
+from layout.workflow.study_files import RASTER, no_item
 
 _ALIKE = 0.75
 """How much of a name must agree, as difflib counts, for another to be taken as a slip for it."""
@@ -189,6 +189,8 @@ def lacking(rule: GridRule, case: SuitabilityCase, *, home: Path) -> Bilingual |
                 if (reason := _not_installed(layer.dataset)) is not None:
                     return reason
                 continue
+            if layer is not None and layer.item is not None:
+                return no_item(layer.item)
             if layer is None or layer.path is None:
                 return say("suitability.not_evaluated.no_layer", layer=name)
             if not (home / layer.path).is_file():
@@ -219,6 +221,9 @@ def require_criteria(case: SuitabilityCase, home: Path) -> None:
             if layer.dataset is not None:
                 _require_installed(f"criteria.{criterion.id}", layer.dataset)
                 continue
+            if layer.item is not None:
+                where = f"criteria.{criterion.id}"
+                raise _missing(where, no_item(layer.item))
             if path is None or not (home / path).is_file():
                 raise DataMissingError(
                     en=f"criteria.{criterion.id}: file {path or '-'} of layer {name} does not exist; give its path or drop the"
@@ -230,7 +235,12 @@ def require_criteria(case: SuitabilityCase, home: Path) -> None:
 def _require_installed(where: str, dataset: str) -> None:
     """Refuse a dataset that is not installed."""
     if (reason := _not_installed(dataset)) is not None:
-        raise DataMissingError(en=f"{where}: {reason.en}.", zh=f"{where}：{reason.zh}。")
+        raise _missing(where, reason)
+
+
+def _missing(where: str, reason: Bilingual) -> DataMissingError:
+    """Return the error for a layer that a criterion needs and cannot have."""
+    return DataMissingError(en=f"{where}: {reason.en}.", zh=f"{where}：{reason.zh}。")
 
 
 def check_distances(wanted: Wanted) -> None:

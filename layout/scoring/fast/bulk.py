@@ -9,6 +9,7 @@ from layout.scoring.fast import loops
 from layout.scoring.fast.compiled import CHUNK, compiled, run_spans
 from layout.scoring.fast.ranking import fast_ranks
 from layout.scoring.normalise import Normalisation
+from layout.scoring.ranks import ALIKE
 
 Array = npt.NDArray[np.float64]
 SUMMED = ("vector", "sum")
@@ -185,7 +186,7 @@ def bulk_vikor(
     )
     ends = column_statistics(parts.T, sums=False, threads=threads)
     low, high = ends.low, ends.high
-    shares = np.divide(np.array([v, 1.0 - v]), high - low, out=np.zeros(2), where=high > low)
+    shares = np.divide(np.array([v, 1.0 - v]), high - low, out=np.zeros(2), where=high - low > ALIKE * high)
     scores = np.empty(len(values))
     run_spans(
         lambda begin, end: mix(parts, shares, least=low, rows=(begin, end), scores=scores),

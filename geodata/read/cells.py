@@ -125,7 +125,8 @@ class Cells(AbstractContextManager["Cells"]):
         scale, offset = self._scale
         if (scale, offset) == (1.0, 0.0):
             return values
-        return (values.astype(np.float64) * scale + offset).astype(np.float32)
+        scaled: Singles = (values.astype(np.float64) * scale + offset).astype(np.float32)
+        return scaled
 
     def has_data(self, window: Grid) -> bool:
         """Return whether any cell of a window has data, reading from its middle outwards no more than it needs.

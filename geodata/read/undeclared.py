@@ -1,6 +1,7 @@
 """Values that mean "no data" although the file does not say so, or says it wrongly: found in what was read, and refused."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +87,7 @@ class Undeclared:
         )
 
 
-def means_no_data(raw: npt.NDArray[np.generic], nodata: float) -> npt.NDArray[np.bool_]:
+def means_no_data(raw: npt.NDArray[Any], nodata: float) -> npt.NDArray[np.bool_]:
     """Return which cells hold the no-data value; one that no quantity reaches is met to five digits, as files round it.
 
     Parameters

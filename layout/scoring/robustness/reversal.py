@@ -147,7 +147,7 @@ def _turned(before: Ranks, after: Ranks) -> npt.NDArray[np.int64]:
         part = ranks >> (bit + 1)
         clear = (ranks >> bit) & 1 == 0
         passed = np.cumsum(clear)
-        last = np.append(part[1:] != part[:-1], True)  # noqa: FBT003 - a value of an array
+        last = np.append(part[1:] != part[:-1], True)
         further = passed[last][np.cumsum(last) - last] - passed
         counts[places] += np.where(clear, 0, further)
         sorting = np.argsort(ranks >> bit, kind="stable")

@@ -177,7 +177,8 @@ def _win(
     """Add a block of ranks of the chosen alternatives to the wins right of the diagonal, and shared ranks left of it."""
     sites = ranks.shape[1]
     tied = bool((ranks.sum(axis=1) != sites * (sites + 1) // 2).any())
-    some = np.ascontiguousarray(ranks[:, chosen], dtype=np.int16 if sites <= NARROW else np.int32)
+    narrow = np.int16 if sites <= NARROW else np.int32
+    some: npt.NDArray[np.int16 | np.int32] = np.ascontiguousarray(ranks[:, chosen], dtype=narrow)
     if compile_it:
         compiled(smaa_loops.count_wins)(some, wins, tied=tied)
         return

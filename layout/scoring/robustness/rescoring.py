@@ -63,7 +63,8 @@ def ranks_of(problem: Problem, plan: MethodPlan) -> Array:
     """
     prepared = _prepared(problem, plan)
     if prepared is None:
-        return solve(problem, plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)
+        found: Array = solve(problem, plan).ranks.to_numpy(dtype=np.float64, na_value=np.nan)
+        return found
     model, terms = prepared
     ranks = np.empty((1, len(problem.alternatives)), dtype=np.int32)
     rank_rows(model.scores(terms, problem.weights[None]), ranks=ranks)

@@ -1,30 +1,30 @@
 import json
-import random
 
+import numpy as np
 import pytest
 
 from layout.cli.json_text import json_text
 
 
-def _value(stream: random.Random, depth: int) -> object:
+def _value(stream: np.random.Generator, depth: int) -> object:
     """Return plain data of any shape."""
-    kind = stream.randrange(8 if depth else 6)
+    kind = int(stream.integers(8 if depth else 6))
     plain = [
         None,
-        stream.random() * 10 ** stream.randrange(-20, 20),
-        stream.randrange(-9, 9),
+        float(stream.random()) * 10.0 ** int(stream.integers(-20, 20)),
+        int(stream.integers(-9, 9)),
         True,
         "",
         '渝\n"\\,: ',
     ]
     if kind < len(plain):
         return plain[kind]
-    some = [_value(stream, depth - 1) for _ in range(stream.randrange(4))]
+    some = [_value(stream, depth - 1) for _ in range(int(stream.integers(4)))]
     return some if kind == len(plain) else {f'k"{place}，': item for place, item in enumerate(some)}
 
 
 def test_text_is_that_of_the_standard_library() -> None:
-    stream = random.Random(5)
+    stream = np.random.default_rng(5)
     for _ in range(400):
         data = _value(stream, 5)
         assert json_text(data) == json.dumps(data, ensure_ascii=False, indent=2)

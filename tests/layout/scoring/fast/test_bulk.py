@@ -56,6 +56,21 @@ def test_vikor_as_the_ordinary_way(table: Table) -> None:
     assert found.ranks.tolist() == expected.ranks.tolist()
 
 
+def test_rows_and_columns_in_memory_give_the_same_bits(table: Table) -> None:
+    problem = problem_of(table)
+    by_row, by_column = np.ascontiguousarray(VALUES), np.asfortranarray(VALUES)
+    for run in (bulk_topsis, bulk_weighted_sum):
+        one, other = (
+            run(values, problem.weights, sense=problem.sense, normalisation="vector")
+            for values in (by_row, by_column)
+        )
+        assert (one.scores == other.scores).all()
+    one, other = (
+        bulk_vikor(values, problem.weights, sense=problem.sense, v=0.5) for values in (by_row, by_column)
+    )
+    assert (one.scores == other.scores).all()
+
+
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
 def test_threads_change_no_bit(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "CHUNK", 64)

@@ -68,7 +68,8 @@ def ranks_of(problem: Problem, plan: MethodPlan) -> Array:
     model, terms = prepared
     ranks = np.empty((1, len(problem.alternatives)), dtype=np.int32)
     rank_rows(model.scores(terms, problem.weights[None]), ranks=ranks)
-    return ranks[0].astype(np.float64)
+    numbers: Array = ranks[0].astype(np.float64)
+    return numbers
 
 
 def _prepared(problem: Problem, plan: MethodPlan) -> tuple[DrawModel, Terms] | None:

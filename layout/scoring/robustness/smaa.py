@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from layout.errors import CaseError
+from layout.scoring.robustness.central import central_weights
 from layout.scoring.robustness.draw_models import DrawModel
 from layout.scoring.robustness.model_ranks import (
     count_hits,
@@ -151,7 +152,7 @@ def run_smaa(
         chosen=chosen,
         threads=settings.threads,
     )
-    central = _central(values, weights, counted.first)
+    central = central_weights(values, weights, counted, block=rank_block)
     return _result(
         counted,
         (central, _confidence(values, central, settings, model=model)),
@@ -197,20 +198,6 @@ def _rank_block(
     for first, last, drawn in stream.spans(begin, end, step=draws_at_once(values.low.size)):
         rank_sums(drawn, weights[first:last], ranks=ranks[first - begin : last - begin], compile_it=large)
     return ranks
-
-
-def _central(values: UncertainValues, weights: Array, first: npt.NDArray[np.int64]) -> Array:
-    """Return the central weights; alternatives that are certain and equal share those of the first of them."""
-    sites = len(values.low)
-    order = np.argsort(first, kind="stable")
-    winners, begins, numbers = np.unique(first[order], return_index=True, return_counts=True)
-    sums = np.add.reduceat(weights[order], begins, axis=0)
-    central = np.full((sites, weights.shape[1]), np.nan)
-    central[winners] = sums / numbers[:, None]
-    if values.certain:
-        _, earliest, group = np.unique(values.low, axis=0, return_index=True, return_inverse=True)
-        central = central[earliest[group.ravel()]]
-    return central
 
 
 def _confidence(

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,6 +121,18 @@ def open_study(
     """
     home = Path(folder)
     _check(case, home)
+    with ThreadPoolExecutor(1) as beside:  # large files take their time, and the shapes are read meanwhile
+        return _opened(case, home, shapes, most_cells, beside.submit(checksums, case, home))
+
+
+def _opened(
+    case: SuitabilityCase,
+    home: Path,
+    shapes: ReadShapes,
+    most_cells: int | None,
+    files: Future[dict[str, str]],
+) -> Study:
+    """Return a case with its files open, whose checksums are on their way."""
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     apart = shapes is not read_shapes
     rules, texts, not_evaluated = _judged(case, home, place=place, apart=apart)
@@ -131,14 +144,15 @@ def open_study(
     check_distances(wanted)
     for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
         wanted.mask_of(code)
-    ground = Ground(case, home, place.own, shapes, checksums(case, home))
+    source = ShapeSource(case, home, grid, shapes)
+    inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid))
+    ground = Ground(case, home, place.own, shapes, files.result())
     derived = derived_layers(ground, wanted.rasters)
     stack = ExitStack()
     try:
         layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
         cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
-        source = ShapeSource(case, home, grid, shapes)
-        inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid), cells=cells)
+        inputs = replace(inputs, read=Reader(tuple(cells)))
     except BaseException:
         stack.close()
         raise
@@ -203,15 +217,15 @@ def _judged(
     )
 
 
-def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
-    """Return what the engine reads."""
+def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes) -> Inputs:
+    """Return what the engine reads, without its rasters."""
     grid = source.grid
     return Inputs(
         grid=grid,
         area=area,
         masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
         distances=[source.flat(item) for item in wanted.distances],
-        read=Reader(tuple(cells)),
+        read=Reader(()),
     )
 
 

@@ -129,11 +129,8 @@ def registered_limits(
     found = study_rules(
         case.model_copy(update={"rules": (rule,)}), home, outline=outline, crs=crs, apart=apart
     )
-    return tuple(
-        limit
-        for part, text in zip(found.rules, found.texts, strict=True)
-        for limit in _limit(case, part, text)
-    )
+    parts = zip(found.rules, found.texts, strict=True)
+    return tuple(limit for part, text in parts for limit in _limit(case, part, text))
 
 
 def _limit(case: SuitabilityCase, rule: GridRule, text: RuleText) -> Iterator[SlopeLimit]:

@@ -94,6 +94,7 @@ def converted(slope: float, unit: Unit, *, into: Unit) -> float:
 def slope_limits(
     case: SuitabilityCase,
     rules: Sequence[tuple[GridRule, RuleText]],
+    *,
     not_evaluated: Sequence[NotEvaluated],
 ) -> tuple[SlopeLimit, ...]:
     """Return the thresholds of the case's own rules that hold in its area, evaluated or not.

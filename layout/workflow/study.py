@@ -13,12 +13,13 @@ import numpy.typing as npt
 import shapely
 
 from geodata.catalog import load
-from geodata.convert.shapes import FlatShapes, flat_shapes
+from geodata.convert.shapes import flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
+from layout.config.layer_file import AnyLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.rules.grid_register import RuleText
@@ -136,31 +137,21 @@ def _opened(
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     apart = shapes is not read_shapes
     rules, texts, not_evaluated = _judged(case, home, place=place, apart=apart)
-    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated)
-    if not slopes:
-        slopes = registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
+    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated=not_evaluated)
+    slopes = slopes or registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     grid, coarser = place.grid, round(place.grid.cell / place.own.cell)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     check_distances(wanted)
-    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
-        wanted.mask_of(code)
-    source = ShapeSource(case, home, grid, shapes)
-    inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid))
+    inputs = _inputs(ShapeSource(case, home, grid, shapes), wanted, place=place, slopes=slopes)
     ground = Ground(case, home, place.own, shapes, files.result())
     derived = derived_layers(ground, wanted.rasters)
-    stack = ExitStack()
-    try:
-        layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
-        cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
-        inputs = replace(inputs, read=Reader(tuple(cells)))
-    except BaseException:
-        stack.close()
-        raise
+    layers = [derived.get(name, case.layers[name]) for name in wanted.rasters]
+    stack, cells = _rasters(layers, home, grid=grid, coarser=coarser)
     return Study(
         case=case,
         folder=home,
         grid=grid,
-        inputs=inputs,
+        inputs=replace(inputs, read=Reader(cells)),
         program=program,
         rules=rules,
         texts=texts,
@@ -217,12 +208,29 @@ def _judged(
     )
 
 
-def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes) -> Inputs:
-    """Return what the engine reads, without its rasters."""
+def _rasters(
+    layers: Sequence[AnyLayer], home: Path, *, grid: Grid, coarser: int
+) -> tuple[ExitStack, tuple[Cells, ...]]:
+    """Return layers open, and what closes them."""
+    stack = ExitStack()
+    try:
+        cells = tuple(
+            stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers
+        )
+    except BaseException:
+        stack.close()
+        raise
+    return stack, cells
+
+
+def _inputs(source: ShapeSource, wanted: Wanted, *, place: _Place, slopes: Sequence[SlopeLimit]) -> Inputs:
+    """Return what the engine reads, without its rasters; the places where limits of slope hold are masks as well."""
+    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
+        wanted.mask_of(code)
     grid = source.grid
     return Inputs(
         grid=grid,
-        area=area,
+        area=flat_shapes(place.outline, grid),
         masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
         distances=[source.flat(item) for item in wanted.distances],
         read=Reader(()),

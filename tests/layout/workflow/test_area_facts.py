@@ -59,7 +59,7 @@ def run(study: Study, rows: int, threads: int) -> tuple[Told, np.ndarray, np.nda
         work=Work(strip_rows=rows, threads=threads, gap=7),
         components=components,
     )
-    return told_by_run(study, components, outcome), components.regions(), codes
+    return told_by_run(study, components, outcome=outcome), components.regions(), codes
 
 
 def test_facts_are_those_of_the_cells_whatever_the_strips(study: Study) -> None:
@@ -93,7 +93,7 @@ def test_regions_tell_what_their_polygons_tell(study: Study) -> None:
     largest = np.argsort(-regions[:, CELLS])[:3]
     masks = [labels == labels[regions[one, 6], regions[one, 7]] for one in largest]
     shapes = gpd.GeoSeries([mask_polygon(mask, study.grid) for mask in masks], crs=study.grid.crs)
-    own = tell_regions(study, Told(told.facts.taken(largest), told.means), regions[largest, CELLS])
+    own = tell_regions(study, Told(told.facts.taken(largest), told.means), cells=regions[largest, CELLS])
     assert [one and one.record() for one in tell_areas(study, shapes)] == [one.record() for one in own]
 
 

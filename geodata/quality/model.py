@@ -135,11 +135,31 @@ class Raster:
         Cells.
     bounds
         West, south, east, north in its own coordinate system.
+    cell
+        Width and height of a cell, in the units of that system.
+    band, bands
+        The band that is meant, counted from 1, and how many there are.
+    dtype
+        The type of its cells, as numpy names it.
+    nodata
+        The value of cells without data: what the person says, else the file; None where neither does.
+    unit
+        The unit of its values as the file states it, "" where it does not.
+    scale, offset
+        What a stored value is multiplied with, and what is then added, to become the quantity.
     """
 
     width: int
     height: int
     bounds: tuple[float, float, float, float]
+    cell: tuple[float, float] = (1.0, 1.0)
+    band: int = 1
+    bands: int = 1
+    dtype: str = "float32"
+    nodata: float | None = None
+    unit: str = ""
+    scale: float = 1.0
+    offset: float = 0.0
 
 
 @dataclass(slots=True)

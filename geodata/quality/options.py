@@ -32,6 +32,10 @@ class ReadOptions:
         Read a table of figures that needs no coordinates (statistics).
     text
         Leave the cells of delimited text as they were typed, numbers too.
+    band
+        Which band of a raster, counted from 1; the first one when None.
+    nodata
+        The value of cells without data, where a raster states none or a wrong one.
     """
 
     layer: str | None = None
@@ -41,6 +45,8 @@ class ReadOptions:
     encoding: str | None = None
     table: bool = False
     text: bool = False
+    band: int | None = None
+    nodata: float | None = None
 
     def as_record(self) -> dict[str, object]:
         """Return the options as plain JSON types."""
@@ -67,7 +73,28 @@ def options_of(answers: Mapping[str, str | None]) -> ReadOptions:
                 en=f"Option {name}: {found!r} found, expected one of {', '.join(allowed)}.",
                 zh=f"选项 {name}：取值为 {found!r}，应为 {'、'.join(allowed)} 之一。",
             )
-    return ReadOptions(**answers)  # type: ignore[arg-type]  # checked just above
+    numbers = {name: _number(name, answers[name]) for name in ("band", "nodata") if answers.get(name)}
+    words = {name: value for name, value in answers.items() if name not in ("band", "nodata")}
+    band, nodata = numbers.get("band"), numbers.get("nodata")
+    if band is not None and not (band >= 1 and band.is_integer()):
+        raise _unfit("band", answers["band"], "1, 2, 3, …")
+    return ReadOptions(**words, band=None if band is None else int(band), nodata=nodata)  # type: ignore[arg-type]  # checked just above
+
+
+def _number(name: str, value: str | None) -> float:
+    """Return the number that a person has typed; "nan" is one."""
+    try:
+        return float(str(value))
+    except ValueError:
+        raise _unfit(name, value, "-9999, 1.5, nan …") from None
+
+
+def _unfit(name: str, value: str | None, expected: str) -> DataFormatError:
+    """Return the error for an option that is no number of its kind."""
+    return DataFormatError(
+        en=f"Option {name}: {str(value)[:40]!r} found, expected a number such as {expected}.",
+        zh=f"选项 {name}：取值为 {str(value)[:40]!r}，应为数字，例如 {expected}。",
+    )
 
 
 @dataclass(frozen=True, slots=True)

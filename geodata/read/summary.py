@@ -5,7 +5,7 @@ import shapely
 
 from geodata.quality.findings import Json
 from geodata.quality.geometry import families
-from geodata.quality.model import RawLayer
+from geodata.quality.model import Raster, RawLayer
 from geodata.read.locate import Located, bounds_of
 
 
@@ -19,7 +19,8 @@ def describe(layer: RawLayer, located: Located | None) -> dict[str, Json]:
     located
         Its coordinate system, when that is known.
     """
-    return {
+    told: dict[str, Json] = {} if layer.raster is None else {"raster": _raster(layer.raster, located)}
+    return told | {
         "name": layer.name,
         "features": layer.rows if layer.raster is None else layer.raster.width * layer.raster.height,
         "geometry": _geometry(layer),
@@ -27,6 +28,21 @@ def describe(layer: RawLayer, located: Located | None) -> dict[str, Json]:
         "crs_name": None if located is None else located.crs.name,
         "fields": list(layer.columns),
         "bounds": _bounds(layer),
+    }
+
+
+def _raster(raster: Raster, located: Located | None) -> dict[str, Json]:
+    """Return what is known of a raster before its cells are read."""
+    return {
+        "cols": raster.width,
+        "rows": raster.height,
+        "cell": list(raster.cell),
+        "band": raster.band,
+        "bands": raster.bands,
+        "dtype": raster.dtype,
+        "nodata": None if raster.nodata is None else str(raster.nodata),
+        "unit": raster.unit,
+        "wkt": None if located is None else located.crs.to_wkt(),
     }
 
 

@@ -1,6 +1,5 @@
 """Files of the planner, checked and read: the way in for the command line, the pages and the workspace."""
 
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -8,30 +7,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from geodata.quality.findings import Verdict, finding
+from geodata.quality.findings import Verdict
 from geodata.quality.options import Limits, ReadOptions
-from geodata.read.endings import READABLE, ending
-from geodata.read.report import Report, account
+from geodata.read.preparing import prepared, run_job, safe_ending
+from geodata.read.report import Report
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.sandbox.job import LAYER, Job
-from geodata.text import Bilingual
+from geodata.read.sandbox.job import LAYER, PICTURE, RasterWish
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
 IMPORT_LIMITS = Limits(
     seconds=120.0, memory_mib=2_000, file_mib=1_000, expanded_mib=2_000, vertices=20_000_000
 )
 
-_SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}
-_PROBLEMS: dict[type[OSError], Bilingual] = {
-    FileNotFoundError: Bilingual(en="there is no such file", zh="文件不存在"),
-    PermissionError: Bilingual(en="no permission to read it", zh="没有读取权限"),
-    IsADirectoryError: Bilingual(en="it is a folder", zh="这是一个文件夹"),
-}
+RASTER_PICTURE: Final[RasterWish] = "picture"
+NOTHING: Final[RasterWish] = ""
+
 _LOCK = threading.Lock()
 
 
@@ -46,10 +43,13 @@ class ReadResult:
     frame
         The layer, mended, in its own coordinate system, its index the numbers of the rows in the file; None when the file was
         rejected or a question is open, or for a raster.
+    picture
+        Of a raster, some evenly spread cells as float32, shape (rows, columns), NaN without data, where it was asked for.
     """
 
     report: Report
     frame: "gpd.GeoDataFrame | pd.DataFrame | None"
+    picture: "npt.NDArray[np.float32] | None" = None
 
 
 def check_file(
@@ -72,8 +72,8 @@ def check_file(
     sandbox
         The reading processes; a process of its own, ended afterwards, when None.
     """
-    with _prepared(path, options, limits) as (job, refused):
-        return refused if refused is not None else _run(job, sandbox)
+    with prepared(path, options, limits) as (job, refused):
+        return refused if refused is not None else run_job(job, sandbox)
 
 
 def read_file(
@@ -83,6 +83,7 @@ def read_file(
     limits: Limits | None = None,
     sandbox: Sandbox | None = None,
     name: str | None = None,
+    picture: bool = False,
 ) -> ReadResult:
     """Return the account of a file and its layer.
 
@@ -94,6 +95,8 @@ def read_file(
         How much reading may take; `IMPORT_LIMITS` when None.
     name
         The person's name for the file, where `path` is a place of our own; that of `path` when None.
+    picture
+        Whether some cells of a raster are wanted for a map.
 
     Raises
     ------
@@ -101,17 +104,24 @@ def read_file(
         The reading process handed over something else than a layer.
     """
     from geodata.read.handover import read_layer  # noqa: PLC0415 - frames are needed here alone
+    from geodata.read.picture import read_picture  # noqa: PLC0415 - as above
 
-    with _prepared(path, options, limits or IMPORT_LIMITS, name=name, layer=True) as (job, refused):
-        report = refused if refused is not None else _run(job, sandbox)
+    bounds, wish = limits or IMPORT_LIMITS, RASTER_PICTURE if picture else NOTHING
+    with prepared(path, options, bounds, name=name, layer=True, raster=wish) as (job, refused):
+        report = refused if refused is not None else run_job(job, sandbox)
         handed = job.folder / LAYER
         usable = (
             report.verdict not in {Verdict.REJECT, Verdict.ASK}
             and handed.is_file()
             and not handed.is_symlink()
         )
-        raster = report.layer is not None and report.layer.get("geometry") == "Raster"
-        return ReadResult(report, read_layer(handed) if usable and not raster else None)
+        drawn = read_picture(job.folder / PICTURE, report) if picture else None
+        return ReadResult(report, read_layer(handed) if usable and not is_raster(report) else None, drawn)
+
+
+def is_raster(report: Report) -> bool:
+    """Return whether a file is a raster."""
+    return report.layer is not None and report.layer.get("geometry") == "Raster"
 
 
 def check_bytes(
@@ -128,8 +138,8 @@ def check_bytes(
     options, sandbox
         As for :func:`check_file`.
     """
-    with put_down(raw, name) as path, _prepared(path, options, None, name=name) as (job, refused):
-        return refused if refused is not None else _run(job, sandbox)
+    with put_down(raw, name) as path, prepared(path, options, None, name=name) as (job, refused):
+        return refused if refused is not None else run_job(job, sandbox)
 
 
 @contextmanager
@@ -144,8 +154,26 @@ def put_down(raw: bytes, name: str) -> Iterator[Path]:
         The client's name for it; only a known ending is taken from it.
     """
     with tempfile.TemporaryDirectory(prefix="cqlayout-upload-") as folder:
-        path = Path(folder) / f"upload{_safe_ending(name)}"
+        path = Path(folder) / f"upload{safe_ending(name)}"
         path.write_bytes(raw)
+        yield path
+
+
+@contextmanager
+def as_file(content: bytes | Path, name: str) -> Iterator[Path]:
+    """Yield the path of an upload: that of a file of this server as it is, bytes put down for as long as the block runs.
+
+    Parameters
+    ----------
+    content
+        The bytes, or the file.
+    name
+        As for :func:`put_down`.
+    """
+    if isinstance(content, Path):
+        yield content
+        return
+    with put_down(content, name) as path:
         yield path
 
 
@@ -175,80 +203,3 @@ def shared_sandbox() -> Sandbox:
     """Return the warm reading processes of this application."""
     with _LOCK:
         return Sandbox(warm=True)
-
-
-def _run(job: Job, sandbox: Sandbox | None) -> Report:
-    """Run a job in the sandbox given, or in one of its own."""
-    if sandbox is not None:
-        return sandbox.run(job)
-    with Sandbox(1, warm=False) as own:
-        return own.run(job)
-
-
-@contextmanager
-def _prepared(
-    path: Path,
-    options: ReadOptions | None,
-    limits: Limits | None,
-    *,
-    name: str | None = None,
-    layer: bool = False,
-) -> Iterator[tuple[Job, Report | None]]:
-    """Yield the job for a file, copied into a work folder under a name of our own, or the report that it cannot be opened."""
-    title, bounds = path.name if name is None else name, limits or Limits()
-    with tempfile.TemporaryDirectory(prefix="cqlayout-read-") as made:
-        folder = Path(made).resolve()
-        source = f"upload{_safe_ending(title)}"
-        job = Job(folder, source, title, options or ReadOptions(), bounds, layer)
-        yield job, _copied(path, folder / source, job)
-
-
-def _copied(path: Path, target: Path, job: Job) -> Report | None:
-    """Copy a file and its siblings into the work folder; return a report when that is not possible."""
-    try:
-        size = path.stat().st_size
-        if size > job.limits.file_bytes:
-            found = finding(
-                "file-too-large", file=job.file, found=size // 1024 // 1024, limit=job.limits.file_mib
-            )
-            return account(job.file, [found], layer=None)
-        shutil.copyfile(path, target)
-        for sibling in siblings(path):
-            shutil.copyfile(sibling, target.with_suffix(sibling.suffix.lower()))
-    except OSError as error:
-        return account(
-            job.file, [finding("file-unreadable", file=job.file, problem=_problem(error))], layer=None
-        )
-    return None
-
-
-def _problem(error: OSError) -> Bilingual:
-    """Return in both languages why a file cannot be opened."""
-    for kind, text in _PROBLEMS.items():
-        if isinstance(error, kind):
-            return text
-    return Bilingual(en=error.strerror or type(error).__name__, zh=error.strerror or type(error).__name__)
-
-
-def siblings(path: Path) -> list[Path]:
-    """Return the other parts of a loose Shapefile or MapInfo table, whatever the case of their endings.
-
-    Parameters
-    ----------
-    path
-        The `.shp` or `.tab`; anything else has no other parts.
-    """
-    wanted = _SIBLINGS.get(path.suffix.lower(), ())
-    if not wanted:
-        return []
-    return [
-        item
-        for item in path.parent.iterdir()
-        if item.stem == path.stem and item.suffix.lower() in wanted and item.is_file()
-    ]
-
-
-def _safe_ending(name: str) -> str:
-    """Return the ending of a name if it is one that is known, else none that means anything."""
-    found = ending(name)
-    return found if found in READABLE or found == ".dbf" else ".bin"

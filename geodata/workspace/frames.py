@@ -44,7 +44,7 @@ def keep_frame(folder: Path, layer: Layer, *, file: str) -> tuple[Version, tuple
         sha256=sha256_of(folder / file),
         size=(folder / file).stat().st_size,
         rows=len(frame),
-        crs=_crs_text(CRS.from_user_input(frame.crs)) if isinstance(frame, gpd.GeoDataFrame) else "",
+        crs=crs_text(CRS.from_user_input(frame.crs)) if isinstance(frame, gpd.GeoDataFrame) else "",
         columns=column_names(frame),
         provenance=layer.provenance,
     )
@@ -72,8 +72,14 @@ def load_frame(path: Path, version: Version) -> Layer:
     return Layer(version.item_id, version.title, frame, version.provenance)
 
 
-def _crs_text(crs: CRS) -> str:
-    """Return the code of a system where it says everything, else its WKT: a local grid has no code."""
+def crs_text(crs: CRS) -> str:
+    """Return the code of a system where it says everything, else its WKT: a local grid has no code.
+
+    Parameters
+    ----------
+    crs
+        The system.
+    """
     code = crs.to_authority(min_confidence=100)
     return ":".join(code) if code and CRS.from_authority(*code) == crs else str(crs.to_wkt())
 

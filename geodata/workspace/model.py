@@ -5,14 +5,15 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
 from geodata.layer import Provenance
 from geodata.text import Bilingual
 from geodata.workspace.errors import WorkspaceError
+from geodata.workspace.raster_facts import RasterFacts, kept_facts
 
-Kind = Literal["layer", "table", "text"]
+Kind = Literal["layer", "table", "text", "raster"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Severity = Literal["error", "warning", "info"]
 
@@ -44,7 +45,7 @@ class Version:
     Parameters
     ----------
     item_id, kind
-        What it is a version of: a layer with geometry, a table, or a text such as a case file.
+        What it is a version of: a layer with geometry, a table, a text such as a case file, or a raster.
     number
         1, 2, 3, … in the order of import.
     created
@@ -54,7 +55,7 @@ class Version:
     file, sha256, size
         Where its content lies below the workspace, with checksum and bytes.
     rows
-        Features or rows; lines of a text.
+        Features or rows; lines of a text; cells of a raster.
     crs
         As pyproj reads it; empty where there is none.
     columns
@@ -67,6 +68,8 @@ class Version:
         The file it came from.
     restored_from
         The number of the version that this one brings back.
+    raster
+        What is known of a raster; None for anything else.
     """
 
     item_id: str
@@ -84,11 +87,12 @@ class Version:
     notes: tuple[Bilingual, ...] = ()
     original: Original | None = None
     restored_from: int | None = None
+    raster: RasterFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A layer, table or text with its history.
+    """A layer, table, text or raster with its history.
 
     Parameters
     ----------
@@ -161,8 +165,10 @@ def to_details(version: Version) -> str:
         The version.
     """
     origin = version.provenance
+    raster = {} if version.raster is None else {"raster": asdict(version.raster)}
     return json.dumps(
-        {
+        raster
+        | {
             "title": _both(version.title),
             "crs": version.crs,
             "columns": version.columns,
@@ -215,6 +221,7 @@ def from_row(row: sqlite3.Row) -> Version:
             notes=_texts(details["notes"]),
             original=Original(details["original_name"] or "", row["original"]) if row["original"] else None,
             restored_from=row["restored_from"],
+            raster=kept_facts(details["raster"]) if row["kind"] == "raster" else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise WorkspaceError(

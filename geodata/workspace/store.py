@@ -1,7 +1,7 @@
 """The workspace: layers, tables and texts with their whole history, in one folder.
 
     workspace.sqlite   the records (see records.py)
-    data/              one GeoPackage for each version of a layer or table, one file for each version of a text
+    data/              one GeoPackage for each version of a layer or table, one GeoTIFF for each of a raster, one file for each of a text
     originals/         the files that were imported, under their SHA-256
 
 A version is written in this order: original, content, record. The record is the acknowledgement: before it nothing counts,
@@ -16,6 +16,7 @@ from geodata.errors import UnknownLayerError
 from geodata.layer import Layer, Provenance
 from geodata.text import Bilingual
 from geodata.workspace import history, records
+from geodata.workspace.contents import sound_content
 from geodata.workspace.errors import WorkspaceError
 from geodata.workspace.files import DATA, ORIGINALS, keep_original, new_name, sha256_of
 from geodata.workspace.model import Item, Original, Version, item_name
@@ -213,12 +214,12 @@ class Workspace:
         from geodata.workspace.frames import load_frame  # noqa: PLC0415 - GDAL only where a frame is read
 
         version = self.version(item_id, number)
-        if version.kind == "text":
+        if version.kind in {"text", "raster"}:
             raise WorkspaceError(
-                en=f"Workspace {self.folder}: {item_id} is a text, not a layer.",
-                zh=f"工作区 {self.folder}：{item_id} 是文本，不是图层。",
+                en=f"Workspace {self.folder}: {item_id} is a {version.kind}, not a layer.",
+                zh=f"工作区 {self.folder}：{item_id} 是{'文本' if version.kind == 'text' else '栅格'}，不是图层。",
             )
-        return load_frame(self._sound(version), version)
+        return load_frame(sound_content(self.folder, version), version)
 
     def read_text(self, item_id: str, number: int | None = None) -> str:
         """Return a text as it was kept, by default its newest version.
@@ -236,7 +237,7 @@ class Workspace:
                 en=f"Workspace {self.folder}: {item_id} is a {version.kind}, not a text.",
                 zh=f"工作区 {self.folder}：{item_id} 的类型为 {version.kind}，不是文本。",
             )
-        return self._sound(version).read_bytes().decode("utf-8")
+        return sound_content(self.folder, version).read_bytes().decode("utf-8")
 
     def restore(self, item_id: str, number: int) -> Version:
         """Make an older version the newest again, as a new version that says so; nothing in between is dropped.
@@ -251,7 +252,7 @@ class Workspace:
             The disk is full or read-only.
         """
         older = self.version(item_id, number)
-        self._sound(older)
+        sound_content(self.folder, older)
         return history.record(self.folder, replace(older, restored_from=number))
 
     def remove(self, item_id: str) -> None:
@@ -277,16 +278,3 @@ class Workspace:
     def original(self, version: Version) -> Path | None:
         """Return the path of the file that a version was made from; read it, never write it."""
         return None if version.original is None else self.folder / ORIGINALS / version.original.sha256
-
-    def _sound(self, version: Version) -> Path:
-        """Return the path of a version's file after its checksum was found right."""
-        path = self.folder / version.file
-        found = sha256_of(path) if path.is_file() else "-"
-        if found != version.sha256:
-            raise WorkspaceError(
-                en=f"Workspace {self.folder}: {version.file} ({version.item_id} version {version.number}) is missing or was"
-                " changed; restore another version, or import an exported archive.",
-                zh=f"工作区 {self.folder}：{version.file}（{version.item_id} 第 {version.number} 版）缺失或被改动；"
-                "请恢复其他版本，或导入此前导出的归档。",
-            )
-        return path

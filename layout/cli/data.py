@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from geodata.text import Language
-from layout.cli import data_convert, data_fetch, data_import, data_template
+from layout.cli import data_convert, data_fetch, data_import, data_list, data_template
 from layout.cli.data_answers import EXITS, answer_options
+from layout.cli.raster_lines import limits_of
 from layout.cli.speech import SpokenCommand, SpokenGroup, SpokenOption
 from layout.i18n import translate
 
@@ -27,6 +28,7 @@ def command(language: Language) -> SpokenGroup:
             data_convert.command(language),
             data_fetch.command(language),
             data_import.command(language),
+            data_list.command(language),
             data_template.command(language),
         ],
         example="cqlayout data check sites.zip",
@@ -62,12 +64,12 @@ def check(*, file: str, as_json: bool, language: Language, **answers: str | None
     language
         Language of the text; JSON carries both.
     answers
-        layer, crs, datum, axes and encoding: the answers to questions that an earlier check has raised.
+        layer, crs, datum, axes, encoding, band and nodata: the answers to questions that an earlier check has raised.
     """
     from geodata.quality import options_of  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
     from geodata.read import check_file  # noqa: PLC0415 - as above
 
-    report = check_file(Path(file), options_of(answers))
+    report = check_file(Path(file), options_of(answers), limits=limits_of(Path(file)))
     if as_json:
         click.echo(json.dumps(report.as_record(), ensure_ascii=False, indent=2))
     else:

@@ -13,7 +13,7 @@ EXITS = {"reject": EXIT_REJECTED, "ask": EXIT_QUESTION}
 
 
 def answer_options(language: Language) -> list[click.Parameter]:
-    """Return `--layer --crs --datum --axes --encoding` with their help in `language`."""
+    """Return `--layer --crs --datum --axes --encoding --band --nodata` with their help in `language`."""
 
     def words(name: str) -> str:
         return translate(f"cli.data.check.{name}", language)
@@ -24,4 +24,6 @@ def answer_options(language: Language) -> list[click.Parameter]:
         SpokenOption(["--datum"], type=click.Choice(DATUMS), help=words("datum")),
         SpokenOption(["--axes"], type=click.Choice(AXES), help=words("axes")),
         SpokenOption(["--encoding"], metavar="E", help=words("encoding")),
+        SpokenOption(["--band"], metavar="N", help=words("band")),
+        SpokenOption(["--nodata"], metavar="V", help=words("nodata")),
     ]

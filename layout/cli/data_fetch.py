@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict, Unpack
 import click
 
 from geodata.text import Language
+from layout.cli.data_answers import EXIT_REJECTED
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.workflow.fetch_plan import Plan
 
 MIB: Final = 1024 * 1024
@@ -34,6 +37,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(["--yes"], is_flag=True, help=words("yes")),
             SpokenOption(["--mirror"], metavar="URL", help=words("mirror")),
             SpokenOption(["--proxy"], metavar="URL", help=words("proxy")),
+            SpokenOption(["--into"], metavar="W", help=words("into")),
             SpokenOption(["--from", "carried"], multiple=True, metavar="FILE", help=words("from")),
         ],
         example="cqlayout data fetch dem --area 500112 --out terrain/",
@@ -47,12 +51,15 @@ class Route(TypedDict):
     ----------
     mirror, proxy
         Addresses; None for the publisher's, and for those of the environment.
+    into
+        Workspace that takes the layers in; None leaves them in the folder.
     carried
         Files carried in by hand: then nothing is downloaded.
     """
 
     mirror: str | None
     proxy: str | None
+    into: str | None
     carried: tuple[str, ...]
 
 
@@ -85,7 +92,7 @@ def fetch(
     Raises
     ------
     FetchError, GeodataError
-        The mirror, a file or the folder cannot be used.
+        The mirror, a file, the folder or the workspace cannot be used.
     """
     from geodata.fetch.connection import Connection  # noqa: PLC0415 - `--help` stays fast
     from geodata.fetch.dataset import DATASETS  # noqa: PLC0415 - as above
@@ -106,8 +113,23 @@ def fetch(
         written = run_fetch(plan, connection, folder=out, told=partial(_progress, language=language))
     for path in written:
         click.echo(translate("cli.data.fetch.wrote", language, path=path))
+    if route["into"] is not None:
+        _take_into(Path(route["into"]), dataset, written, language)
     click.echo(f"{DATASETS[dataset].licence} · {DATASETS[dataset].attribution.pick(language)}")
     click.echo(DATASETS[dataset].note.pick(language))
+
+
+def _take_into(place: Path, dataset: str, written: "Sequence[Path]", language: Language) -> None:
+    """Take the layers that were written into a workspace, with what the publisher says of them."""
+    from layout.cli.data_import import kept_line, stopped_line  # noqa: PLC0415 - `--help` stays fast
+    from layout.workflow.fetched_import import import_fetched  # noqa: PLC0415 - as above
+
+    for path in written:
+        done = import_fetched(path, dataset, place)
+        if done.version is None:
+            click.echo(stopped_line(done.report, language), err=True)
+            click.get_current_context().exit(EXIT_REJECTED)
+        click.echo(kept_line(done, place, language))
 
 
 def _show(plan: "Plan", mirror: str, language: Language) -> None:

@@ -11,13 +11,14 @@ import click
 from geodata.text import Language
 from layout.cli.data_answers import EXITS, answer_options
 from layout.cli.landuse.parts import read_bytes
+from layout.cli.raster_lines import kept_raster, room_line
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.errors import OpenQuestionsError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
     from geodata.read import Report
-    from layout.workflow.importing import Imported
+    from layout.workflow.import_order import Imported, Order
 
 _ORIGIN = ("title", "source", "licence", "year", "who")
 _STOPPING = {"error", "question"}
@@ -39,6 +40,7 @@ def command(language: Language) -> SpokenCommand:
             SpokenOption(["--workspace"], metavar="FOLDER", help=words("workspace")),
             *answer_options(language),
             SpokenOption(["--table"], is_flag=True, help=words("table")),
+            SpokenOption(["--unit"], metavar="U", help=translate("cli.raster.unit", language)),
             SpokenOption(["--answers"], metavar="TOML", help=translate("join.cli.answers", language)),
             *(SpokenOption([f"--{name}"], metavar="TEXT", default="", help=words(name)) for name in _ORIGIN),
             SpokenOption(["--json", "as_json"], is_flag=True, help=words("json")),
@@ -64,7 +66,7 @@ def import_one(
     file
         The file.
     role
-        parks, sites, statistics or the name of a layer.
+        parks, sites, statistics, dem, landcover, raster:NAME or the name of a layer.
     workspace
         The folder; made where there is none. That of the desk when None.
     table
@@ -74,7 +76,8 @@ def import_one(
     language
         Language of the text; JSON carries both.
     answers
-        The answers to questions, and the origin: title, source, licence, year, who; `answers` is the file of answers.
+        The answers to questions, and the origin: title, source, licence, year, who; `answers` is the file of answers,
+        `unit` that of a raster's values.
 
     Raises
     ------
@@ -85,11 +88,20 @@ def import_one(
     from layout.workflow.desk import workspace_folder  # noqa: PLC0415 - as above
     from layout.workflow.import_roles import Origin  # noqa: PLC0415 - as above
     from layout.workflow.importing import Order, import_file, role_of, workspace_at  # noqa: PLC0415 - as above
+    from layout.workflow.raster_roles import raster_item  # noqa: PLC0415 - as above
 
     origin = Origin(**{name: answers.pop(name) or "" for name in _ORIGIN})
     settings = read_settings(answers.pop("answers"))
-    order = Order(role_of(role).role_id, origin, replace(options_of(answers), table=table), settings)
+    unit = answers.pop("unit")
+    order = Order(
+        role if raster_item(role) is not None else role_of(role).role_id,
+        origin,
+        replace(options_of(answers), table=table),
+        settings if unit is None else {**settings, "unit": unit},
+    )
     place = Path(workspace) if workspace else workspace_folder()
+    if raster_item(role) is not None and not as_json:
+        _say_room(Path(file), order, place, language)
     try:
         done = import_file(Path(file), order, workspace=workspace_at(place))
     except OpenQuestionsError as error:
@@ -102,8 +114,14 @@ def import_one(
     else:
         for note in done.notes:
             click.echo(f"  {note.pick(language)}", err=True)
-        click.echo(_kept_line(done, place, language))
+        click.echo(kept_line(done, place, language))
     click.get_current_context().exit(0 if done.version else EXITS[done.report.verdict.value])
+
+
+def _say_room(path: Path, order: "Order", place: Path, language: Language) -> None:
+    """Print how large a raster is and what it takes, before it is read whole."""
+    if path.is_file() and (line := room_line(path, order.options, place, language)) is not None:
+        click.echo(f"  {line}", err=True)
 
 
 def read_settings(path: str | None) -> dict[str, object]:
@@ -190,10 +208,22 @@ def stopped_line(report: "Report", language: Language) -> str:
     return _plain(line)
 
 
-def _kept_line(done: "Imported", place: Path, language: Language) -> str:
-    """Return the line that says what was kept where."""
+def kept_line(done: "Imported", place: Path, language: Language) -> str:
+    """Return the line that says what was kept where.
+
+    Parameters
+    ----------
+    done
+        An import that kept something.
+    place
+        The workspace.
+    language
+        Language of the line.
+    """
     version = done.version
     assert version is not None  # noqa: S101 - the caller has checked it
+    if version.raster is not None:
+        return kept_raster(version, place, language)
     return translate(
         "cli.data.import.done",
         language,

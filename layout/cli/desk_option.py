@@ -1,7 +1,7 @@
 """`--workspace`: the one way in which a command reads the office's own figures; what was read is told."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import click
 
@@ -36,6 +36,27 @@ def at_desk(workspace: str | None) -> Iterator[None]:
         Workspace.open(workspace)
     with use_workspace(workspace):
         yield
+
+
+def named_desk(workspace: str | None) -> AbstractContextManager[None]:
+    """Return the desk of a command that reads layers of a workspace: that of the option, else the one in use.
+
+    Parameters
+    ----------
+    workspace
+        Its folder, or None.
+
+    Raises
+    ------
+    WorkspaceError
+        As `at_desk`.
+    """
+    return nullcontext() if workspace is None else at_desk(workspace)
+
+
+def layers_option(language: Language) -> SpokenOption:
+    """Return `--workspace` of a command that `named_desk` serves."""
+    return SpokenOption(["--workspace"], metavar="W", help=translate("cli.raster.workspace", language))
 
 
 def desk_lines(language: Language) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geodata.text import Language
+from layout.cli.desk_option import layers_option, named_desk
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -66,6 +67,7 @@ def _params(language: Language) -> list[click.Parameter]:
         option("--case", metavar="CASE"),
         option("--out", metavar="FILE.geojson"),
         option("--json", is_flag=True),
+        layers_option(language),
     ]
 
 
@@ -81,7 +83,7 @@ def regions(*, surface: str, json: bool, language: Language, **asked: Any) -> No
     language
         Language of what is printed.
     asked
-        The other options by name: those of `Size`, `Terms` and `ParcelTerms`, count, connectivity, shape, case and out.
+        The other options by name: those of `Size`, `Terms` and `ParcelTerms`, count, connectivity, shape, case, workspace and out.
 
     Raises
     ------
@@ -94,7 +96,8 @@ def regions(*, surface: str, json: bool, language: Language, **asked: Any) -> No
     """
     from geodata.write.manifest import to_json_bytes  # noqa: PLC0415 - `--help` stays fast
 
-    result = _found(surface, asked)
+    with named_desk(asked["workspace"]):
+        result = _found(surface, asked)
     if asked["out"] is not None:
         _write(result, asked["out"])
     if json:

@@ -2,11 +2,12 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from geodata.text import Language
+from layout.cli.desk_option import layers_option, named_desk
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
@@ -40,14 +41,34 @@ def command(language: Language) -> SpokenCommand:
                 ["--scheduler"], metavar="ADDRESS", help=translate("cli.suitability.scheduler", language)
             ),
             SpokenOption(["--reuse"], is_flag=True, help=translate("cli.suitability.reuse", language)),
+            layers_option(language),
         ],
         example="cqlayout suitability cases/suitability/template.toml --out out/",
     )
 
 
-def suitability(
-    *, case: str, out: str, threads: int, scheduler: str | None, reuse: bool, language: Language
-) -> None:
+class Manners(TypedDict):
+    """How a case is run; nothing of it changes the result but the workspace, which holds the layers that the case names.
+
+    Parameters
+    ----------
+    threads
+        Strips computed at the same time.
+    scheduler
+        Dask scheduler whose workers compute instead.
+    reuse
+        Whether values are kept for other weights.
+    workspace
+        Folder of the workspace; that in use when None.
+    """
+
+    threads: int
+    scheduler: str | None
+    reuse: bool
+    workspace: str | None
+
+
+def suitability(*, case: str, out: str, language: Language, **manners: Unpack[Manners]) -> None:
     """Compute, write, and print the waterfall.
 
     Parameters
@@ -56,14 +77,10 @@ def suitability(
         Path of a suitability case.
     out
         Folder for the files.
-    threads
-        Strips computed at the same time.
-    scheduler
-        Dask scheduler whose workers compute instead.
-    reuse
-        Whether values are kept for other weights.
     language
         Language of what is printed.
+    manners
+        How it is run, and with which workspace.
 
     Raises
     ------
@@ -79,14 +96,15 @@ def suitability(
 
     path = Path(case)
     loaded = load_suitability_case(path)
-    result = run_suitability(
-        loaded,
-        path.resolve().parent,
-        out=out,
-        threads=threads,
-        scheduler=scheduler,
-        manner=Manner(reuse=reuse),
-    )
+    with named_desk(manners["workspace"]):
+        result = run_suitability(
+            loaded,
+            path.resolve().parent,
+            out=out,
+            threads=manners["threads"],
+            scheduler=manners["scheduler"],
+            manner=Manner(reuse=manners["reuse"]),
+        )
     for line in result_lines(result, language=language):
         click.echo(line)
     click.echo(translate("cli.suitability.wrote", language, folder=out))

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
 from geodata.text import Language
+from layout.cli.desk_option import layers_option, named_desk
 from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.errors import CaseError
 from layout.i18n import translate
@@ -37,15 +38,14 @@ def command(language: Language) -> SpokenCommand:
                 ["--case"], required=True, metavar="CASE", help=translate("cli.suitability.case", language)
             ),
             SpokenOption(["--json", "as_json"], is_flag=True, help=translate("cli.why.json", language)),
+            layers_option(language),
         ],
         example="cqlayout why 106.63 29.72 --case cases/suitability/template.toml --json",
     )
 
 
-def why(
-    *, lon: float | None, lat: float | None, area: str | None, case: str, as_json: bool, language: Language
-) -> None:
-    """Print what the rules and criteria of a case say of a place or of an area.
+class Place(TypedDict):
+    """What is asked about.
 
     Parameters
     ----------
@@ -53,12 +53,30 @@ def why(
         Degrees in WGS84.
     area
         A file of polygons, in place of a place.
+    """
+
+    lon: float | None
+    lat: float | None
+    area: str | None
+
+
+def why(
+    *, case: str, as_json: bool, workspace: str | None, language: Language, **place: Unpack[Place]
+) -> None:
+    """Print what the rules and criteria of a case say of a place or of an area.
+
+    Parameters
+    ----------
     case
         Path of a suitability case.
     as_json
         Whether to print JSON.
+    workspace
+        Folder of the workspace whose layers the case names; that in use when None.
     language
         Language of what is printed; JSON carries both.
+    place
+        What is asked about.
 
     Raises
     ------
@@ -71,13 +89,15 @@ def why(
     from layout.workflow.why import why as ask  # noqa: PLC0415 - as above
     from layout.workflow.why_area import why_area_file  # noqa: PLC0415 - as above
 
+    lon, lat, area = place["lon"], place["lat"], place["area"]
     if area is None and (lon is None or lat is None):
         raise CaseError(
             en="why: neither a place nor an area found; give LON and LAT, or --area FILE.",
             zh="why：未给出位置或区域；请给出经度和纬度，或 --area 文件。",
         )
     path = Path(case)
-    study = open_study(load_suitability_case(path), path.resolve().parent)
+    with named_desk(workspace):
+        study = open_study(load_suitability_case(path), path.resolve().parent)
     try:
         if area is not None:
             found = why_area_file(study, area)
@@ -183,11 +203,14 @@ def answer_lines(answer: "Answer", language: Language) -> Iterator[str]:
         )
     for item in answer.criteria:
         if item["value"] is not None:
+            far = item["beyond_m"]
             yield translate(
                 "cli.why.criterion",
                 language,
                 name=item["name"].pick(language),
-                raw=f"{item['raw']:.1f} {item['unit']}".rstrip(),
+                raw=f"{item['raw']:.1f} {item['unit']}".rstrip()
+                if far is None
+                else translate("suitpage.why.beyond", language, radius=f"{far:,.0f}"),
                 value=f"{item['value']:.3f}",
                 contribution=f"{item['contribution']:.3f}",
             )

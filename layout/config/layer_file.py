@@ -8,6 +8,7 @@ from layout.config.derived_layer import (
     KINDS,
     DensityLayer,
     GravityLayer,
+    OutlinesLayer,
     ReliefLayer,
     Resampling,
     SlopeLayer,
@@ -17,6 +18,8 @@ from layout.config.derived_layer import (
 from layout.entities.model import FrozenModel, Text
 from layout.errors import CaseError
 
+ORIGINS = ("path", "dataset", "item")
+WORKSPACE_PREFIX = "workspace:"
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -29,6 +32,10 @@ class LayerFile(FrozenModel):
         The file, from the folder of the case; left out or not there, the rules on it are reported as not evaluated.
     dataset
         A layer of points or polygons of the product's own catalogue instead, such as `infrastructure`.
+    item
+        An item of the workspace in use instead: a raster such as `dem` or `landcover`, or a layer.
+    version
+        Which version of the item, the newest without.
     band
         Band of a raster.
     layer
@@ -46,6 +53,8 @@ class LayerFile(FrozenModel):
 
     path: Text | None = None
     dataset: Text | None = None
+    item: Text | None = None
+    version: Annotated[int, Field(ge=1)] | None = None
     band: Annotated[int, Field(ge=1)] = 1
     layer: Text | None = None
     crs: Text | None = None
@@ -56,16 +65,24 @@ class LayerFile(FrozenModel):
 
     @property
     def origin(self) -> str:
-        """Return the file or the dataset, empty where there is neither."""
-        return self.path or self.dataset or ""
+        """Return the file, the dataset or the item of the workspace, empty where there is none of them."""
+        kept = f"{WORKSPACE_PREFIX}{self.item}" if self.item is not None else ""
+        return self.path or self.dataset or kept
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
-        """Refuse a layer that is both a file and one of the catalogue."""
-        if self.path is not None and self.dataset is not None:
+        """Refuse a layer from two places, and a version of what is no item."""
+        stated = {name: found for name in ORIGINS if (found := getattr(self, name)) is not None}
+        if len(stated) > 1:
+            (first, one), (second, other), *_ = stated.items()
             raise CaseError(
-                en=f"layers: path {self.path} and dataset {self.dataset} found; state one of the two.",
-                zh=f"layers：path（{self.path}）与 dataset（{self.dataset}）只能填写一项。",
+                en=f"layers: {first} {one} and {second} {other} found; state one of path, dataset and item.",
+                zh=f"layers：{first}（{one}）与 {second}（{other}）同时出现；path、dataset、item 只能填写一项。",
+            )
+        if self.version is not None and self.item is None:
+            raise CaseError(
+                en=f"layers: version {self.version} found without item; versions are those of an item of the workspace.",
+                zh=f"layers：填写了 version（{self.version}）而没有 item；版本属于工作区中的条目。",
             )
         return self
 
@@ -83,7 +100,8 @@ AnyLayer = Annotated[
     | Annotated[DensityLayer, Tag("derive=density")]
     | Annotated[GravityLayer, Tag("derive=gravity")]
     | Annotated[TravelTimeLayer, Tag("derive=travel_time")]
-    | Annotated[TransferLayer, Tag("derive=transfer")],
+    | Annotated[TransferLayer, Tag("derive=transfer")]
+    | Annotated[OutlinesLayer, Tag("derive=outlines")],
     Discriminator(
         _tag,
         custom_error_type="derive",

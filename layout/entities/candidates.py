@@ -27,6 +27,8 @@ class OwnSitesSetting(FrozenModel):
         Whether a site that names no cluster takes those of the park that it lies in.
     dem
         Path of an elevation raster of the office, relative to the case file.
+    dem_item
+        Item of the workspace that holds one; `dem`, where it is there, when neither is given.
     """
 
     source_layer: Text | None = None
@@ -36,6 +38,15 @@ class OwnSitesSetting(FrozenModel):
     position_precision_m: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     inherit_clusters: bool | None = None
     dem: Text | None = None
+    dem_item: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_dem(self) -> "OwnSitesSetting":
+        """Refuse two elevation rasters."""
+        if self.dem is not None and self.dem_item is not None:
+            kind = "one_dem"
+            raise PydanticCustomError(kind, "dem and dem_item are both given", {"found": "dem and dem_item"})
+        return self
 
 
 class Candidates(FrozenModel):

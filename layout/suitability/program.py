@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from layout.criteria.value_functions import CategoryValue
 from layout.criteria.value_shapes import StepValue
-from layout.rules.grid_rule import Attributes, CellTest, GridRule, WeightTest
+from layout.rules.grid_rule import AttributeLimits, Attributes, CellTest, GridRule, WeightTest
 from layout.rules.placed_rule import PlacedRule
 from layout.suitability.criterion import (
     METHODS,
@@ -25,6 +25,7 @@ from layout.suitability.criterion import (
 T = TypeVar("T")
 Ints = npt.NDArray[np.int64]
 Singles = npt.NDArray[np.float32]
+FrozenWhere = tuple[tuple[str, tuple[str | int | float, ...] | AttributeLimits], ...]
 
 MOST_RULES = 62
 AREA_MASK = 0
@@ -98,7 +99,7 @@ class ShapesWanted:
     """Shapes that a rule or criterion needs: the layer, which of its features, and the radius around them in metres."""
 
     layer: str
-    where: tuple[tuple[str, tuple[str | int | float, ...]], ...]
+    where: FrozenWhere
     radius_m: float = 0.0
 
 
@@ -275,7 +276,7 @@ def _position(items: list[T], item: T) -> int:
     return items.index(item)
 
 
-def _frozen(where: Attributes) -> tuple[tuple[str, tuple[str | int | float, ...]], ...]:
+def _frozen(where: Attributes) -> FrozenWhere:
     """Return an attribute filter as a value that can be compared."""
     return tuple(sorted(where.items()))
 

@@ -1,7 +1,10 @@
-"""A long reading in the background: the page shows how long it has run and lets the reader give it up."""
+"""Long work on an upload in the background: the page shows how long it has run and lets the reader give it up."""
 
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from geodata.quality.options import Limits, ReadOptions
 from geodata.read import Sandbox
@@ -10,37 +13,33 @@ from layout.workflow.looking import Looked, look_at
 _INSIST_S = 0.1
 
 
-class BackgroundLook:
-    """One upload being read, in a reading process of its own.
+Found = TypeVar("Found")
+
+
+class Background(Generic[Found]):
+    """Work with a reading process of its own, in a thread of its own.
 
     Parameters
     ----------
-    name, raw
-        The client's name and the bytes.
-    options
-        The person's answers.
-    limits
-        How much reading may take.
+    work
+        What is done; it is given the reading process.
     """
 
-    def __init__(self, name: str, raw: bytes, *, options: ReadOptions, limits: Limits) -> None:
-        self.options = options
-        self.limits = limits
-        self._file = name, raw
+    def __init__(self, work: Callable[[Sandbox], Found]) -> None:
+        self._work = work
         self._started = time.monotonic()
         self._sandbox = Sandbox(1, warm=False)
-        self._found: Looked | None = None
+        self._found: Found | None = None
         self._error: Exception | None = None
         self._given_up = False
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
-        """Read the file and keep what was found."""
-        name, raw = self._file
+        """Do the work and keep what was found."""
         try:
             with self._sandbox as own:
-                self._found = look_at(name, raw, options=self.options, limits=self.limits, sandbox=own)
+                self._found = self._work(own)
         except Exception as error:  # noqa: BLE001 - handed to the page, which asks for the result
             self._error = error
 
@@ -75,7 +74,19 @@ class BackgroundLook:
             self._sandbox.cancel()
             self._thread.join(_INSIST_S)
 
-    def result(self) -> Looked:
+    def outcome(self) -> Found | None:
+        """Return what was found, also by work that was given up too late; None where it found nothing.
+
+        Raises
+        ------
+        Exception
+            What the work has raised.
+        """
+        if self._error is not None:
+            raise self._error
+        return self._found
+
+    def result(self) -> Found:
         """Return what was found.
 
         Raises
@@ -89,3 +100,22 @@ class BackgroundLook:
             message = "asked for the result of a reading that has none"
             raise RuntimeError(message)
         return self._found
+
+
+class BackgroundLook(Background[Looked]):
+    """One upload being read, in a reading process of its own.
+
+    Parameters
+    ----------
+    name, raw
+        The client's name and the bytes, or a file of this server.
+    options
+        The person's answers.
+    limits
+        How much reading may take.
+    """
+
+    def __init__(self, name: str, raw: bytes | Path, *, options: ReadOptions, limits: Limits) -> None:
+        self.options = options
+        self.limits = limits
+        super().__init__(lambda own: look_at(name, raw, options=options, limits=limits, sandbox=own))

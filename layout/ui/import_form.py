@@ -35,19 +35,10 @@ def import_form(upload: Upload, looked: Looked, *, language: Language) -> None:
     """
     heading(translate("data_desk.step.import", language), translate("data_desk.import_note", language))
     role_id = _ask_role(looked, language)
-    origin = _ask_origin(upload, language)
+    origin = ask_origin(upload, language)
     settings = ask_role(role_id, upload, language=language)
     missing = _missing(upload, looked, role_id=role_id, origin=origin, settings=settings)
-    if missing:
-        quiet(
-            translate(
-                "data_desk.missing",
-                language,
-                what=translate("data_desk.comma", language).join(
-                    translate(f"data_desk.need.{name}", language) for name in missing
-                ),
-            )
-        )
+    missing_line(missing, language)
     pressed = st.button(
         translate("data_desk.import", language),
         key="do_import",
@@ -76,17 +67,45 @@ def _ask_role(looked: Looked, language: Language) -> str:
         return text_field("up.name", translate("data_desk.name", language), longest=64)
 
 
-def _ask_origin(upload: Upload, language: Language) -> Origin:
-    """Draw the fields of the origin and return what stands in them."""
+def missing_line(missing: list[str], language: Language) -> None:
+    """Say what is still to be said before a file can be imported, nothing where that is all.
+
+    Parameters
+    ----------
+    missing
+        Names of what is missing.
+    language
+        Language of the line.
+    """
+    if missing:
+        comma = translate("data_desk.comma", language)
+        what = comma.join(translate(f"data_desk.need.{name}", language) for name in missing)
+        quiet(translate("data_desk.missing", language, what=what))
+
+
+def ask_origin(upload: Upload, language: Language, *, start: Origin | None = None) -> Origin:
+    """Draw the fields of the origin and return what stands in them.
+
+    Parameters
+    ----------
+    upload
+        The upload, whose name is the title at first.
+    language
+        Language of the labels.
+    start
+        What is known already, for the fields that nothing was typed into.
+    """
     said: dict[str, str] = {}
+    known = start or Origin()
     columns = st.columns([1.4, 1.4, 1, 0.6, 0.8])
     for column, name in zip(columns, _ORIGIN, strict=True):
         with column:
             said[name] = text_field(
                 f"up.{name}",
                 translate(f"data_desk.origin.{name}", language),
-                start=upload.name.rpartition(".")[0][:120] if name == "title" else "",
-                longest=200,
+                start=getattr(known, name)
+                or (upload.name.rpartition(".")[0][:120] if name == "title" else ""),
+                longest=300,
             )
     return Origin(**said)
 
@@ -117,7 +136,7 @@ def confirm_place(upload: Upload, language: Language) -> None:
     language
         Language of every word.
     """
-    if upload.made is None:
+    if upload.made is None and not upload.is_raster:
         return
     key, changed = bind("up.sure", bool(recall("up.sure", default=False)))
     st.checkbox(translate("data_desk.sure", language), key=key, on_change=changed)
@@ -139,7 +158,8 @@ def _import(upload: Upload, looked: Looked, order: Order, language: Language) ->
         notice(error.message(language), "error")
         return
     if done.version is not None:
-        remember(DONE, (done.version.item_id, done.version.number, done.version.rows))
+        version = done.version
+        remember(DONE, (version.item_id, version.number, version.rows, version.kind))
         remember("own_item", done.version.item_id)
         drop_upload()
         st.rerun()
@@ -155,8 +175,9 @@ def tell_done(language: Language) -> None:
     """
     done = recall(DONE)
     if done is not None:
-        name, number, rows = done
-        notice(translate("data_desk.done", language, name=name, number=number, rows=f"{rows:,}"))
+        name, number, rows, kind = done
+        key = "raster.page.done" if kind == "raster" else "data_desk.done"
+        notice(translate(key, language, name=name, number=number, rows=f"{rows:,}"))
 
 
 def leave_button(language: Language) -> None:

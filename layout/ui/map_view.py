@@ -267,9 +267,7 @@ def show_map(
     )
 
 
-def show_place(
-    layers: Sequence[LayerSpec], bounds: Bounds, *, language: Language, key: str, height: int
-) -> None:
+def show_place(layers: Sequence[Spec], bounds: Bounds, *, language: Language, key: str, height: int) -> None:
     """Draw a map that only shows where something lies; nothing on it is reported.
 
     Parameters

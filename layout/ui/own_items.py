@@ -9,6 +9,7 @@ from geodata.text import Language
 from geodata.workspace import Item, Version, Workspace
 from layout.i18n import translate
 from layout.ui.item_files import archive_tools, item_downloads
+from layout.ui.kept_raster import show_kept_raster
 from layout.ui.state import recall, remember
 from layout.ui.widgets import heading, notice, quiet, select, table_html
 from layout.viz.escape import safe_html
@@ -106,7 +107,7 @@ def _item_row(item: Item, language: Language) -> list[str]:
         item.item_id,
         translate(f"cli.workspace.kind.{current.kind}", language),
         f"{current.number} / {item.versions}",
-        f"{current.rows:,}",
+        _rows(current),
         current.crs if len(current.crs) <= _DAY else translate("data_desk.own.local", language),
         origin.attribution.pick(language) or unknown,
         origin.vintage or unknown,
@@ -119,6 +120,12 @@ def _item_row(item: Item, language: Language) -> list[str]:
 def _when(version: Version) -> str:
     """Return when a version was made (UTC), to the minute."""
     return version.created[:_DAY].replace("T", " ")
+
+
+def _rows(version: Version) -> str:
+    """Return how many rows a version has, or how many cells from west to east and from north to south."""
+    facts = version.raster
+    return f"{version.rows:,}" if facts is None else f"{facts.cols:,} × {facts.rows:,}"
 
 
 def _one_item(workspace: Workspace, items: tuple[Item, ...], language: Language) -> None:
@@ -138,6 +145,8 @@ def _one_item(workspace: Workspace, items: tuple[Item, ...], language: Language)
         else:
             _step("restore", workspace, (item.item_id, version.number), language)
     item_downloads(workspace, version, language=language)
+    if version.raster is not None:
+        show_kept_raster(workspace, version, language=language)
     _notes(version, language)
     st.html(_versions(versions, language))
 
@@ -158,7 +167,11 @@ def _ask_version(versions: tuple[Version, ...], language: Language) -> int:
     """Draw the choice of a version, the newest first, and return its number."""
     words = {
         str(one.number): translate(
-            "data_desk.own.version", language, number=one.number, when=_when(one), rows=f"{one.rows:,}"
+            "data_desk.own.version" if one.raster is None else "raster.page.version",
+            language,
+            number=one.number,
+            when=_when(one),
+            rows=_rows(one),
         )
         for one in reversed(versions)
     }
@@ -181,7 +194,7 @@ def _versions(versions: tuple[Version, ...], language: Language) -> str:
         (
             str(one.number),
             _when(one),
-            f"{one.rows:,}",
+            _rows(one),
             one.original.name if one.original else "-",
             translate("data_desk.own.restored", language, number=one.restored_from)
             if one.restored_from

@@ -11,6 +11,7 @@ from layout.sites.user_model import OWN
 from layout.ui.runs import find_run, workspace_in_use
 from layout.workflow.candidature import Candidature, Whereabouts
 from layout.workflow.desk import SITES_ITEM
+from layout.workflow.own_dem import workspace_dem
 from layout.workflow.user_sites import candidature, kept_own
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def kept_sites() -> Candidature | None:
     if workspace is None or all(item.item_id != SITES_ITEM for item in workspace.items()):
         return None
     layer = kept_own(workspace, SITES_ITEM)
-    return candidature(layer, OwnSitesSetting(), where=Whereabouts(workspace=workspace))
+    dem = workspace_dem(workspace)
+    return candidature(layer, OwnSitesSetting(), where=Whereabouts(workspace=workspace), dem=dem)
 
 
 def kept_frame() -> gpd.GeoDataFrame:

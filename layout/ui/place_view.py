@@ -184,14 +184,25 @@ def _map(upload: Upload, made: Drawable, language: Language) -> None:
 
 
 def map_bounds(made: Drawable) -> Bounds:
-    """Return what the map shows at first: the layer with some air about it, with the municipality where it lies outside.
+    """Return what the map shows at first of a layer; see `air_about`.
 
     Parameters
     ----------
     made
         The layer as it is drawn.
     """
-    west, south, east, north = made.bounds
+    return air_about(made.bounds)
+
+
+def air_about(bounds: tuple[float, float, float, float]) -> Bounds:
+    """Return what a map shows at first: a box with some air about it, with the municipality where it lies outside.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north in degrees.
+    """
+    west, south, east, north = bounds
     (low_lat, low_lon), (high_lat, high_lon) = CHONGQING_BOUNDS
     if west > high_lon or east < low_lon or south > high_lat or north < low_lat:
         west, south, east, north = (

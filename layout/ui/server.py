@@ -16,6 +16,7 @@ from layout.ui.assets import ASSETS, asset_bytes
 from layout.ui.outbound import keep_quiet
 from layout.ui.payloads import payload_bytes
 from layout.ui.questions import UnknownPayloadError
+from layout.ui.raster_pictures import find_raster_picture
 from layout.ui.suit_shown import UnknownStudyError, picture_bytes
 from layout.workflow.desk import desk_cached
 
@@ -105,9 +106,10 @@ def serve_data(request: Request) -> Response:
 
 
 def serve_raster(request: Request) -> Response:
-    """Answer `/raster/<study>.png?w=…`: a picture under the weights asked for, 404 for a study that is not open here."""
+    """Answer `/raster/<study>.png?w=…`: a raster, or a study under the weights asked for; 404 for what is not open here."""
     try:
-        content = picture_bytes(request.path_params["token"], request.query_params.get("w", ""))
+        token = request.path_params["token"]
+        content = find_raster_picture(token) or picture_bytes(token, request.query_params.get("w", ""))
     except UnknownStudyError as error:
         return PlainTextResponse(str(error), status_code=404)
     except ExplainedError as error:

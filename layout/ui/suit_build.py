@@ -1,30 +1,45 @@
 """A study built on the page: districts, resolution, a layer of the office for each that the template's rules need, criteria."""
 
-import os
-import shutil
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from geodata.catalog import load
 from geodata.errors import ExplainedError
-from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.text import Language
 from layout.config.suitability_toml import build_suitability_case, load_suitability_case
 from layout.i18n import translate
 from layout.resources import bundle_folder
 from layout.ui.number_field import number_field, whole_number
+from layout.ui.server_rasters import offered_rasters, rasters_folder
 from layout.ui.state import recall, remember
 from layout.ui.suit_files import new_folder
+from layout.ui.suit_rasters import (
+    DEM,
+    LANDCOVER,
+    OTHER,
+    RASTER_SLOTS,
+    ask_classes,
+    class_rule,
+    first_choice,
+    kept_rasters,
+    raster_choices,
+    raster_layer,
+    tell_no_dem,
+    unit_of_raster,
+)
 from layout.ui.suit_shown import Source
 from layout.ui.widgets import choice, notice, quiet, several
-from layout.workflow.desk import desk_workspace, workspace_folder
+from layout.workflow.desk import desk_workspace
 
-RASTERS_VARIABLE: Final = "CQLAYOUT_RASTERS"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NONE: Final = "none"
 SLOTS: Final = (
-    "dem",
+    DEM,
+    LANDCOVER,
+    OTHER,
     "basic_farmland",
     "red_line",
     "development_boundary",
@@ -36,15 +51,10 @@ SLOTS: Final = (
     "rail",
     "towns",
 )
-_WITH_CRITERION: Final = ("dem", "roads", "rail", "towns", "banks")
+_WITH_CRITERION: Final = (DEM, OTHER, "roads", "rail", "towns", "banks")
+_MEASURES: Final = {DEM: "slope_pct", OTHER: "value"}
 _FIRST_RESOLUTION: Final = 100
 _WEIGHT: Final = 1.0
-
-
-def rasters_folder() -> Path:
-    """Return the folder whose rasters the page offers: `CQLAYOUT_RASTERS`, else `rasters` in the workspace in use."""
-    named = os.environ.get(RASTERS_VARIABLE, "")
-    return Path(named) if named else workspace_folder() / "rasters"
 
 
 def offered_layers(language: Language) -> dict[str, str]:
@@ -58,40 +68,30 @@ def offered_layers(language: Language) -> dict[str, str]:
     }
 
 
-def offered_rasters() -> dict[str, Path]:
-    """Return the rasters in the folder of this server, by name."""
-    folder = rasters_folder()
-    if not folder.is_dir():
-        return {}
-    found = (path for path in folder.iterdir() if path.suffix.lower() in RASTER_SUFFIXES and path.is_file())
-    return {path.name: path for path in sorted(found)}
-
-
 def ask_built(language: Language) -> Source | None:
     """Draw the form and return the study, None while it has no district."""
-    layers, rasters = offered_layers(language), offered_rasters()
-    quiet(
-        translate(
-            "suitpage.build.note", language, folder=rasters_folder(), layers=len(layers), rasters=len(rasters)
-        )
-    )
+    layers = offered_layers(language)
+    counts = {"layers": len(layers), "kept": len(kept_rasters()), "rasters": len(offered_rasters())}
+    quiet(translate("suitpage.build.note", language, folder=rasters_folder(), **counts))
+    tell_no_dem(language)
     chosen, cell = _ask_place(language)
     with st.expander(translate("suitpage.build.layers", language), expanded=True):
         columns = st.columns(3)
         used = {}
         for place, slot in enumerate(SLOTS):
             with columns[place % 3]:
-                used[slot] = _slot(slot, layers, rasters, language)
+                used[slot] = _slot(slot, layers, language)
+    classes = ask_classes(used[LANDCOVER], language) if used[LANDCOVER] != NONE else []
     criteria = [
         item
         for slot in _WITH_CRITERION
-        if used[slot] != NONE and (item := _criterion(slot, language)) is not None
+        if used[slot] != NONE and (item := _criterion(slot, used[slot], language)) is not None
     ]
     if not chosen:
         notice(translate("suitpage.build.no_district", language), "empty")
         return None
     try:
-        return _source({"districts": chosen, "cell": cell}, used, criteria)
+        return _source({"districts": chosen, "cell": cell, "classes": classes}, used, criteria)
     except ExplainedError as error:
         notice(error.message(language), "error")
         return None
@@ -115,18 +115,20 @@ def _ask_place(language: Language) -> tuple[list[str], int]:
     return chosen, cell
 
 
-def _slot(slot: str, layers: dict[str, str], rasters: dict[str, Path], language: Language) -> str:
+def _slot(slot: str, layers: dict[str, str], language: Language) -> str:
     """Draw the choice of the layer that stands for a slot of the template."""
-    offered = {name: name for name in rasters} if slot == "dem" else layers
+    raster = slot in RASTER_SLOTS
+    offered = raster_choices(slot, language) if raster else layers
     options = {NONE: translate("suitpage.build.none", language), **offered}
+    start = (first_choice(slot) if raster else None) or NONE
     return choice(
-        f"suit.build.{slot}", options, label=translate(f"suitpage.slot.{slot}", language), default=NONE
+        f"suit.build.{slot}", options, label=translate(f"suitpage.slot.{slot}", language), default=start
     )
 
 
-def _criterion(slot: str, language: Language) -> dict[str, Any] | None:
+def _criterion(slot: str, used: str, language: Language) -> dict[str, Any] | None:
     """Draw the two scale points and the weight of a criterion; None while one is blank."""
-    unit = "%" if slot == "dem" else "m"
+    unit = {DEM: "%", OTHER: unit_of_raster(used) or "-"}.get(slot, "m")
     name = translate(f"suitpage.slot.{slot}", language)
     st.caption(translate("suitpage.build.criterion", language, unit=unit))
     columns = st.columns(3)
@@ -145,14 +147,14 @@ def _criterion(slot: str, language: Language) -> dict[str, Any] | None:
         "id": slot,
         "name": both,
         "layer": slot,
-        "measure": "slope_pct" if slot == "dem" else "distance_m",
+        "measure": _MEASURES.get(slot, "distance_m"),
         "weight": weight,
         "value": {"kind": "linear", "worst": worst, "best": best, "reason": reason},
     }
 
 
 def _source(place: dict[str, Any], used: dict[str, str], criteria: list[dict[str, Any]]) -> Source:
-    """Return the study; the layers chosen are copied into a folder of the session, so that a run sees one version."""
+    """Return the study; the layers chosen are named with their versions, so that a run sees one version."""
     template = load_suitability_case(bundle_folder() / "cases" / "suitability" / "template.toml")
     data = template.model_dump()
     key = repr((place, sorted(used.items()), criteria))
@@ -167,27 +169,21 @@ def _source(place: dict[str, Any], used: dict[str, str], criteria: list[dict[str
     data["area"] = {"districts": place["districts"]}
     data["grid"] = {"crs": "chongqing", "resolution_m": float(place["cell"])}
     data["criteria"] = criteria
-    for slot, name in used.items():
-        if name != NONE:
-            data["layers"][slot] = _layer(slot, name, folder)
+    if place.get("classes"):
+        data["rules"] = [*data["rules"], class_rule(place["classes"])]
+    for slot in SLOTS:
+        data["layers"][slot] = _layer(slot, used[slot])
+    data["layers"] = {
+        name: layer for name, layer in data["layers"].items() if layer or name not in RASTER_SLOTS
+    }
     return Source(build_suitability_case(data, origin="page"), folder)
 
 
-def _layer(slot: str, name: str, folder: Path) -> dict[str, Any]:
-    """Return the declaration of a chosen layer, copying its file where it comes from the workspace."""
-    if slot == "dem":
-        path = offered_rasters()[name]
-        return {"path": str(path.resolve()), "resampling": "bilinear", "source": path.name}
-    workspace = desk_workspace()
-    if workspace is None:
+def _layer(slot: str, name: str) -> dict[str, Any]:
+    """Return the declaration of a chosen layer: its item and version in the workspace, so that a run sees one version."""
+    if name == NONE:
         return {}
-    version = workspace.version(name)
-    own = folder / f"{slot}.gpkg"
-    if not own.exists():
-        shutil.copyfile(workspace.folder / version.file, own)
-    credit = version.provenance.attribution.en or version.title.en
-    return {
-        "path": own.name,
-        "source": f"{name} v{version.number}: {credit}",
-        "licence": version.provenance.licence,
-    }
+    if slot in RASTER_SLOTS:
+        return raster_layer(name)
+    workspace = desk_workspace()
+    return {} if workspace is None else {"item": name, "version": workspace.version(name).number}

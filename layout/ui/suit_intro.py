@@ -30,5 +30,5 @@ def show_intro(shown: Shown | None, language: Language) -> None:
             ),
             "warn",
         )
-    if not any(layer.path for layer in case.layers.values()):
+    if not any(layer.path or layer.item for layer in case.layers.values()):
         quiet(*(translate(f"suitpage.need.{part}", language) for part in ("none_ships", "how")))

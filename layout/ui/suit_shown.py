@@ -26,6 +26,7 @@ from layout.viz.suitability import picture_colours
 from layout.workflow.found_regions import Found, told_by
 from layout.workflow.preview import Preview, open_preview, preview_classes, preview_codes, with_weights
 from layout.workflow.study import Study, open_study
+from layout.workflow.study_items import item_paths
 from layout.workflow.study_shapes import ReadShapes
 from layout.workflow.why import Answer, why
 
@@ -70,6 +71,7 @@ class Shown:
     preview: Preview
     view: MercatorView
     _study: Study | None = None
+    _asked: SuitabilityCase | None = None
     _lock: RLock = field(default_factory=RLock)
 
     def ask(self, lon: float, lat: float, *, case: SuitabilityCase) -> Answer:
@@ -96,9 +98,10 @@ class Shown:
 
     def _whole(self, case: SuitabilityCase) -> Study:
         """Return the study on the full grid, opening it where it is not open with these weights."""
-        if self._study is None or self._study.case != case:
+        if self._study is None or self._asked != case:
             self.close()
             self._study = open_study(case, self.source.folder, shapes=self.source.shapes)
+            self._asked = case
         return self._study
 
     def close(self) -> None:
@@ -122,7 +125,7 @@ def token_of(source: Source) -> str:
         | {source.case.area.path or ""}
         | {"" if source.case.office_register is None else source.case.office_register.path}
     )
-    files = [source.folder / path for path in paths if path]
+    files = [*(source.folder / path for path in paths if path), *item_paths(source.case)]
     stamps = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()]
     text = f"{dump_suitability_case(bare)}\n{source.folder}\n{stamps}\n{source.apart}"
     return hashlib.sha256(text.encode()).hexdigest()[:_TOKEN_LENGTH]

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
@@ -9,10 +10,11 @@ import geopandas as gpd
 from geodata.quality.offers import Offer
 from geodata.quality.options import Axes, Datum, ReadOptions
 from geodata.read import Limits
-from geodata.read.upload import IMPORT_LIMITS
+from geodata.read.raster_taking import RASTER_LIMITS
+from geodata.read.upload import IMPORT_LIMITS, is_raster
 from geodata.text import Bilingual
 from layout.entities.wording import both
-from layout.ui.background import BackgroundLook
+from layout.ui.background import Background
 from layout.ui.previews import has_preview, keep_preview
 from layout.ui.state import forget, recall, remember
 from layout.workflow.looking import Looked, look_at
@@ -20,14 +22,18 @@ from layout.workflow.own_layers import Drawable, drawable
 
 UPLOAD: Final = "upload"
 JOB: Final = "up.job"
+KEEP_JOB: Final = "up.keep"
 ROUND: Final = "up.round"
 AS_STATED: Final = ""
 OTHER: Final = "other"
 SWAPPED: Final = " yx"
 LARGE_BYTES: Final = 4 << 20
+RASTER_ENDINGS: Final = (".tif", ".tiff")
 # answers about one file; who imports and from where stays for the next one
-ANSWERS: Final = tuple(f"up.{name}" for name in ("layer", "crs", "typed", "datum", "axes", "encoding"))
-FORM: Final = tuple(f"up.{name}" for name in ("sure", "role", "name", "title", "year"))
+ANSWERS: Final = tuple(
+    f"up.{name}" for name in ("layer", "crs", "typed", "datum", "axes", "encoding", "band", "nodata")
+)
+FORM: Final = tuple(f"up.{name}" for name in ("sure", "role", "name", "title", "year", "raster", "unit"))
 
 _DATUMS: Final[dict[str, Datum]] = {"wgs84": "wgs84", "gcj02": "gcj02", "bd09": "bd09"}
 _AXES: Final[dict[str, Axes]] = {"xy": "xy", "yx": "yx"}
@@ -42,7 +48,7 @@ class Upload:
     name
         The client's name for it.
     raw
-        Its bytes.
+        Its bytes, or a file of this server, which is never read whole into memory here.
     options, looked
         The answers of the latest look, and what it gave; None before the first.
     offers
@@ -54,7 +60,7 @@ class Upload:
     """
 
     name: str
-    raw: bytes
+    raw: bytes | Path
     options: ReadOptions | None = None
     looked: Looked | None = None
     offers: tuple[Offer, ...] = ()
@@ -67,16 +73,28 @@ class Upload:
     @property
     def large(self) -> bool:
         """Return whether it is read in the background, with the time of an import."""
-        return len(self.raw) > LARGE_BYTES
+        return self.size > LARGE_BYTES
+
+    @property
+    def size(self) -> int:
+        """Return its bytes."""
+        return _bytes_of(self.raw)
 
     @property
     def limits(self) -> Limits:
         """Return how much reading may take."""
-        return IMPORT_LIMITS if self.large else Limits()
+        if not self.large:
+            return Limits()
+        return RASTER_LIMITS if self.name.lower().endswith(RASTER_ENDINGS) else IMPORT_LIMITS
+
+    @property
+    def content(self) -> bytes:
+        """Return the bytes."""
+        return self.raw.read_bytes() if isinstance(self.raw, Path) else self.raw
 
     def digest(self) -> str:
         """Return the SHA-256 of the bytes."""
-        return hashlib.sha256(self.raw).hexdigest()
+        return hashlib.sha256(self.content).hexdigest()
 
     def is_fresh(self, options: ReadOptions) -> bool:
         """Return whether the latest look was with these answers."""
@@ -119,9 +137,21 @@ class Upload:
         return self.made
 
     @property
+    def is_raster(self) -> bool:
+        """Return whether the latest look found a raster."""
+        return self.looked is not None and is_raster(self.looked.report)
+
+    @property
     def title(self) -> Bilingual:
         """Return the name of the file for legends."""
         return both(self.name)
+
+
+def _bytes_of(raw: bytes | Path) -> int:
+    """Return the size of an upload; 0 of a file that is gone, which the look at it tells."""
+    if isinstance(raw, bytes):
+        return len(raw)
+    return raw.stat().st_size if raw.is_file() else 0
 
 
 def current_upload() -> Upload | None:
@@ -130,7 +160,7 @@ def current_upload() -> Upload | None:
     return found if isinstance(found, Upload) else None
 
 
-def begin_upload(name: str, raw: bytes) -> Upload:
+def begin_upload(name: str, raw: bytes | Path) -> Upload:
     """Take a new file into work; answers that were about another file are forgotten."""
     stop_reading()
     forget((*ANSWERS, *FORM))
@@ -148,10 +178,11 @@ def drop_upload() -> None:
 
 def stop_reading() -> None:
     """End what is still read in the background; nobody waits for it any more."""
-    job = recall(JOB)
-    if isinstance(job, BackgroundLook):
-        job.give_up()
-    forget((JOB,))
+    for name in (JOB, KEEP_JOB):
+        job = recall(name)
+        if isinstance(job, Background) and job.running:
+            job.give_up()
+    forget((JOB, KEEP_JOB))
 
 
 def upload_round() -> int:
@@ -162,7 +193,10 @@ def upload_round() -> int:
 def answers() -> ReadOptions:
     """Return the person's answers about the upload in work."""
     crs, axes = _position()
+    band, nodata = recall("up.band", ""), str(recall("up.nodata", "")).strip()
     return ReadOptions(
+        band=int(band) if band else None,
+        nodata=float(nodata) if is_number(nodata) else None,
         layer=recall("up.layer") or None,
         crs=crs,
         datum=_DATUMS.get(recall("up.datum", "")),
@@ -170,6 +204,15 @@ def answers() -> ReadOptions:
         encoding=recall("up.encoding") or None,
         table=recall("up.kind", "map") == "table",
     )
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number; "nan" is one."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _position() -> tuple[str | None, Axes | None]:

@@ -11,10 +11,21 @@ from layout.i18n import translate
 from layout.ui.background import BackgroundLook
 from layout.ui.import_form import DONE, confirm_place, import_form, leave_button, tell_done
 from layout.ui.place_view import ask_place, show_layer
+from layout.ui.raster_form import raster_form
+from layout.ui.raster_view import ask_raster, show_raster
 from layout.ui.report_view import show_report
+from layout.ui.server_rasters import offered_rasters, rasters_folder
 from layout.ui.state import bind, forget, recall, remember
-from layout.ui.upload_state import JOB, Upload, answers, begin_upload, current_upload, upload_round
-from layout.ui.widgets import button, heading, notice, quiet
+from layout.ui.upload_state import (
+    JOB,
+    RASTER_ENDINGS,
+    Upload,
+    answers,
+    begin_upload,
+    current_upload,
+    upload_round,
+)
+from layout.ui.widgets import button, heading, notice, quiet, select
 from layout.workflow.looking import Looked
 
 _SEEN: Final = "up.seen"
@@ -38,11 +49,12 @@ def upload_desk(language: Language) -> None:
     upload = current_upload()
     with right:
         _kind(language)
+        _offer_rasters(language)
     if upload is None:
         return
     first, second = st.columns([4, 1], vertical_alignment="center")
     with first:
-        quiet(translate("data_desk.in_work", language, name=upload.name, size=_size(len(upload.raw))))
+        quiet(translate("data_desk.in_work", language, name=upload.name, size=_size(upload.size)))
     with second:
         leave_button(language)
     looked = _looked(upload, language)
@@ -75,6 +87,20 @@ def _kind(language: Language) -> None:
         key=key,
         on_change=changed,
     )
+
+
+def _offer_rasters(language: Language) -> None:
+    """Draw the choice of a GeoTIFF that lies on this server, for files too large for a browser; none without any."""
+    found = {name: path for name, path in offered_rasters().items() if name.lower().endswith(RASTER_ENDINGS)}
+    if not found:
+        return
+    label = translate("raster.page.here", language, folder=rasters_folder())
+    none = {"": translate("raster.page.none_here", language)}
+    chosen = select("up.here", none | {name: name for name in found}, label=label)
+    if button("take_here", translate("raster.page.take_here", language)) and chosen:
+        forget((DONE,))
+        begin_upload(chosen, found[chosen])
+        st.rerun()
 
 
 def _looked(upload: Upload, language: Language) -> Looked | None:
@@ -132,11 +158,15 @@ def _steps(upload: Upload, looked: Looked, language: Language) -> None:
         return
     heading(translate("data_desk.step.place", language), translate("data_desk.place_note", language))
     ask_place(upload, looked, language=language)
+    if upload.is_raster:
+        ask_raster(looked, language)
     if asks or report.verdict is Verdict.REJECT:
         _as_table(looked, language)
         return
-    if report.layer is not None and report.layer.get("geometry") == "Raster":
-        notice(translate("data_desk.raster", language), "warn")
+    if upload.is_raster:
+        if mapped := show_raster(upload, looked, language=language):
+            confirm_place(upload, language)
+        raster_form(upload, looked, mapped=mapped, language=language)
         return
     show_layer(upload, looked, language=language)
     if looked.frame is not None:

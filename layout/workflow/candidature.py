@@ -22,6 +22,7 @@ from layout.sites.user_model import OwnSites
 from layout.sites.user_sites import join_sites
 from layout.sites.user_told import Asked
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM
+from layout.workflow.own_dem import DEM_ITEM, OwnDem, dem_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -80,8 +81,6 @@ class Candidature:
         As for :class:`OwnLayer`.
     dem
         Elevation raster of the office, None without.
-    dem_sha256
-        Its checksum, "" without.
     """
 
     sites: OwnSites
@@ -89,8 +88,7 @@ class Candidature:
     asked: tuple[Asked, ...]
     origin: str
     sha256: str
-    dem: Path | None = None
-    dem_sha256: str = ""
+    dem: OwnDem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ def candidate_sites(case: Case, where: Whereabouts) -> CandidateSites:
     _require_known(case.candidates, {*sites.index, *parks["park_id"]})
     inputs = {"office_parks": digest} if digest else {}
     if own is not None:
-        inputs |= {"own_sites": own.sha256} | ({"own_sites_dem": own.dem_sha256} if own.dem else {})
+        inputs |= {"own_sites": own.sha256} | ({"own_sites_dem": own.dem.sha256} if own.dem else {})
     return CandidateSites(parks, sites, own, inputs, office)
 
 
@@ -211,7 +209,8 @@ def own_candidates(
 
     setting = case.candidates.sites or OwnSitesSetting()
     layer = user_sites.own_layer(case.candidates, where)
-    dem = None if setting.dem is None else user_sites.home_of(where, "candidates.sites.dem") / setting.dem
+    home = None if setting.dem is None else user_sites.home_of(where, "candidates.sites.dem")
+    dem = dem_of(setting, home, where.workspace)
     return user_sites.candidature(layer, setting, where=where, parks=parks, dem=dem)
 
 
@@ -242,7 +241,8 @@ def site_outcomes(
     if own is not None and own.dem is not None:
         from layout.workflow.site_rules import measured_outcomes  # noqa: PLC0415 - a run of parks alone loads no GIS
 
-        measured = measured_outcomes(own.sites, rules, dem=own.dem, parcel_share=case.rules.parcel_share)
+        share, name = case.rules.parcel_share, own.dem.name
+        measured = measured_outcomes(own.sites, rules, dem=own.dem.path, name=name, parcel_share=share)
     return evaluate_rules(candidates, rules, project=case.project, target=case.target, measured=measured)
 
 
@@ -266,7 +266,7 @@ def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, pd.DataFr
     version = known.get(PARKS_ITEM)
     if workspace is None or version is None:
         return parks, None, ""
-    from layout.workflow.user_parks import office_parks_over  # noqa: PLC0415 - as above
+    from layout.workflow.office_parks import office_parks_over  # noqa: PLC0415 - as above
 
     office = workspace.load(PARKS_ITEM).frame
     return office_parks_over(parks, office), office, version.sha256
@@ -284,6 +284,9 @@ def own_state(candidates: Candidates, workspace: "Workspace | None") -> str:
     """
     if workspace is None:
         return ""
-    used = {PARKS_ITEM} if candidates.layer == "parks" else {PARKS_ITEM, candidates.item or SITES_ITEM}
+    used = {PARKS_ITEM}
+    if candidates.layer != "parks":
+        dem = candidates.sites.dem_item if candidates.sites is not None else None
+        used |= {candidates.item or SITES_ITEM, dem or DEM_ITEM}
     sums = sorted(f"{one.item_id} {one.current.sha256}" for one in workspace.items() if one.item_id in used)
     return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:16] if sums else ""

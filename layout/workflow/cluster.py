@@ -82,7 +82,7 @@ def run_on_cluster(study: Study, *, scheduler: str, sink: "Sink", components: Co
         A worker sees another file under the same path.
     """
     job = Job(
-        case=dump_suitability_case(study.case),
+        case=dump_suitability_case(study.items.placed),
         folder=str(study.folder.resolve()),
         files=tuple(sorted(study.files.items())),
         strip_rows=study.strip_rows,

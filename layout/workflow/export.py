@@ -220,6 +220,7 @@ def own_record(result: RankingResult) -> dict[str, Any]:
             "told": list(own.told),
             "asked": asked,
             "columns_left_out": list(own.sites.ignored),
+            "elevation": None if own.dem is None else own.dem.record(),
         }
     }
 

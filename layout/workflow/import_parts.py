@@ -12,7 +12,7 @@ from geodata.layer import Layer, Provenance
 from geodata.quality.findings import Severity
 from geodata.quality.shown import shown
 from geodata.read import ReadOptions, Report
-from geodata.read.upload import siblings
+from geodata.read.preparing import siblings
 from geodata.text import Bilingual
 from geodata.workspace.files import sha256_of
 from layout.entities.wording import both, say
@@ -91,7 +91,7 @@ def notes_of(report: Report, *, options: ReadOptions, origin: Origin) -> tuple[B
     layer = report.layer or {}
     if options.datum in {"gcj02", "bd09"}:
         notes.append(say("data_import.shifted", datum={"gcj02": "GCJ-02", "bd09": "BD-09"}[options.datum]))
-    elif layer.get("crs") and layer["crs"] not in _SAME_PLACE:
+    elif layer.get("crs") and layer["crs"] not in _SAME_PLACE and layer.get("geometry") != "Raster":
         notes.append(say("data_import.placed", crs=shown(layer["crs"], longest=_LONGEST_NAME)))
     if options.axes == "yx":
         notes.append(say("data_import.exchanged"))
@@ -124,17 +124,23 @@ def original_of(path: Path, name: str) -> Iterator[tuple[Path, str]]:
         yield packed, f"{title}.zip"
 
 
-def not_kept(report: Report) -> ImportRefusedError:
-    """Return the error for a raster, which a workspace does not keep.
+def refused_as(report: Report, role: str) -> ImportRefusedError:
+    """Return the error for a raster that is to become a layer, or a layer that is to become a raster.
 
     Parameters
     ----------
     report
         The account of the file.
+    role
+        What it was to become.
     """
-    name = shown(report.file, longest=120)
+    name, wanted = shown(report.file, longest=120), shown(role, longest=64)
+    if (report.layer or {}).get("geometry") == "Raster":
+        return ImportRefusedError(
+            en=f"{name}: a raster found, and {wanted!r} is a layer or table; import it --as dem, landcover or raster:{wanted}.",
+            zh=f"{name}：这是栅格，而 {wanted!r} 是图层或表格；请用 --as dem、landcover 或 raster:{wanted} 导入。",
+        )
     return ImportRefusedError(
-        en=f"{name}: a raster found; a workspace keeps layers and tables. Name the file in the case that uses it"
-        " (`cqlayout suitability`).",
-        zh=f"{name}：这是栅格；工作区只保存矢量图层和表格。请在使用它的案例中直接引用该文件（cqlayout suitability）。",
+        en=f"{name}: no raster found, and {wanted!r} takes one; give a GeoTIFF, or import the file under another name.",
+        zh=f"{name}：不是栅格，而 {wanted!r} 须为栅格；请提供 GeoTIFF，或以其他名称导入该文件。",
     )

@@ -6,23 +6,26 @@ Nothing is kept where the file is rejected or a question is open.
 """
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from geodata.quality.findings import Verdict
-from geodata.read import ReadOptions, ReadResult, Report, Sandbox, shared_sandbox
-from geodata.read.upload import put_down
-from geodata.text import Bilingual
-from geodata.workspace import Version, Workspace, WorkspaceError
+from geodata.read import ReadOptions, ReadResult, Sandbox, shared_sandbox
+from geodata.read.upload import as_file
+from geodata.workspace import Workspace, WorkspaceError
 from geodata.workspace.model import item_name
 from geodata.workspace.records import refuse_read_only
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
-from layout.workflow.import_parts import in_wgs84, layer_of, not_kept, notes_of, original_of
+from layout.workflow.import_order import Imported, Order
+from layout.workflow.import_parts import in_wgs84, layer_of, notes_of, original_of, refused_as
 from layout.workflow.import_reading import read_for
-from layout.workflow.import_roles import Incoming, Origin, PlainRole, Role, Settings
+from layout.workflow.import_roles import Incoming, PlainRole, Role
+from layout.workflow.raster_roles import raster_item
 from layout.workflow.statistics_role import StatisticsRole
 from layout.workflow.user_roles import ParksRole, SitesRole
+
+__all__ = ["Imported", "Order", "import_file", "import_upload", "role_of", "workspace_at"]
 
 STOPPED: Final = frozenset({Verdict.REJECT, Verdict.ASK})
 
@@ -32,47 +35,6 @@ ROLES: Final[dict[str, Role]] = {
     SITES_ITEM: SitesRole(),
     STATISTICS_ITEM: StatisticsRole(STATISTICS_ITEM),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to become of a file.
-
-    Parameters
-    ----------
-    role
-        `parks`, `sites`, `statistics`, or the name of any other layer.
-    origin
-        Source, licence, year and who.
-    options
-        The person's answers to the questions that the file raised.
-    settings
-        What the role itself has asked.
-    """
-
-    role: str
-    origin: Origin = field(default_factory=Origin)
-    options: ReadOptions = field(default_factory=ReadOptions)
-    settings: Settings = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of a file.
-
-    Parameters
-    ----------
-    version
-        The version that was kept; None when the file was rejected or a question is open.
-    report
-        The account of the file.
-    notes
-        What is kept with the version: warnings, mendings, how it was placed, what is not known of its origin.
-    """
-
-    version: Version | None
-    report: Report
-    notes: tuple[Bilingual, ...] = ()
 
 
 def role_of(name: str) -> Role:
@@ -94,7 +56,7 @@ def role_of(name: str) -> Role:
 
 def import_upload(
     name: str,
-    raw: bytes,
+    raw: bytes | Path,
     *,
     order: Order,
     workspace: Workspace,
@@ -106,7 +68,7 @@ def import_upload(
     Parameters
     ----------
     name, raw
-        The client's name and the bytes.
+        The client's name and the bytes, or a file of this server.
     order, workspace, sandbox
         As for :func:`import_file`; the reading processes of the application when None.
     result
@@ -117,7 +79,7 @@ def import_upload(
     ImportRefusedError, CRSMismatchError, WriteError, WorkspaceError, DataFormatError
         As :func:`import_file`.
     """
-    with put_down(raw, name) as path:
+    with as_file(raw, name) as path:
         if result is None:
             return import_file(
                 path, order, workspace=workspace, sandbox=sandbox or shared_sandbox(), name=name
@@ -152,7 +114,7 @@ def import_file(
     Raises
     ------
     ImportRefusedError
-        It is a raster, which a workspace does not keep.
+        It is a raster and is to become a layer, or the other way round; or a raster is not what it is to become.
     CRSMismatchError
         It is on a datum that no public parameters join with WGS84.
     WriteError
@@ -163,6 +125,10 @@ def import_file(
         The frame cannot be kept.
     """
     refuse_read_only(workspace.folder)
+    if raster_item(order.role) is not None:
+        from layout.workflow.raster_import import import_raster  # noqa: PLC0415 - rasters are rare
+
+        return import_raster(path, order, workspace=workspace, sandbox=sandbox, name=name)
     found, sheets = read_for(role_of(order.role), path, options=_options(order), sandbox=sandbox, name=name)
     taken = replace(order, settings={**order.settings, "sheets": sheets}) if sheets else order
     return _keep(found, taken, workspace=workspace, file=(path, name or path.name))
@@ -179,7 +145,7 @@ def _keep(found: ReadResult, order: Order, *, workspace: Workspace, file: tuple[
     if report.verdict in STOPPED:
         return Imported(None, report)
     if found.frame is None:
-        raise not_kept(report)
+        raise refused_as(report, order.role)
     notes = notes_of(report, options=options, origin=order.origin)
     with original_of(*file) as (original, title):
         layer = layer_of(

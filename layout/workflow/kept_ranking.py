@@ -83,9 +83,15 @@ def ranking_run(result: RankingResult, proof: Proof | None = None) -> Run:
         run_title(result),
         inputs=ranking_inputs(result),
         result=ranking_data(result, proof),
-        settings={"proof": proof is not None, "tables_sha256": dict(result.inputs)},
+        settings={"proof": proof is not None, "tables_sha256": dict(result.inputs), **_elevation(result)},
         who=who(),
     )
+
+
+def _elevation(result: RankingResult) -> Plain:
+    """Return where the elevation of own sites comes from, {} where none was used."""
+    dem = None if result.own is None else result.own.dem
+    return {} if dem is None else {"own_sites_dem": dem.record()}
 
 
 def run_title(result: RankingResult) -> str:

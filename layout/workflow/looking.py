@@ -1,11 +1,12 @@
 """A look at an upload before anything is kept: the account of it, and the layer where it lies, on the map and as a table."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import ExplainedError
 from geodata.read import Limits, ReadOptions, ReadResult, Report, Sandbox, read_file, shared_sandbox
-from geodata.read.upload import put_down
+from geodata.read.upload import as_file
 from layout.workflow.import_parts import in_wgs84
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Looked:
 
 def look_at(
     name: str,
-    raw: bytes,
+    raw: bytes | Path,
     *,
     options: ReadOptions | None = None,
     limits: Limits | None = None,
@@ -51,7 +52,7 @@ def look_at(
     name
         The client's name for it; never used as a path.
     raw
-        Its bytes.
+        Its bytes, or a file of this server.
     options
         The person's answers so far.
     limits
@@ -60,9 +61,14 @@ def look_at(
         The reading processes; those of the application when None.
     """
     wanted = options or ReadOptions()
-    with put_down(raw, name) as path:
+    with as_file(raw, name) as path:
         result = read_file(
-            path, wanted, limits=limits or Limits(), sandbox=sandbox or shared_sandbox(), name=name
+            path,
+            wanted,
+            limits=limits or Limits(),
+            sandbox=sandbox or shared_sandbox(),
+            name=name,
+            picture=True,
         )
     if result.frame is None:
         return Looked(result, None)

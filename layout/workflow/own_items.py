@@ -6,6 +6,7 @@ from typing import Final
 
 from geodata.errors import DataMissingError
 from geodata.workspace import Version, Workspace, export_workspace, import_workspace
+from geodata.workspace.contents import content_of
 from geodata.write.formats import write_layer
 
 # ending and media type, in the order of the choice; .json is .geojson under another name
@@ -18,6 +19,7 @@ LAYER_FORMATS: Final = {
     ".csv": "text/csv",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+RASTER_FORMATS: Final = {".tif": "image/tiff"}
 TABLE_FORMATS: Final = {ending: LAYER_FORMATS[ending] for ending in (".csv", ".xlsx", ".gpkg", ".parquet")}
 
 
@@ -31,6 +33,8 @@ def formats_of(version: Version) -> dict[str, str]:
     """
     if version.kind == "layer":
         return LAYER_FORMATS
+    if version.kind == "raster":
+        return RASTER_FORMATS
     return TABLE_FORMATS if version.kind == "table" else {}
 
 
@@ -55,6 +59,8 @@ def version_bytes(workspace: Workspace, version: Version, *, ending: str) -> byt
     WriteError
         There is no room to write it.
     """
+    if version.kind == "raster":
+        return content_of(workspace.folder, version).read_bytes()
     with tempfile.TemporaryDirectory(prefix="cqlayout-download-") as folder:
         path = Path(folder) / f"{version.item_id}{ending}"
         write_layer(workspace.load(version.item_id, version.number), path)

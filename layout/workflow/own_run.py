@@ -80,7 +80,7 @@ def own_files(result: "RankingResult") -> dict[str, bytes]:
     if result.own.dem is not None:
         from layout.workflow.site_rules import terrain_clip  # noqa: PLC0415 - a run without a raster loads no GIS
 
-        files[OWN_DEM] = terrain_clip(result.own.sites, result.own.dem)
+        files[OWN_DEM] = terrain_clip(result.own.sites, result.own.dem.path, name=result.own.dem.name)
     return files
 
 

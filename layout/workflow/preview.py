@@ -129,7 +129,7 @@ def open_preview(
         study.close()
     values = [values_of(part, study.program) for part in kept]
     return Preview(
-        case=case,
+        case=study.case,
         grid=study.grid,
         coarser=study.coarser,
         rules=study.rules,

@@ -52,12 +52,12 @@ class _Ground:
     def values(self, parameter: str) -> Callable[[Grid], Singles]:
         """Return what gives elevation or slope in a window."""
         if parameter == ELEVATION_RULE:
-            return self.cells.read
-        return lambda window: slope(self.cells.read, window, unit="percent")
+            return self.cells.read_scaled
+        return lambda window: slope(self.cells.read_scaled, window, unit="percent")
 
 
 def measured_outcomes(
-    own: OwnSites, rules: Sequence[Rule], *, dem: Path, parcel_share: float | None
+    own: OwnSites, rules: Sequence[Rule], *, dem: Path, parcel_share: float | None, name: str = ""
 ) -> dict[tuple[str, str], Measured]:
     """Return the outcome of each rule on elevation or slope at each own site.
 
@@ -69,6 +69,8 @@ def measured_outcomes(
         The rules that bear on the project; the others are left out.
     dem
         Elevation raster in metres.
+    name
+        Its name in messages; what the file says of itself, or its own name, when "".
     parcel_share
         The least share of a parcel that must meet a rule; None leaves a parcel that meets it in part undecided.
 
@@ -94,7 +96,7 @@ def measured_outcomes(
     lattice = raster_grid(dem)
     shapes = _shapes(own).to_crs(lattice.crs)
     with Cells(dem, lattice) as cells:
-        ground = _Ground(dem, lattice, cells, raster_tag(dem, NAME_TAG) or dem.name)
+        ground = _Ground(dem, lattice, cells, name or raster_tag(dem, NAME_TAG) or dem.name)
         return {
             (rule.rule_id, str(site)): _outcome(
                 rule, shape, ground, least=parcel_share if site in own.outlines else None
@@ -174,7 +176,7 @@ def _found(rule: Rule, shape: BaseGeometry, ground: _Ground, place: Grid) -> Map
     return {"low": low, "high": high, "share": float(shares["mean"].to_numpy(dtype=float)[0]), "known": known}
 
 
-def terrain_clip(own: OwnSites, dem: Path) -> bytes:
+def terrain_clip(own: OwnSites, dem: Path, *, name: str = "") -> bytes:
     """Return the cells of an elevation raster around own sites as a GeoTIFF, as far as rules on them need it.
 
     Parameters
@@ -183,6 +185,8 @@ def terrain_clip(own: OwnSites, dem: Path) -> bytes:
         The sites.
     dem
         The raster.
+    name
+        As for `measured_outcomes`; the clip keeps it.
 
     Raises
     ------
@@ -207,8 +211,9 @@ def terrain_clip(own: OwnSites, dem: Path) -> bytes:
         file = Path(folder) / "clip.tif"
         with Surface(file, whole, nodata=float("nan"), dtype="float32") as surface:
             for one in windows:
-                surface.write(Block(one.row0 - top, one.col0 - left, one.rows, one.cols), cells.read(one))
-            surface.describe(
-                scale=1.0, unit="m", title="elevation", tags={NAME_TAG: raster_tag(dem, NAME_TAG) or dem.name}
-            )
+                surface.write(
+                    Block(one.row0 - top, one.col0 - left, one.rows, one.cols), cells.read_scaled(one)
+                )
+            kept = name or raster_tag(dem, NAME_TAG) or dem.name
+            surface.describe(scale=1.0, unit="m", title="elevation", tags={NAME_TAG: kept})
         return file.read_bytes()

@@ -19,7 +19,6 @@ from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
-from layout.config.layer_file import AnyLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.rules.grid_register import RuleText
@@ -34,9 +33,11 @@ from layout.workflow.study_checks import (
     check_distances,
     check_layer_kinds,
     lacking,
+    open_rasters,
     require_criteria,
 )
-from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
+from layout.workflow.study_files import Reader, checksums, raster_path
+from layout.workflow.study_items import StudyItems, study_items
 from layout.workflow.study_register import NotEvaluated, study_rules
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
@@ -52,7 +53,9 @@ class Study:
     Parameters
     ----------
     case, folder
-        The case, and the folder that its paths start from.
+        The case, with version and source at each item of the workspace, and the folder that its paths start from.
+    items
+        The items of the workspace that it names, and the case with their files in place of them.
     grid, inputs, program
         What the engine is given.
     rules, texts
@@ -72,6 +75,7 @@ class Study:
     """
 
     case: SuitabilityCase
+    items: StudyItems
     folder: Path
     grid: Grid
     inputs: Inputs
@@ -120,20 +124,22 @@ def open_study(
     GeodataError
         A file is damaged, off the grid, without CRS, or a criterion's file is not there.
     """
-    home = Path(folder)
+    home, items = Path(folder), study_items(case)
+    case = items.placed
     _check(case, home)
     with ThreadPoolExecutor(1) as beside:  # large files take their time, and the shapes are read meanwhile
-        return _opened(case, home, shapes, most_cells, beside.submit(checksums, case, home))
+        return _opened(items, home, shapes, most_cells, beside.submit(checksums, case, home))
 
 
 def _opened(
-    case: SuitabilityCase,
+    items: StudyItems,
     home: Path,
     shapes: ReadShapes,
     most_cells: int | None,
     files: Future[dict[str, str]],
 ) -> Study:
     """Return a case with its files open, whose checksums are on their way."""
+    case = items.placed
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     apart = shapes is not read_shapes
     rules, texts, not_evaluated = _judged(case, home, place=place, apart=apart)
@@ -144,11 +150,12 @@ def _opened(
     check_distances(wanted)
     inputs = _inputs(ShapeSource(case, home, grid, shapes), wanted, place=place, slopes=slopes)
     ground = Ground(case, home, place.own, shapes, files.result())
+    items.check(ground.files)
     derived = derived_layers(ground, wanted.rasters)
-    layers = [derived.get(name, case.layers[name]) for name in wanted.rasters]
-    stack, cells = _rasters(layers, home, grid=grid, coarser=coarser)
+    stack, cells = open_rasters(case, derived, home=home, names=wanted.rasters, grids=(place.own, grid))
     return Study(
-        case=case,
+        case=items.told,
+        items=items,
         folder=home,
         grid=grid,
         inputs=replace(inputs, read=Reader(cells)),
@@ -185,6 +192,7 @@ def _place(case: SuitabilityCase, home: Path, *, shapes: ReadShapes, most_cells:
     lattice = _lattice(case, home)
     outline = _area(case, home, lattice[0], shapes)
     own = _grid(lattice, outline)
+    own.require_metres("suitability")
     return _Place(outline, own, _coarsened(own, lattice, outline, most_cells))
 
 
@@ -206,21 +214,6 @@ def _judged(
         tuple(text for _, text in good),
         (*others, *found.elsewhere),
     )
-
-
-def _rasters(
-    layers: Sequence[AnyLayer], home: Path, *, grid: Grid, coarser: int
-) -> tuple[ExitStack, tuple[Cells, ...]]:
-    """Return layers open, and what closes them."""
-    stack = ExitStack()
-    try:
-        cells = tuple(
-            stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers
-        )
-    except BaseException:
-        stack.close()
-        raise
-    return stack, cells
 
 
 def _inputs(source: ShapeSource, wanted: Wanted, *, place: _Place, slopes: Sequence[SlopeLimit]) -> Inputs:

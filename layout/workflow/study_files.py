@@ -13,8 +13,10 @@ from geodata.errors import DataMissingError
 from geodata.grid import Grid
 from geodata.read.cells import Cells
 from geodata.sources.installed import installed_file
+from geodata.text import Bilingual
 from layout.config.layer_file import AnyLayer, LayerFile
 from layout.config.suitability_case import SuitabilityCase
+from layout.entities.wording import say
 from layout.workflow.study_register import REGISTER_FILE
 
 AREA_FILE = "(area)"
@@ -71,12 +73,26 @@ def raster_path(layer: AnyLayer, home: Path) -> Path:
     Raises
     ------
     DataMissingError
-        The dataset is not installed.
+        The dataset is not installed, or the workspace has no such item.
     """
+    if layer.item is not None:
+        reason = no_item(layer.item)
+        raise DataMissingError(en=f"layers: {reason.en}.", zh=f"layers：{reason.zh}。")
     if layer.dataset is None:
         return home / str(layer.path)
     known = entry(layer.dataset)
     return installed_file(known.files[0], remedy=known.remedy)
+
+
+def no_item(item: str) -> Bilingual:
+    """Return why a layer that names an item cannot be read: the workspace in use has none of that name and version.
+
+    Parameters
+    ----------
+    item
+        The item.
+    """
+    return say("raster.no_item", item=item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +111,7 @@ class Reader:
         """Return (rasters, rows, columns)."""
         out = np.empty((len(self.cells), *window.shape), dtype=np.float32)
         for place, cell in enumerate(self.cells):
-            out[place] = cell.read(window)
+            out[place] = cell.read_scaled(window)
         return out
 
 

@@ -159,7 +159,7 @@ def run_suitability(
         finally:
             study.close()
         when = dt.datetime.now(dt.UTC)
-        files["case.toml"] = dump_suitability_case(case).encode()
+        files["case.toml"] = dump_suitability_case(study.case).encode()
         files["run.json"] = run_record(study, result, when=when, files=files)
         write_files(target, files)
         _place(Path(stage) / SURFACE_FILE, target / SURFACE_FILE)

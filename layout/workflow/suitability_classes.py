@@ -197,7 +197,9 @@ def class_files(found: ClassesFound, case: SuitabilityCase, *, stage: Path) -> d
         cell_m=found.cell_m,
         min_ha=found.min_ha,
     )
-    sources = {name: layer for name, layer in case.layers.items() if layer.path or layer.dataset}
+    sources = {
+        name: layer for name, layer in case.layers.items() if layer.path or layer.dataset or layer.item
+    }
     members: dict[str, Any] = {
         "title": case.title.bilingual,
         "note": note_of(found),

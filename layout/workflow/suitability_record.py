@@ -132,15 +132,15 @@ def run_record(
     return to_json_bytes(content)
 
 
-def _inputs(study: Study) -> list[dict[str, str | None]]:
-    """Return the files read with their checksums and origin."""
-    found = []
+def _inputs(study: Study) -> list[dict[str, object]]:
+    """Return the files read with their checksums and origin; of an item of the workspace also version and year."""
+    found: list[dict[str, object]] = []
     for name, checksum in study.files.items():
         layer = study.case.layers.get(name)
-        path = _path(study.case, name) if layer is None else layer.path or layer.dataset
+        path = _path(study.case, name) if layer is None else layer.origin
         source, licence = ("", "") if layer is None else terms_of(layer)
         row = {"layer": name, "path": path, "sha256": checksum, "source": source, "licence": licence}
-        found.append(row)
+        found.append(row | study.items.record(name))
     return found
 
 

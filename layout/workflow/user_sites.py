@@ -24,8 +24,9 @@ from layout.sites.user_sites import own_sites
 from layout.sites.user_told import asked_for, tell
 from layout.workflow.candidature import Candidature, OwnLayer, Whereabouts
 from layout.workflow.desk import SITES_ITEM
+from layout.workflow.office_parks import office_outlines
+from layout.workflow.own_dem import OwnDem
 from layout.workflow.user_ground import ground
-from layout.workflow.user_parks import office_outlines
 from layout.workflow.user_terrain import elevation
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def candidature(
     *,
     where: Whereabouts,
     parks: pd.DataFrame | None = None,
-    dem: Path | None = None,
+    dem: OwnDem | None = None,
 ) -> Candidature:
     """Return a layer of own sites as candidates.
 
@@ -68,10 +69,11 @@ def candidature(
     attributes = pd.DataFrame(layer.frame.drop(columns=geometry.name))
     sites = own_sites(attributes, np.asarray(geometry, dtype=object), facts=facts, said=said)
     if dem is not None:
-        sites.frame.update(elevation(geometry.set_axis(sites.frame.index), dem))
-    digest = "" if dem is None else sha256_of(dem)
+        sites.frame.update(elevation(geometry.set_axis(sites.frame.index), dem.path))
     told, asked = tell(sites, facts), asked_for(sites)
-    return Candidature(sites, told, asked, layer.origin, layer.sha256, dem, digest)
+    return Candidature(
+        sites, told if dem is None else (*told, dem.told), asked, layer.origin, layer.sha256, dem
+    )
 
 
 def own_layer(candidates: Candidates, where: Whereabouts) -> OwnLayer:

@@ -1,6 +1,7 @@
 """`cqlayout workspace list`: what a workspace holds, or what is in its bin."""
 
 import json
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,7 @@ def describe(version: "Version") -> dict[str, object]:
         "rows": version.rows,
         "crs": version.crs,
         "columns": list(version.columns),
+        "source": {"en": version.provenance.attribution.en, "zh": version.provenance.attribution.zh},
         "licence": version.provenance.licence,
         "vintage": version.provenance.vintage,
         "source_ids": list(version.provenance.source_ids),
@@ -100,6 +102,8 @@ def describe(version: "Version") -> dict[str, object]:
         "original": None if original is None else {"name": original.name, "sha256": original.sha256},
         "restored_from": version.restored_from,
         "sha256": version.sha256,
+        "size": version.size,
+        **({} if version.raster is None else {"raster": asdict(version.raster)}),
     }
 
 

@@ -5,8 +5,9 @@ import geopandas as gpd
 import pytest
 
 from geodata.quality.options import Limits, ReadOptions
+from geodata.read.preparing import siblings
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.upload import check_bytes, check_file, put_down, read_file, shared_sandbox, siblings
+from geodata.read.upload import check_bytes, check_file, put_down, read_file, shared_sandbox
 
 CSV = "名称,经度,纬度\n两江,106.55,29.56\n江津,106.40,29.30\n".encode()
 

@@ -8,7 +8,8 @@ from geodata.layer import Layer, Provenance
 from geodata.text import Bilingual
 from geodata.workspace import Workspace
 from layout.ui import suit_build
-from layout.ui.suit_build import offered_layers, offered_rasters
+from layout.ui.server_rasters import offered_rasters
+from layout.ui.suit_build import offered_layers
 from layout.workflow.preview import open_preview
 
 TEXT = Bilingual(en="Farmland of the office", zh="本局基本农田")

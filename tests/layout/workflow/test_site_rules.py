@@ -21,6 +21,7 @@ from layout.sites.user_model import OwnSites
 from layout.workflow.candidature import OwnLayer, Whereabouts, site_outcomes
 from layout.workflow.export import write_run
 from layout.workflow.kept_ranking import ranking_run, repeat_ranking
+from layout.workflow.own_dem import file_dem
 from layout.workflow.own_run import OWN_DEM
 from layout.workflow.rank import rank_sites
 from layout.workflow.site_rules import measured_outcomes
@@ -155,14 +156,14 @@ def test_a_ranking_with_the_office_s_raster_evaluates_them(tmp_path: Path, dem: 
     shapes = gpd.GeoSeries([parcel(600, 900)[0], parcel(30, 330)[0]], crs=CRS)
     frame = gpd.GeoDataFrame({"name": ["high", "low"]}, geometry=shapes).to_crs(4326)
     layer = OwnLayer(frame, "sites.geojson", "0" * 64)
-    own = candidature(layer, OwnSitesSetting(), where=Whereabouts(), dem=dem)
+    own = candidature(layer, OwnSitesSetting(), where=Whereabouts(), dem=file_dem(dem))
     case = load_case(Path("cases/nev-battery.toml"))
     rows = table("rules").set_index("rule_id")
     shipped = rows.loc["tgr_normal_level"]
     asked = rule(shipped["parameter"], shipped["operator"], shipped["value"], "tgr_normal_level")
     found = site_outcomes(case, own.sites.frame, rules=[asked], own=own)
     assert sorted(found["outcome"]) == ["fail", "pass"]
-    assert own.dem_sha256
+    assert own.dem.sha256
     file = tmp_path / "sites.geojson"
     frame.to_file(file, driver="GeoJSON")
     (tmp_path / "plane.tif").write_bytes(dem.read_bytes())
@@ -173,7 +174,7 @@ def test_a_ranking_with_the_office_s_raster_evaluates_them(tmp_path: Path, dem: 
     assert sorted(outcomes.loc["tgr_normal_level", "outcome"]) == ["fail", "pass"]
     assert list(result.excluded["rule_id"]) == ["tgr_normal_level"]
     assert set(outcomes.loc["cjj83_natural_slope", "outcome"]) == {"fail"}  # 20 % is more than 15 %
-    assert result.inputs["own_sites_dem"] == own.dem_sha256
+    assert result.inputs["own_sites_dem"] == own.dem.sha256
     write_run(result, tmp_path / "out")
     again = rank_sites(load_case(tmp_path / "out" / "case.toml"), where=Whereabouts(tmp_path / "out"))
     assert again.rule_outcomes.equals(result.rule_outcomes)  # reasons and all, from the cells that came along

@@ -10,6 +10,7 @@ from rasterio import Affine
 from geodata.errors import DataMissingError
 from layout.entities.candidates import OwnSitesSetting
 from layout.workflow.candidature import OwnLayer, Whereabouts
+from layout.workflow.own_dem import file_dem
 from layout.workflow.user_sites import candidature
 from layout.workflow.user_terrain import ELEVATION, elevation
 
@@ -61,7 +62,7 @@ def test_own_sites_carry_it_and_the_gap_is_no_longer_told(dem: Path) -> None:
         {"id": ["a"]}, geometry=[shapely.box(106.021, 29.941, 106.029, 29.959)], crs=4326, index=[1]
     )
     layer = OwnLayer(frame, "a", "0")
-    with_it = candidature(layer, OwnSitesSetting(), where=Whereabouts(), dem=dem)
+    with_it = candidature(layer, OwnSitesSetting(), where=Whereabouts(), dem=file_dem(dem))
     without = candidature(layer, OwnSitesSetting(), where=Whereabouts())
     assert with_it.sites.frame.loc["a", "elevation_mean_m"] == pytest.approx(452, abs=1e-3)
     assert np.isnan(without.sites.frame.loc["a", "elevation_mean_m"])

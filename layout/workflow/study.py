@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import numpy.typing as npt
 import shapely
 
 from geodata.catalog import load
-from geodata.convert.shapes import FlatShapes, flat_shapes
+from geodata.convert.shapes import flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
@@ -32,10 +33,10 @@ from layout.workflow.study_checks import (
     check_distances,
     check_layer_kinds,
     lacking,
+    open_rasters,
     require_criteria,
-    require_data,
 )
-from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
+from layout.workflow.study_files import Reader, checksums, raster_path
 from layout.workflow.study_items import StudyItems, study_items
 from layout.workflow.study_register import NotEvaluated, study_rules
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
@@ -126,36 +127,38 @@ def open_study(
     home, items = Path(folder), study_items(case)
     case = items.placed
     _check(case, home)
+    with ThreadPoolExecutor(1) as beside:  # large files take their time, and the shapes are read meanwhile
+        return _opened(items, home, shapes, most_cells, beside.submit(checksums, case, home))
+
+
+def _opened(
+    items: StudyItems,
+    home: Path,
+    shapes: ReadShapes,
+    most_cells: int | None,
+    files: Future[dict[str, str]],
+) -> Study:
+    """Return a case with its files open, whose checksums are on their way."""
+    case = items.placed
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     apart = shapes is not read_shapes
     rules, texts, not_evaluated = _judged(case, home, place=place, apart=apart)
-    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated)
-    if not slopes:
-        slopes = registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
+    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated=not_evaluated)
+    slopes = slopes or registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     grid, coarser = place.grid, round(place.grid.cell / place.own.cell)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     check_distances(wanted)
-    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
-        wanted.mask_of(code)
-    ground = Ground(case, home, place.own, shapes, checksums(case, home))
+    inputs = _inputs(ShapeSource(case, home, grid, shapes), wanted, place=place, slopes=slopes)
+    ground = Ground(case, home, place.own, shapes, files.result())
     items.check(ground.files)
     derived = derived_layers(ground, wanted.rasters)
-    stack = ExitStack()
-    try:
-        layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
-        cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
-        require_data(case, wanted.rasters, cells, grid=grid)
-        source = ShapeSource(case, home, grid, shapes)
-        inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid), cells=cells)
-    except BaseException:
-        stack.close()
-        raise
+    stack, cells = open_rasters(case, derived, home=home, names=wanted.rasters, grids=(place.own, grid))
     return Study(
         case=items.told,
         items=items,
         folder=home,
         grid=grid,
-        inputs=inputs,
+        inputs=replace(inputs, read=Reader(cells)),
         program=program,
         rules=rules,
         texts=texts,
@@ -213,15 +216,17 @@ def _judged(
     )
 
 
-def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
-    """Return what the engine reads."""
+def _inputs(source: ShapeSource, wanted: Wanted, *, place: _Place, slopes: Sequence[SlopeLimit]) -> Inputs:
+    """Return what the engine reads, without its rasters; the places where limits of slope hold are masks as well."""
+    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
+        wanted.mask_of(code)
     grid = source.grid
     return Inputs(
         grid=grid,
-        area=area,
+        area=flat_shapes(place.outline, grid),
         masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
         distances=[source.flat(item) for item in wanted.distances],
-        read=Reader(tuple(cells)),
+        read=Reader(()),
     )
 
 

@@ -1,7 +1,8 @@
 """Whether each rule and criterion of a suitability case fits the kind of its layer."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
@@ -13,13 +14,14 @@ from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
 from geodata.text import Bilingual
 from layout.config.derived_layer import DerivedLayer, OutlinesLayer
+from layout.config.layer_file import AnyLayer
 from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
 from layout.entities.wording import say
 from layout.errors import CaseError
 from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
 from layout.workflow.regional import check_regional, layers_of
-from layout.workflow.study_files import RASTER, no_item
+from layout.workflow.study_files import RASTER, no_item, open_cells
 
 _ALIKE = 0.75
 """How much of a name must agree, as difflib counts, for another to be taken as a slip for it."""
@@ -250,3 +252,44 @@ def check_distances(wanted: Wanted) -> None:
             en=f"criteria: {len(wanted.distances)} distance layers found, at most {MOST_DISTANCE_LAYERS} fit; drop some.",
             zh=f"criteria：距离图层有 {len(wanted.distances)} 个，最多 {MOST_DISTANCE_LAYERS} 个；请减少。",
         )
+
+
+def open_rasters(
+    case: SuitabilityCase,
+    derived: Mapping[str, AnyLayer],
+    *,
+    home: Path,
+    names: Sequence[str],
+    grids: tuple[Grid, Grid],
+) -> tuple[ExitStack, tuple[Cells, ...]]:
+    """Return layers of a case open and proved to hold data, and what closes them.
+
+    Parameters
+    ----------
+    case
+        The case.
+    derived
+        Derived layers as their files.
+    home
+        The folder that paths start from.
+    names
+        The layers.
+    grids
+        The grid of the case, and that which is computed.
+
+    Raises
+    ------
+    GeodataError
+        A file cannot be used.
+    """
+    own, grid = grids
+    stack = ExitStack()
+    try:
+        layers = [derived.get(name, case.layers[name]) for name in names]
+        coarser = round(grid.cell / own.cell)
+        cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
+        require_data(case, names, cells, grid=grid)
+    except BaseException:
+        stack.close()
+        raise
+    return stack, tuple(cells)

@@ -134,6 +134,7 @@ def job(study: Study, study_folder: Path) -> Job:
         strip_rows=16,
         least=1,
         connectivity="rook",
+        telling=True,
     )
 
 

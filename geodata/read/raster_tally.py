@@ -59,13 +59,13 @@ class Tally:
         found = values[~lacking]
         if not found.size:
             return
+        if found.dtype.kind == "f" and (endless := np.isinf(found)).any():
+            self.infinite += int(endless.sum())
+            found = found[~endless]
         odd = looks_like_no_data(found)
         if odd.any():
             self.odd, self.odd_value = self.odd + int(odd.sum()), float(found[odd][0])
-        if found.dtype.kind == "f":
-            endless = np.isinf(found)
-            self.infinite += int(endless.sum())
-            found = found[~(endless | odd)]
+            found = found[~odd]
         self.known += int(found.size)
         if found.size:
             self.low, self.high = min(self.low, float(found.min())), max(self.high, float(found.max()))

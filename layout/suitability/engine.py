@@ -30,7 +30,6 @@ ReadRasters = Callable[[Grid], Singles]
 Sink = Callable[[Block, Codes], None]
 """Takes the stored scores of a block; blocks come in order, and what never comes is outside the area."""
 
-MOST_DISTANCES = 8
 _BITS = 8
 
 

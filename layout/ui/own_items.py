@@ -167,7 +167,11 @@ def _ask_version(versions: tuple[Version, ...], language: Language) -> int:
     """Draw the choice of a version, the newest first, and return its number."""
     words = {
         str(one.number): translate(
-            "data_desk.own.version", language, number=one.number, when=_when(one), rows=_rows(one)
+            "data_desk.own.version" if one.raster is None else "raster.page.version",
+            language,
+            number=one.number,
+            when=_when(one),
+            rows=_rows(one),
         )
         for one in reversed(versions)
     }

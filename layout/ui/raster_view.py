@@ -40,15 +40,15 @@ def ask_raster(looked: Looked, language: Language) -> None:
         Language of every word.
     """
     told = raster_told(looked)
-    first, second, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
+    columns = iter(st.columns([1, 1, 1], vertical_alignment="bottom"))
     if told.get("bands", 1) > 1:
         bands = {"": translate("raster.page.first_band", language)} | {
             str(number): translate("raster.page.band_number", language, number=number)
             for number in range(1, int(told["bands"]) + 1)
         }
-        with first:
+        with next(columns):
             select("up.band", bands, label=translate("raster.page.band", language))
-    with second:
+    with next(columns):
         text_field("up.nodata", translate("raster.page.nodata", language), longest=24)
     typed = str(recall("up.nodata", "")).strip()
     if typed and not is_number(typed):

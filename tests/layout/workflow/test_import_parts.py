@@ -1,5 +1,6 @@
 import hashlib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,7 +11,7 @@ from shapely.geometry import Point
 from geodata.china_datum import wgs84_to_gcj02
 from geodata.quality.findings import Verdict, finding
 from geodata.read import ReadOptions, Report
-from layout.workflow.import_parts import in_wgs84, layer_of, not_kept, notes_of, original_of
+from layout.workflow.import_parts import in_wgs84, layer_of, notes_of, original_of, refused_as
 from layout.workflow.import_roles import Origin
 
 ORIGIN = Origin("Land", "Office", "internal", "2025", "Li")
@@ -69,5 +70,8 @@ def test_the_same_parts_give_the_same_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_raster_is_told_by_name(language: str) -> None:
-    assert "a.csv" in not_kept(report(None)).message("zh" if language == "zh" else "en")
+def test_a_file_of_the_wrong_kind_is_told_by_name_with_a_way_out(language: str) -> None:
+    chosen = "zh" if language == "zh" else "en"
+    assert "a.csv" in refused_as(report(None), "dem").message(chosen)
+    raster = replace(report(None), layer={"geometry": "Raster"})
+    assert "raster:plots" in refused_as(raster, "plots").message(chosen)

@@ -167,12 +167,15 @@ def test_a_role_says_itself_that_it_reads_tables(
     assert got[0].layer.frame.index.tolist() == [2]
 
 
-def test_a_raster_is_refused_with_a_way_out(
+def test_a_raster_is_no_layer_and_becomes_the_elevation_where_that_is_asked(
     study_folder: Path, workspace: Workspace, sandbox: Sandbox
 ) -> None:
     with pytest.raises(ImportRefusedError, match=r"dem\.tif"):
-        import_file(study_folder / "dem.tif", Order("dem"), workspace=workspace, sandbox=sandbox)
+        import_file(study_folder / "dem.tif", Order("parcels"), workspace=workspace, sandbox=sandbox)
     assert workspace.items() == ()
+    done = import_file(study_folder / "dem.tif", Order("dem", ORIGIN), workspace=workspace, sandbox=sandbox)
+    assert done.version is not None
+    assert done.version.kind == "raster"
 
 
 def test_a_second_file_is_a_second_version(workspace: Workspace, sandbox: Sandbox) -> None:

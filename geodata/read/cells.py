@@ -106,12 +106,13 @@ class Cells(AbstractContextManager["Cells"]):
         DataFormatError
             A part of the file cannot be read, or holds what looks like an undeclared no-data value.
         """
-        out = np.full(window.shape, np.nan, dtype=np.float32)
         own = self._grid
         top, left = window.row0 - own.row0, window.col0 - own.col0
         row, col = max(top, 0), max(left, 0)
         rows = min(top + window.rows, own.rows) - row
         cols = min(left + window.cols, own.cols) - col
+        inside = (rows, cols) == window.shape
+        out = np.empty(window.shape, np.float32) if inside else np.full(window.shape, np.nan, np.float32)
         if rows <= 0 or cols <= 0:
             return out
         part = out[row - top : row - top + rows, col - left : col - left + cols]

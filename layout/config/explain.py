@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from geodata.errors import ExplainedError
 from geodata.text import Bilingual
-from layout.config.case import Case
 from layout.config.case_weights import WEIGHTS_METHODS
 from layout.criteria.value_kinds import VALUE_KINDS
 from layout.errors import CaseError, UnknownKeyError, WeightError
@@ -141,9 +140,7 @@ EXPECTED: dict[str, Expectation] = {
 }
 
 
-def explain_validation(
-    error: ValidationError, *, origin: str, model: type[BaseModel] = Case
-) -> ExplainedError:
+def explain_validation(error: ValidationError, *, origin: str, model: type[BaseModel]) -> ExplainedError:
     """Return the project's own error for what is wrong in a case.
 
     Parameters

@@ -3,13 +3,13 @@
 All have fixed scale points and give NaN where the raw value is unknown.
 """
 
+import math
 from typing import Annotated, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
-from scipy.special import expit, logit
 
 from layout.criteria.value_functions import Finite, Point, Unit, refuse_unordered
 from layout.entities.model import FrozenModel, Words
@@ -45,6 +45,8 @@ class LogisticValue(FrozenModel):
 
     def values(self, raw: Array) -> Array:
         """Return 1 / (1 + 9^(−(raw − middle) / reach)) of each raw value."""
+        from scipy.special import expit  # noqa: PLC0415 - slow to load, and few cases have such a curve
+
         values: Array = expit(_LOGIT_OF_ONE_TENTH * (raw - self.middle) / self.reach)
         return values
 
@@ -60,7 +62,7 @@ class LogisticValue(FrozenModel):
         """Return the raw value of a value; none for 0 and 1, which are never quite reached."""
         if not 0 < value < 1:
             return []
-        return [self.middle + self.reach * float(logit(value)) / _LOGIT_OF_ONE_TENTH]
+        return [self.middle + self.reach * math.log(value / (1.0 - value)) / _LOGIT_OF_ONE_TENTH]
 
 
 class GaussianValue(FrozenModel):

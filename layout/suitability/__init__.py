@@ -6,7 +6,6 @@ import lazy_loader as lazy
 
 if TYPE_CHECKING:
     from layout.suitability.components import Components as Components
-    from layout.suitability.components import label_array as label_array
     from layout.suitability.criterion import GridCriterion as GridCriterion
     from layout.suitability.criterion import Overlay as Overlay
     from layout.suitability.engine import Inputs as Inputs
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = lazy.attach(
     __name__,
     submod_attrs={
-        "components": ["Components", "label_array"],
+        "components": ["Components"],
         "criterion": ["GridCriterion", "Overlay"],
         "engine": ["Inputs", "Work", "run_program"],
         "outcome": ["Outcome"],

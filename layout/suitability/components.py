@@ -126,11 +126,3 @@ class Components:
             places[order] = np.arange(len(order), dtype=np.int32)
             self._found = found[order], places[numbers]
         return self._found
-
-
-def label_array(codes: Codes, *, least: int, connectivity: Connectivity) -> Stats:
-    """Return the regions of an array, shape (regions, 8)."""
-    whole = Components(least, connectivity, codes.shape[1])
-    stats, edges = whole.label(codes)
-    whole.add([(0, stats, edges)], row=0, rows=len(codes))
-    return whole.regions()

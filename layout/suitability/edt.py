@@ -61,7 +61,7 @@ def nearest_gap(marks: Bytes, bit: int, above: Gaps, gaps: Gaps) -> None:
 
 
 @kernel
-def squares_along_row(gaps: Gaps, reach: int, scratch: Ints, squares: Ints) -> None:
+def squares_along_row(gaps: Gaps, reach: int, scratch: Ints, squares: Ints, aside: int = 0) -> None:
     """Fill `squares` with the squared distance in cells to the nearest marked cell, at most `reach` squared.
 
     Parameters
@@ -74,6 +74,8 @@ def squares_along_row(gaps: Gaps, reach: int, scratch: Ints, squares: Ints) -> N
         Shape (3, columns + 1).
     squares
         Shape (columns,), filled.
+    aside
+        So many columns at both ends are only looked at, and not filled.
     """
     cols = gaps.shape[0]
     stands, starts, heights = scratch[0], scratch[1], scratch[2]
@@ -85,7 +87,7 @@ def squares_along_row(gaps: Gaps, reach: int, scratch: Ints, squares: Ints) -> N
     starts[count] = cols
     for place in range(count):
         stand, height = stands[place], heights[place]
-        for col in range(starts[place], starts[place + 1]):
+        for col in range(max(starts[place], aside), min(starts[place + 1], cols - aside)):
             away = col - stand
             squares[col] = min(away * away + height, cap)
 
@@ -107,9 +109,9 @@ def _envelope(gaps: Gaps, reach: int, scratch: Ints) -> int:
         while top >= 0:
             away, near = first - stand, first - col
             if away * away + low <= near * near + height:
-                apart = col - stand
+                apart = col - stand  # it takes over behind `first`, so that the rise is not negative
                 rise = (col + stand) * apart + height - low
-                start = (rise >> 1) + 1 if apart == 1 else int(np.floor(rise / (2.0 * apart))) + 1
+                start = (rise >> 1) + 1 if apart == 1 else int(rise / (2.0 * apart)) + 1
                 break
             top -= 1
             if top >= 0:

@@ -137,9 +137,3 @@ def members_of(region: int) -> list[int]:
         found.append(bit.bit_length() - 1)
         region ^= bit
     return found
-
-
-def as_cells(region: int, cols: int) -> npt.NDArray[np.int64]:
-    """Return the rows and columns of a bit set, shape (cells, 2)."""
-    flat = [index for index in range(region.bit_length()) if region >> index & 1]
-    return np.array([(index // cols, index % cols) for index in flat], dtype=np.int64).reshape(-1, 2)

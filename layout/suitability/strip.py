@@ -226,7 +226,7 @@ def _distance(program: Program, strip: Strip, scratch: Scratch, where: tuple[int
     reach = program.reaches[layer]
     left, right = first + strip.halo - reach, last + strip.halo + reach
     squares = scratch.squares[: right - left]
-    squares_along_row(scratch.gaps[layer, row, left:right], reach, scratch.envelope, squares)
+    squares_along_row(scratch.gaps[layer, row, left:right], reach, scratch.envelope, squares, reach)
     metres = np.float32(program.cell)
     for col in range(first, last):
         scratch.raw[source, col] = np.sqrt(np.float32(squares[col - first + reach])) * metres

@@ -66,7 +66,7 @@ def telling_components(study: Study, *, least: int, connectivity: Connectivity) 
     return Components(least, connectivity, study.grid.cols, asked, minima=len(study.case.criteria))
 
 
-def told_by_run(study: Study, components: Components, outcome: Outcome) -> Told:
+def told_by_run(study: Study, components: Components, *, outcome: Outcome) -> Told:
     """Return what regions tell: as the run that found them summed up, else by a run for that alone.
 
     Parameters

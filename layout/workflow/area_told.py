@@ -189,7 +189,7 @@ def tell_areas(study: Study, areas: gpd.GeoSeries) -> list[AreaTold | None]:
     ]
 
 
-def tell_regions(study: Study, told: Told, cells: npt.NDArray[np.int64]) -> list[AreaTold]:
+def tell_regions(study: Study, told: Told, *, cells: npt.NDArray[np.int64]) -> list[AreaTold]:
     """Return what regions tell whose cells a run has summed up.
 
     Parameters

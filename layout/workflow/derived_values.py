@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,6 @@ import shapely
 
 from geodata.catalog import load
 from geodata.convert.around import density, gravity
-from geodata.convert.network import TravelTimes, travel_times
 from geodata.convert.relief import relief, relief_halo
 from geodata.convert.slope import slope
 from geodata.convert.transfer import transfer
@@ -39,6 +38,9 @@ from layout.errors import CaseError
 from layout.workflow.raster_outlines import native_window
 from layout.workflow.study_files import open_cells
 from layout.workflow.study_shapes import ReadShapes
+
+if TYPE_CHECKING:
+    from geodata.convert.network import TravelTimes
 
 Singles = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -194,7 +196,7 @@ def _gravity(name: str, layer: GravityLayer, ground: Ground) -> ReadCells:
     )
 
 
-def _times(name: str, layer: TravelTimeLayer, ground: Ground) -> TravelTimes:
+def _times(name: str, layer: TravelTimeLayer, ground: Ground) -> "TravelTimes":
     """Return the minutes over a network."""
     found = ground.features(layer.of, layer.where, attributes=(layer.class_of,))
     classes = [str(item) for item in found.columns[layer.class_of].tolist()]
@@ -213,6 +215,8 @@ def _times(name: str, layer: TravelTimeLayer, ground: Ground) -> TravelTimes:
             zh=f"layers.{name}：{layer.of} 中没有线属于 speeds_kmh 的类别；现有 {'、'.join(sorted(set(classes))[:8])}；请填写其中的类别或 other。",
         )
     gates, _ = _points(name, layer.to, ground.features(layer.to, layer.to_where))
+    from geodata.convert.network import travel_times  # noqa: PLC0415 - slow to load, and few cases have a network
+
     return travel_times(
         list(lines),
         kmh[~np.isnan(kmh)][owner].tolist(),

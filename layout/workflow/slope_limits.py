@@ -94,6 +94,7 @@ def converted(slope: float, unit: Unit, *, into: Unit) -> float:
 def slope_limits(
     case: SuitabilityCase,
     rules: Sequence[tuple[GridRule, RuleText]],
+    *,
     not_evaluated: Sequence[NotEvaluated],
 ) -> tuple[SlopeLimit, ...]:
     """Return the thresholds of the case's own rules that hold in its area, evaluated or not.
@@ -129,11 +130,8 @@ def registered_limits(
     found = study_rules(
         case.model_copy(update={"rules": (rule,)}), home, outline=outline, crs=crs, apart=apart
     )
-    return tuple(
-        limit
-        for part, text in zip(found.rules, found.texts, strict=True)
-        for limit in _limit(case, part, text)
-    )
+    parts = zip(found.rules, found.texts, strict=True)
+    return tuple(limit for part, text in parts for limit in _limit(case, part, text))
 
 
 def _limit(case: SuitabilityCase, rule: GridRule, text: RuleText) -> Iterator[SlopeLimit]:

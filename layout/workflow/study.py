@@ -1,9 +1,10 @@
 """A suitability case with its files open: grid, area, the rules that can be evaluated and those that cannot."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,17 +13,18 @@ import numpy.typing as npt
 import shapely
 
 from geodata.catalog import load
-from geodata.convert.shapes import FlatShapes, flat_shapes
+from geodata.convert.shapes import flat_shapes
 from geodata.crs import CHONGQING_EQUAL_AREA
 from geodata.grid import Grid, grid_over
 from geodata.read.cells import Cells
 from geodata.read.raster_file import raster_lattice
 from geodata.read.shapes_file import read_shapes
+from layout.config.layer_file import AnyLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.rules.grid_register import RuleText
 from layout.rules.grid_rule import GridRule
-from layout.suitability.engine import Inputs, Work
+from layout.suitability.engine import Inputs
 from layout.suitability.program import Program, Wanted, build_program
 from layout.workflow.derived import derived_layers
 from layout.workflow.derived_values import Ground
@@ -35,14 +37,13 @@ from layout.workflow.study_checks import (
     require_criteria,
     require_data,
 )
-from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
+from layout.workflow.study_files import Reader, checksums, open_cells, raster_path, strip_rows
 from layout.workflow.study_items import StudyItems, study_items
 from layout.workflow.study_register import NotEvaluated, study_rules
 from layout.workflow.study_shapes import ReadShapes, ShapeSource, moved
 
 ALIASES = {"chongqing": CHONGQING_EQUAL_AREA}
 ALL_DISTRICTS = "all"
-_LEAST_ROWS, _MOST_ROWS = 64, 512
 
 
 @dataclass(slots=True)
@@ -126,43 +127,46 @@ def open_study(
     home, items = Path(folder), study_items(case)
     case = items.placed
     _check(case, home)
+    with ThreadPoolExecutor(1) as beside:  # large files take their time, and the shapes are read meanwhile
+        return _opened(case, home, shapes, most_cells, beside.submit(checksums, case, home), items)
+
+
+def _opened(
+    case: SuitabilityCase,
+    home: Path,
+    shapes: ReadShapes,
+    most_cells: int | None,
+    files: Future[dict[str, str]],
+    items: StudyItems,
+) -> Study:
+    """Return a case with its files open, whose checksums are on their way."""
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
     apart = shapes is not read_shapes
     rules, texts, not_evaluated = _judged(case, home, place=place, apart=apart)
-    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated)
-    if not slopes:
-        slopes = registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
+    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated=not_evaluated)
+    slopes = slopes or registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     grid, coarser = place.grid, round(place.grid.cell / place.own.cell)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     check_distances(wanted)
-    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
-        wanted.mask_of(code)
-    ground = Ground(case, home, place.own, shapes, checksums(case, home))
+    inputs = _inputs(ShapeSource(case, home, grid, shapes), wanted, place=place, slopes=slopes)
+    ground = Ground(case, home, place.own, shapes, files.result())
     items.check(ground.files)
     derived = derived_layers(ground, wanted.rasters)
-    stack = ExitStack()
-    try:
-        layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
-        cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
-        require_data(case, wanted.rasters, cells, grid=grid)
-        source = ShapeSource(case, home, grid, shapes)
-        inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid), cells=cells)
-    except BaseException:
-        stack.close()
-        raise
+    layers = {name: derived.get(name, case.layers[name]) for name in wanted.rasters}
+    stack, cells = _rasters(layers, case, home, grid=grid, coarser=coarser)
     return Study(
         case=items.told,
         items=items,
         folder=home,
         grid=grid,
-        inputs=inputs,
+        inputs=replace(inputs, read=Reader(cells)),
         program=program,
         rules=rules,
         texts=texts,
         not_evaluated=not_evaluated,
         files=dict(ground.files),
         derived={name: Path(str(layer.path)).stem for name, layer in derived.items()},
-        strip_rows=_strip_rows(cells),
+        strip_rows=strip_rows(cells),
         coarser=coarser,
         slopes=slopes,
         wanted=wanted,
@@ -213,22 +217,34 @@ def _judged(
     )
 
 
-def _inputs(source: ShapeSource, wanted: Wanted, *, area: FlatShapes, cells: Sequence[Cells]) -> Inputs:
-    """Return what the engine reads."""
+def _rasters(
+    layers: Mapping[str, AnyLayer], case: SuitabilityCase, home: Path, *, grid: Grid, coarser: int
+) -> tuple[ExitStack, tuple[Cells, ...]]:
+    """Return layers open, and what closes them; each that is needed has data."""
+    stack = ExitStack()
+    try:
+        cells = tuple(
+            stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers.values()
+        )
+        require_data(case, tuple(layers), cells, grid=grid)
+    except BaseException:
+        stack.close()
+        raise
+    return stack, cells
+
+
+def _inputs(source: ShapeSource, wanted: Wanted, *, place: _Place, slopes: Sequence[SlopeLimit]) -> Inputs:
+    """Return what the engine reads, without its rasters; the places where limits of slope hold are masks as well."""
+    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
+        wanted.mask_of(code)
     grid = source.grid
     return Inputs(
         grid=grid,
-        area=area,
+        area=flat_shapes(place.outline, grid),
         masks=[(source.flat(item), item.radius_m / grid.cell) for item in wanted.masks],
         distances=[source.flat(item) for item in wanted.distances],
-        read=Reader(tuple(cells)),
+        read=Reader(()),
     )
-
-
-def _strip_rows(cells: Sequence[Cells]) -> int:
-    """Return a height of strips that reads each row of tiles once and stays within what the processor's cache holds."""
-    fitting = [min(cell.block_rows, _MOST_ROWS) for cell in cells if cell.block_rows >= _LEAST_ROWS]
-    return max(fitting, default=Work().strip_rows)
 
 
 def _lattice(case: SuitabilityCase, home: Path) -> tuple[str, float, float, float]:

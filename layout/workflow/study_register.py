@@ -10,7 +10,6 @@ import pandas as pd
 
 from geodata.embedded import table
 from geodata.errors import DataMissingError
-from geodata.read import read_cells, shared_sandbox
 from geodata.text import Bilingual
 from layout.config.suitability_case import MOST_RULES, SuitabilityCase
 from layout.entities.wording import say
@@ -244,5 +243,7 @@ def _office(case: SuitabilityCase, home: Path, *, apart: bool) -> tuple[OfficeRo
             en=f"register: file {path} cannot be read ({error.strerror}); give the path of a CSV or XLSX table.",
             zh=f"register：无法读取文件 {path}（{error.strerror}）；请给出 CSV 或 XLSX 表格的路径。",
         ) from error
+    from geodata.read import read_cells, shared_sandbox  # noqa: PLC0415 - slow to load, and few cases have a register
+
     cells = read_cells(raw, Path(path).name, sandbox=shared_sandbox() if apart else None)
     return office_rows(cells.header, cells.rows, lines=cells.lines, origin=path, jurisdictions=members())

@@ -196,13 +196,13 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityR
     small = int(regions[~large, CELLS].sum())
     with ThreadPoolExecutor(1) as beside:  # GDAL compresses while the polygons are drawn here
         copied = beside.submit(copy_as_cog, stage / "codes.tif", stage / SURFACE_FILE)
-        told = told_by_run(study, components, outcome)
+        told = told_by_run(study, components, outcome=outcome)
         result = SuitabilityResult(
             case=case,
             cell_area_km2=grid.cell_area_km2,
             outcome=outcome,
             waterfall=waterfall_table(study, outcome, small_cells=small),
-            areas=told_areas(area_frame(outlined), study, outlined, told=told),
+            areas=told_areas(area_frame(outlined), study, found=outlined, told=told),
             small_cells=small,
             not_evaluated=study.not_evaluated,
             texts=study.texts,

@@ -104,7 +104,7 @@ def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=world.to_numpy(), crs=WGS84)
 
 
-def told_areas(areas: gpd.GeoDataFrame, study: Study, found: AreaCells, *, told: Told) -> gpd.GeoDataFrame:
+def told_areas(areas: gpd.GeoDataFrame, study: Study, *, found: AreaCells, told: Told) -> gpd.GeoDataFrame:
     """Return areas with what each tells: the columns of `told_columns` before the geometry.
 
     Parameters
@@ -119,6 +119,6 @@ def told_areas(areas: gpd.GeoDataFrame, study: Study, found: AreaCells, *, told:
         What all regions of the surface tell.
     """
     own = Told(told.facts.taken(found.order), told.means)
-    columns = told_columns(tell_regions(study, own, found.regions[:, CELLS]))
+    columns = told_columns(tell_regions(study, own, cells=found.regions[:, CELLS]))
     table = pd.concat([areas.drop(columns="geometry"), columns.set_index(areas.index)], axis=1)
     return gpd.GeoDataFrame(table, geometry=areas.geometry.to_numpy(), crs=areas.crs)

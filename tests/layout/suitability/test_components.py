@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from layout.suitability.components import Components, label_array
+from layout.suitability.components import Components
 
 
 @settings(max_examples=60)
@@ -19,7 +19,9 @@ def test_regions_do_not_depend_on_the_strips(
     rows: int, cols: int, height: int, connectivity: str, share: float, seed: int
 ) -> None:
     codes = (np.random.default_rng(seed).random((rows, cols)) < share).astype(np.uint16) * 7
-    whole = label_array(codes, least=1, connectivity=connectivity)  # type: ignore[arg-type]
+    one = Components(1, connectivity, cols)  # type: ignore[arg-type]
+    one.add([(0, *one.label(codes))], row=0, rows=rows)
+    whole = one.regions()
     parts = Components(1, connectivity, cols)  # type: ignore[arg-type]
     for row in range(0, rows, height):
         stats, edges = parts.label(codes[row : row + height])

@@ -8,7 +8,7 @@ from scipy import ndimage
 
 from layout.suitability import locate
 from layout.suitability.locate import RegionsFound, RegionsWanted, locate_regions, seeds, worths
-from layout.suitability.region_exact import as_cells, connected_regions
+from layout.suitability.region_exact import connected_regions, members_of
 
 HILLS = ndimage.gaussian_filter(np.random.default_rng(1).random((120, 140)), 4)
 HILLS = (HILLS - HILLS.min()) / (HILLS.max() - HILLS.min())
@@ -25,7 +25,9 @@ def exhaustive(scores: np.ndarray, wanted: RegionsWanted) -> float:
     queen = wanted.connectivity == "queen"
     listed = connected_regions(~np.isnan(scores), cells=wanted.cells, queen=queen)
     assert listed is not None
-    regions = [as_cells(region, scores.shape[1]) for region in listed]
+    regions = [
+        np.array([divmod(place, scores.shape[1]) for place in members_of(region)]) for region in listed
+    ]
     values = [scores[region[:, 0], region[:, 1]].sum() for region in regions]
     for count in range(wanted.count, 0, -1):
         best = -np.inf

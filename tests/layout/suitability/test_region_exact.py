@@ -5,7 +5,6 @@ import pytest
 
 from layout.suitability import region_exact
 from layout.suitability.region_exact import (
-    as_cells,
     connected_regions,
     connected_sets,
     members_of,
@@ -49,9 +48,8 @@ def test_known_counts_of_fixed_polyominoes() -> None:
     assert len(row) == 6
     shapes = connected_regions(np.ones((9, 9), dtype=np.bool_), cells=5, queen=False)
     assert shapes is not None
-    patterns = {
-        tuple((as_cells(shape, 9) - as_cells(shape, 9).min(axis=0)).ravel().tolist()) for shape in shapes
-    }
+    cells = [np.array([divmod(place, 9) for place in members_of(shape)]) for shape in shapes]
+    patterns = {tuple((own - own.min(axis=0)).ravel().tolist()) for own in cells}
     assert len(patterns) == 63
 
 
@@ -64,7 +62,6 @@ def test_neighbours() -> None:
     eligible = np.ones((3, 3), dtype=np.bool_)
     assert neighbours_of(eligible, queen=False)[4].bit_count() == 4
     assert neighbours_of(eligible, queen=True)[4].bit_count() == 8
-    assert as_cells(0b1010, 2).tolist() == [[0, 1], [1, 1]]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -57,28 +57,45 @@ def test_without_one_of_its_own_the_shipped_threshold_holds(study_text: str, stu
     assert ("CJJ 83" in shipped.document, shipped.article, shipped.year) == (True, "4.0.1", 2016)
 
 
-OFFICE = "rule_id,jurisdiction,value,document,article\n{id},{first},12,District rule,7\n{id},500000,14,City rule,3\n"
+HEAD = "rule_id,jurisdiction,value,document,article\n"
+YUBEI = f"{REGISTER_RULE},500112,12,District rule,7\n"
+CITY = f"{REGISTER_RULE},500000,14,City rule,3\n"
+ACROSS = shapely.box(106.3, 29.4, 107.2, 29.9)
+"""Yubei and its neighbours."""
+APART = shapely.box(108.6, 28.9, 108.7, 29.0)
 
 
-def test_the_office_s_threshold_holds_by_jurisdiction(study_text: str, study_folder: Path) -> None:
-    register = study_folder / "office-slopes.csv"
-    register.write_text(OFFICE.format(id=REGISTER_RULE, first="500112"), encoding="utf-8")
-    case = parse_suitability_case(
-        bare(study_text) + '\n[register]\npath = "office-slopes.csv"\n', origin="test"
-    )
-    box = shapely.box(106.3, 29.4, 107.2, 29.9)  # across Yubei and its neighbours
-    district, city = registered_limits(
-        case, study_folder, outline=np.array([box], dtype=object), crs="EPSG:4326", apart=False
-    )
-    register.unlink()
-    assert (district.limit, district.within, district.document, district.article) == (
-        12.0,
-        "500112",
-        "District rule",
-        "7",
-    )
-    assert (city.limit, city.within, city.without, city.document) == (14.0, None, ("500112",), "City rule")
-    assert {district.origin, city.origin} == {"office"}
+@pytest.mark.parametrize(
+    ("rows", "box", "expected"),
+    [
+        (
+            YUBEI + CITY,
+            ACROSS,
+            [
+                (12.0, "500112", (), "District rule", "office"),
+                (14.0, None, ("500112",), "City rule", "office"),
+            ],
+        ),
+        (CITY, ACROSS, [(14.0, None, (), "City rule", "office")]),
+        (YUBEI, APART, [(15.0, None, (), "CJJ 83-2016 城乡建设用地竖向规划规范", "shipped")]),
+        (
+            YUBEI,
+            ACROSS,
+            [
+                (12.0, "500112", (), "District rule", "office"),
+                (15.0, None, ("500112",), "CJJ 83-2016 城乡建设用地竖向规划规范", "shipped"),
+            ],
+        ),
+    ],
+)
+def test_the_office_s_threshold_holds_by_jurisdiction(
+    rows: str, box: shapely.Polygon, expected: list[tuple[object, ...]], study_text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "office.csv").write_text(HEAD + rows, encoding="utf-8")
+    case = parse_suitability_case(bare(study_text) + '\n[register]\npath = "office.csv"\n', origin="test")
+    outline = np.array([box], dtype=object)
+    found = registered_limits(case, tmp_path, outline=outline, crs="EPSG:4326", apart=False)
+    assert [(one.limit, one.within, one.without, one.document, one.origin) for one in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def _rasters(
         cells = tuple(
             stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers.values()
         )
-        require_data(case, tuple(layers), cells, grid=grid)
+        require_data(case, names=tuple(layers), cells=cells, grid=grid)
     except BaseException:
         stack.close()
         raise

@@ -25,7 +25,7 @@ Where = Mapping[str, Sequence[str | int | float] | Limits]
 
 
 def chosen(
-    file: Path, columns: Mapping[str, npt.NDArray[Any]], where: Where, count: int
+    file: Path, columns: Mapping[str, npt.NDArray[Any]], *, where: Where, count: int
 ) -> npt.NDArray[np.bool_]:
     """Return which features meet a filter.
 
@@ -48,11 +48,11 @@ def chosen(
     found = np.ones(count, dtype=np.bool_)
     for name, values in where.items():
         meets = values.holds if isinstance(values, Limits) else set(values).__contains__
-        found &= np.fromiter(map(meets, column(file, columns, name).tolist()), np.bool_, count)
+        found &= np.fromiter(map(meets, column(file, columns, name=name).tolist()), np.bool_, count)
     return found
 
 
-def column(file: Path, columns: Mapping[str, npt.NDArray[Any]], name: str) -> npt.NDArray[Any]:
+def column(file: Path, columns: Mapping[str, npt.NDArray[Any]], *, name: str) -> npt.NDArray[Any]:
     """Return the values of an attribute.
 
     Raises
@@ -69,7 +69,7 @@ def column(file: Path, columns: Mapping[str, npt.NDArray[Any]], name: str) -> np
     return columns[name]
 
 
-def none_meets(file: Path, columns: Mapping[str, npt.NDArray[Any]], where: Where) -> DataFormatError:
+def none_meets(file: Path, columns: Mapping[str, npt.NDArray[Any]], *, where: Where) -> DataFormatError:
     """Return the error for a file without features, or without one that meets the filter, with what the attributes hold."""
     if not where:
         return DataFormatError(

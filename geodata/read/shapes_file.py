@@ -146,11 +146,11 @@ def fitted_features(
     DataFormatError, CRSMismatchError
         As `read_shapes`.
     """
-    keep = chosen(file, columns, where or {}, len(geometry))
+    keep = chosen(file, columns, where=where or {}, count=len(geometry))
     keep &= ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if not keep.any():
-        raise none_meets(file, columns, where or {})
-    values = {name: column(file, columns, name)[keep] for name in attributes}
+        raise none_meets(file, columns, where=where or {})
+    values = {name: column(file, columns, name=name)[keep] for name in attributes}
     return Features(_valid(_reprojected(geometry[keep], *move, file)), values)
 
 

@@ -122,7 +122,7 @@ def derived_grid(layer: DerivedLayer, ground: Ground) -> Grid:
     """
     if not isinstance(layer, SlopeLayer):
         return ground.grid.padded(1)
-    return native_window(layer.of, ground.layer(layer.of), ground.home, around=ground.grid.padded(2))
+    return native_window(layer.of, ground.layer(layer.of), home=ground.home, around=ground.grid.padded(2))
 
 
 def reader_of(name: str, ground: Ground, *, grid: Grid, stack: ExitStack) -> ReadCells:

@@ -25,7 +25,7 @@ _MARGIN = 8
 """Cells of a raster around what is asked for, so that a resampling finds its neighbours."""
 
 
-def native_window(name: str, layer: LayerFile, home: Path, *, around: Grid, reach_m: float = 0.0) -> Grid:
+def native_window(name: str, layer: LayerFile, *, home: Path, around: Grid, reach_m: float = 0.0) -> Grid:
     """Return the cells of a raster over a grid, on the raster's own lattice.
 
     Parameters
@@ -62,7 +62,7 @@ def native_window(name: str, layer: LayerFile, home: Path, *, around: Grid, reac
     return own.window(Block(row, col, rows, cols))
 
 
-def raster_outlines(layer: OutlinesLayer, case: SuitabilityCase, home: Path, *, grid: Grid) -> Geometries:
+def raster_outlines(layer: OutlinesLayer, case: SuitabilityCase, *, home: Path, grid: Grid) -> Geometries:
     """Return the outlines of the cells that meet the layer's test, within its reach of a grid.
 
     Parameters
@@ -87,7 +87,7 @@ def raster_outlines(layer: OutlinesLayer, case: SuitabilityCase, home: Path, *, 
     """
     source = case.layers[layer.of]
     file = source if isinstance(source, LayerFile) else LayerFile()
-    native = native_window(layer.of, file, home, around=grid, reach_m=layer.reach_m)
+    native = native_window(layer.of, file, home=home, around=grid, reach_m=layer.reach_m)
     found: list[shapely.Geometry] = []
     with Cells(raster_path(file, home), native, band=file.band, crs=file.crs, nodata=file.nodata) as cells:
         for row in range(0, native.rows, STRIP_ROWS):

@@ -88,7 +88,7 @@ def _check_spelling(where: str, layer: str, case: SuitabilityCase) -> None:
         )
 
 
-def require_data(case: SuitabilityCase, names: Sequence[str], cells: Sequence[Cells], *, grid: Grid) -> None:
+def require_data(case: SuitabilityCase, *, names: Sequence[str], cells: Sequence[Cells], grid: Grid) -> None:
     """Refuse a raster without a single cell of data where all cells would be undecided or without a score for it.
 
     Parameters

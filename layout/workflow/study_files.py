@@ -1,6 +1,7 @@
 """The files of a study: rasters open on its grid, and the checksums of all."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,8 +18,10 @@ from geodata.text import Bilingual
 from layout.config.layer_file import AnyLayer, LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.entities.wording import say
+from layout.suitability.engine import Work
 from layout.workflow.study_register import REGISTER_FILE
 
+_LEAST_ROWS, _MOST_ROWS = 64, 512
 AREA_FILE = "(area)"
 RASTER: Final = "raster"
 _OF_DATASETS: Final = "bilinear"
@@ -93,6 +96,12 @@ def no_item(item: str) -> Bilingual:
         The item.
     """
     return say("raster.no_item", item=item)
+
+
+def strip_rows(cells: Sequence[Cells]) -> int:
+    """Return a height of strips that reads each row of tiles once and stays within what the processor's cache holds."""
+    fitting = [min(cell.block_rows, _MOST_ROWS) for cell in cells if cell.block_rows >= _LEAST_ROWS]
+    return max(fitting, default=Work().strip_rows)
 
 
 @dataclass(frozen=True, slots=True)

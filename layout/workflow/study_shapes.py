@@ -78,7 +78,7 @@ class ShapeSource:
         if layer.dataset is not None:
             return catalogue_shapes(layer.dataset, into=self.grid.crs, where=where)
         if isinstance(layer, OutlinesLayer):
-            return raster_outlines(layer, self.case, self.home, grid=self.grid)
+            return raster_outlines(layer, self.case, home=self.home, grid=self.grid)
         file = (
             layer if isinstance(layer, LayerFile) else LayerFile()
         )  # any other derived layer is a raster, never read here

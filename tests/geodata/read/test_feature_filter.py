@@ -28,13 +28,13 @@ COLUMNS = {
     ],
 )
 def test_features_are_chosen_by_values_and_by_limits(where: dict[str, object], expected: list[int]) -> None:
-    assert np.flatnonzero(chosen(FILE, COLUMNS, where, 5)).tolist() == expected  # type: ignore[arg-type]
+    assert np.flatnonzero(chosen(FILE, COLUMNS, where=where, count=5)).tolist() == expected  # type: ignore[arg-type]
 
 
 def test_what_is_lacking_is_told_with_what_there_is() -> None:
     with pytest.raises(DataFormatError, match=r"lines\.gpkg: attribute width not found.*kv, mixed, name"):
-        column(FILE, COLUMNS, "width")
-    said = none_meets(FILE, COLUMNS, {"kv": AttributeLimits(ge=750), "name": ["x"]}).text
+        column(FILE, COLUMNS, name="width")
+    said = none_meets(FILE, COLUMNS, where={"kv": AttributeLimits(ge=750), "name": ["x"]}).text
     assert "meets kv: ge = 750; name = ['x']; found kv: 110.0, 35.0, nan, 500.0, 220.0" in said.en
     assert "现有取值为 kv: 110.0" in said.zh
-    assert "no feature with a geometry; check the file" in none_meets(FILE, {}, {}).text.en
+    assert "no feature with a geometry; check the file" in none_meets(FILE, {}, where={}).text.en

@@ -1,6 +1,8 @@
 # Targets for a fresh machine with Python >= 3.11, pip and venv. `make help` lists them.
 PYTHON ?= python3
 PORT ?= 8501
+# processes that run tests side by side; those in a browser run alone, because they watch the time of an answer
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -22,7 +24,8 @@ test: $(VENV)/.dev ## install what is pinned and run lint, types, import contrac
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses=$(WORKERS) --dist=loadfile
 
 lint: $(VENV)/.dev ## check style, formatting and import contracts
 	$(BIN)/ruff check .

@@ -25,7 +25,7 @@ from layout.allocation.build import build
 from layout.allocation.greedy import greedy_plan
 from layout.allocation.highs import Settings, minimise
 from layout.allocation.measure import measure as measure_plan
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.problem import Park, Problem, Project
 from layout.allocation.solve import solve
 from layout.allocation.terms import (

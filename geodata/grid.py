@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 import pyproj
 
@@ -175,11 +174,27 @@ def parsed_crs(crs: str) -> pyproj.CRS:
 
 
 def same_crs(one: str, other: str) -> bool:
-    """Return whether two texts name the same CRS, whatever the order of its axes."""
+    """Return whether two texts name the same CRS, whatever the order of its axes and the names of its parts."""
     if one == other:
         return True
-    first: Any = parsed_crs(one)
-    return bool(first.equals(parsed_crs(other), ignore_axis_order=True))
+    first, second = parsed_crs(one), parsed_crs(other)
+    if first.equals(second, ignore_axis_order=True):
+        return True
+    return first.is_projected and second.is_projected and _same_parts(first, second)
+
+
+def _same_parts(one: pyproj.CRS, other: pyproj.CRS) -> bool:
+    """Return whether two projected CRS agree in all but names: what ArcGIS writes as .prj has no EPSG code and other names."""
+    first, second = one.geodetic_crs, other.geodetic_crs
+    units = [[axis.unit_conversion_factor for axis in crs.axis_info[:2]] for crs in (one, other)]
+    return (
+        first is not None
+        and second is not None
+        and bool(first.equals(second, ignore_axis_order=True))
+        and units[0] == units[1]
+        and {axis.direction for axis in one.axis_info} == {axis.direction for axis in other.axis_info}
+        and one.coordinate_operation == other.coordinate_operation
+    )
 
 
 def grid_over(bounds: Bounds, *, crs: str, cell: float) -> Grid:

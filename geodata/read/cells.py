@@ -12,22 +12,24 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 import rasterio.warp
-from rasterio.enums import Resampling
+from rasterio.enums import MaskFlags, Resampling
 from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
 from geodata.errors import CRSMismatchError, DataFormatError, GridMismatchError
-from geodata.grid import Grid, grid_over, parsed_crs, same_crs
+from geodata.grid import Block, Grid, grid_over, parsed_crs, same_crs
 from geodata.read.raster_file import open_raster
-from geodata.read.sentinels import looks_like_no_data
+from geodata.read.undeclared import Undeclared, means_no_data
 
 Singles = npt.NDArray[np.float32]
 ResamplingName = Literal["nearest", "bilinear", "cubic", "average", "mode", "min", "max"]
 
+_OWN_MASKS = {MaskFlags.per_dataset, MaskFlags.alpha}
 # interpolation between the nearest cells: GDAL would widen the kernel where the target is coarser, and blur by a tenth of a cell
 _KERNEL: dict[str, dict[str, int]] = {name: {"XSCALE": 1, "YSCALE": 1} for name in ("bilinear", "cubic")}
 _OFF_GRID_CELLS = 1e-3
+_LOOK_ROWS = 64
 
 
 class Cells(AbstractContextManager["Cells"]):
@@ -76,6 +78,10 @@ class Cells(AbstractContextManager["Cells"]):
         try:
             self._band = self._checked_band(band)
             self._nodata = self._file.nodata if nodata is None else nodata
+            self._scale = self._file.scales[band - 1], self._file.offsets[band - 1]
+            self._undeclared = Undeclared(
+                self.path, self._checked_type(), declared=self._nodata, stated=nodata is not None
+            )
             self._crs = self._found_crs(crs)
             self._grid = self._own_grid(grid, resampling)
         except BaseException:
@@ -108,21 +114,52 @@ class Cells(AbstractContextManager["Cells"]):
         cols = min(left + window.cols, own.cols) - col
         if rows <= 0 or cols <= 0:
             return out
-        raw = self._read_raw(Window(col, row, cols, rows))
         part = out[row - top : row - top + rows, col - left : col - left + cols]
-        part[...] = raw
-        if self._nodata is not None and not math.isnan(self._nodata):
-            part[raw == self._nodata] = np.nan
-        else:
-            self._check_sentinels(part)
+        self._fill(part, Window(col, row, cols, rows))
+        self._undeclared.check(part)
         return out
 
-    def _read_raw(self, window: Window) -> npt.NDArray[Any]:
-        """Return the cells as they stand in the file."""
+    def read_scaled(self, window: Grid) -> Singles:
+        """Return the cells as `read` does, as quantities: times the scale and plus the offset that the file states."""
+        values = self.read(window)
+        scale, offset = self._scale
+        if (scale, offset) == (1.0, 0.0):
+            return values
+        scaled: Singles = (values.astype(np.float64) * scale + offset).astype(np.float32)
+        return scaled
+
+    def has_data(self, window: Grid) -> bool:
+        """Return whether any cell of a window has data, reading from its middle outwards no more than it needs.
+
+        Raises
+        ------
+        DataFormatError
+            As `read`.
+        """
+        rows = max(self.block_rows, _LOOK_ROWS)
+        starts = sorted(range(0, window.rows, rows), key=lambda start: abs(2 * start + rows - window.rows))
+        parts = (
+            window.window(Block(start, 0, min(rows, window.rows - start), window.cols)) for start in starts
+        )
+        return any(not np.isnan(self.read(part)).all() for part in parts)
+
+    def _fill(self, part: Singles, window: Window) -> None:
+        """Fill an array with the cells of a window of the file, NaN where its no-data value or its mask says no data."""
+        raw, masked = self._read_raw(window)
+        with np.errstate(over="ignore"):
+            part[...] = raw
+        if self._nodata is not None and not math.isnan(self._nodata):
+            part[means_no_data(raw, self._nodata)] = np.nan
+        if masked is not None:
+            part[masked] = np.nan
+
+    def _read_raw(self, window: Window) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_] | None]:
+        """Return the cells as they stand in the file, and those that a mask of its own takes out."""
         try:
             with self._lock:
                 raw: npt.NDArray[Any] = self._file.read(self._band, window=window)
-                return raw
+                own = _OWN_MASKS & set(self._file.mask_flag_enums[self._band - 1])
+                return raw, self._file.read_masks(self._band, window=window) == 0 if own else None
         except RasterioError as error:
             said = " ".join(str(error.__cause__ or error).split())
             raise DataFormatError(
@@ -131,16 +168,15 @@ class Cells(AbstractContextManager["Cells"]):
                 zh=f"{self.path}：第 {window.row_off} 至 {window.row_off + window.height} 行无法读取（{said}）；文件不完整或已损坏，请重新拷贝。",
             ) from error
 
-    def _check_sentinels(self, values: Singles) -> None:
-        """Refuse values that mean no data in most files while this one declares none."""
-        odd = looks_like_no_data(values)
-        if odd.any():
-            found = float(values[odd].flat[0])
+    def _checked_type(self) -> str:
+        """Return the type of the band after checking that it holds numbers that can be compared."""
+        kind = str(self._file.dtypes[self._band - 1])
+        if "complex" in kind:
             raise DataFormatError(
-                en=f"{self.path}: value {found:g} found in {int(odd.sum())} cells of a block and no no-data value declared;"
-                f" state nodata = {found:g} for the layer, or the value that the file really uses.",
-                zh=f"{self.path}：一个分块内有 {int(odd.sum())} 个像元取值 {found:g}，而文件未声明无数据值；请为该图层写明 nodata = {found:g} 或实际的无数据值。",
+                en=f"{self.path}: band {self._band} holds complex numbers; export one real quantity, such as the amplitude.",
+                zh=f"{self.path}：第 {self._band} 波段为复数；请导出一个实数量（如振幅）。",
             )
+        return kind
 
     def _checked_band(self, band: int) -> int:
         """Return the number of the band after checking that there is one."""

@@ -59,7 +59,7 @@ def title_rows(top: Sequence[Row]) -> int:
     """
     for place, row in enumerate(top[:MOST_TOP_ROWS]):
         words = [value for value in row.values() if not _is_unit_cell(value)]
-        if len(words) >= _MIN_COLUMNS:
+        if len(words) >= _MIN_COLUMNS or _heads_two_columns(row, top[place + 1 :]):
             return place
         below = top[place + 1] if place + 1 < len(top) else {}
         if len(row) >= _MIN_COLUMNS and not (len(below) >= _MIN_COLUMNS and _is_words(below)):
@@ -121,6 +121,17 @@ def _is_remark(text: str) -> bool:
     return bool(
         said_units(text, alone=True)[0] or _REMARK.match(unicodedata.normalize("NFKC", text).lstrip("(["))
     )
+
+
+def _heads_two_columns(row: Row, below: Sequence[Row]) -> bool:
+    """Return whether a row names the second of two columns, the first being that of the names, and is no title.
+
+    A title may stand there as well: it has a header below it, words above figures.
+    """
+    whole = [other for other in below if len(other) >= _MIN_COLUMNS]
+    if set(row) != {1} or not whole or any(max(other) > 1 for other in whole):
+        return False
+    return not _is_words(whole[0]) or all(map(_is_words, whole))
 
 
 def _is_unit_cell(value: object) -> bool:

@@ -16,12 +16,13 @@ from pyogrio.errors import DataSourceError
 from geodata.crs import WGS84
 from geodata.errors import CRSMismatchError, DataFormatError, DataMissingError
 from geodata.grid import parsed_crs, same_crs
+from geodata.read.feature_filter import Where, chosen, column, none_meets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Geometries = npt.NDArray[np.object_]
-Where = Mapping[str, Sequence[str | int | float]]
+
 
 _MAGIC = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".fgb": b"fgb"}
 _JSON = (".geojson", ".json")
@@ -38,10 +39,10 @@ class Wanted(TypedDict, total=False):
     layer
         Layer of a GeoPackage; the first where not given.
     where
-        Attribute -> values; only features that have one of the values in each attribute named. Numbers and texts are
-        compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
+        Attribute -> values or limits; only features that have one of the values, or a number within the limits, in each
+        attribute named. Numbers and texts are compared as what they are; a column of whole numbers meets 1 and 1.0 alike.
     crs
-        CRS where the file states none; GeoJSON is in WGS84 (RFC 7946).
+        CRS where the file states none; GeoJSON is in WGS84 (RFC 7946) where neither says otherwise.
     """
 
     into: Required[str]
@@ -109,6 +110,7 @@ def read_features(
     _check_kind(file)
     if file.suffix.lower() in _JSON:
         geometry, columns, found = _read_geojson(file)
+        found = found or wanted.get("crs") or WGS84
     else:
         geometry, columns, found = _read_ogr(file, wanted.get("layer"), [*(where or ()), *attributes])
     move = (found or wanted.get("crs"), wanted["into"])
@@ -144,14 +146,11 @@ def fitted_features(
     DataFormatError, CRSMismatchError
         As `read_shapes`.
     """
-    keep = _chosen(file, columns, where or {}, len(geometry))
+    keep = chosen(file, columns, where or {}, len(geometry))
     keep &= ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if not keep.any():
-        raise DataFormatError(
-            en=f"{file}: no feature with a geometry meets {dict(where or {}) or 'the layer'}; check file and filter.",
-            zh=f"{file}：没有符合条件 {dict(where or {}) or '（无）'} 且带几何的要素；请检查文件和筛选条件。",
-        )
-    values = {name: _column(file, columns, name)[keep] for name in attributes}
+        raise none_meets(file, columns, where or {})
+    values = {name: column(file, columns, name)[keep] for name in attributes}
     return Features(_valid(_reprojected(geometry[keep], *move, file)), values)
 
 
@@ -188,7 +187,7 @@ def _read_geojson(file: Path) -> tuple[Geometries, dict[str, "NDArray[Any]"], st
     columns = {name: np.array([row.get(name) for row in rows], dtype=object) for name in names}
     member = data.get("crs") or {}
     named = member.get("properties", {}).get("name") if isinstance(member, dict) else None
-    return geometry, columns, named or WGS84
+    return geometry, columns, named
 
 
 def _read_ogr(
@@ -209,30 +208,6 @@ def _read_ogr(
     if len(columns) < len(set(names)):
         columns = dict(zip(meta["fields"], fields, strict=True))
     return shapely.from_wkb(geometry), columns, meta["crs"]
-
-
-def _chosen(
-    file: Path, columns: Mapping[str, "NDArray[Any]"], where: Where, count: int
-) -> npt.NDArray[np.bool_]:
-    """Return which features meet the filter."""
-    chosen = np.ones(count, dtype=np.bool_)
-    for name, values in where.items():
-        wanted = set(values)
-        chosen &= np.fromiter(
-            (item in wanted for item in _column(file, columns, name).tolist()), np.bool_, count
-        )
-    return chosen
-
-
-def _column(file: Path, columns: Mapping[str, "NDArray[Any]"], name: str) -> "NDArray[Any]":
-    """Return the values of an attribute."""
-    if name not in columns:
-        raise DataFormatError(
-            en=f"{file}: attribute {name} not found, the features have {', '.join(sorted(columns)) or 'none'}; name one of"
-            " these.",
-            zh=f"{file}：没有属性 {name}，现有属性为 {'、'.join(sorted(columns)) or '（无）'}；请改用其中之一。",
-        )
-    return columns[name]
 
 
 def _reprojected(geometry: Geometries, found: str | None, into: str, file: Path) -> Geometries:

@@ -13,7 +13,7 @@ __getattr__, __dir__, __all__ = lazy.attach(
         "effect": ["ClusterEffect", "ScopeEffect", "cluster_effects", "scope_effects"],
         "forced": ["ForcedChoice", "price_of_choice"],
         "greedy": ["greedy_plan"],
-        "optimise": ["Options"],
+        "options": ["Options"],
         "pareto": ["ParetoPlan", "pareto_front"],
         "plan": ["Placement", "Plan"],
         "portfolio": ["Alternative", "different_plans"],
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from layout.allocation.forced import ForcedChoice as ForcedChoice
     from layout.allocation.forced import price_of_choice as price_of_choice
     from layout.allocation.greedy import greedy_plan as greedy_plan
-    from layout.allocation.optimise import Options as Options
+    from layout.allocation.options import Options as Options
     from layout.allocation.pareto import ParetoPlan as ParetoPlan
     from layout.allocation.pareto import pareto_front as pareto_front
     from layout.allocation.plan import Placement as Placement

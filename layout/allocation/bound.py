@@ -6,7 +6,6 @@ The plan does not depend on it, so it does not matter to a rerun how far it gets
 import threading
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,9 +13,7 @@ from layout.allocation.build import Built
 from layout.allocation.highs import Outcome, Progress, Settings, minimise
 from layout.allocation.lagrange import Known, lagrangian_bound
 from layout.allocation.linear import Linear
-
-if TYPE_CHECKING:
-    from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 
 CUTS_SHARE = 0.5
 """Share of the time left after the first prices that the cutting planes of HiGHS have; the rest goes to better prices."""
@@ -63,7 +60,7 @@ class Bound:
         self._settings = Settings()
         self._deadline = 0.0
 
-    def begin(self, options: "Options", limit_s: float) -> None:
+    def begin(self, options: Options, limit_s: float) -> None:
         """Start the thread.
 
         Parameters

@@ -12,7 +12,7 @@ import numpy as np
 from layout.allocation.build import build
 from layout.allocation.highs import Settings, minimise
 from layout.allocation.linear import Group, Linear
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Conflict
 from layout.allocation.variables import STRUCTURE

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from geodata.text import Bilingual
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Solution
 from layout.allocation.solve import solve

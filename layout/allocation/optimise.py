@@ -1,6 +1,5 @@
 """Finds the best solution of one linear model: HiGHS alone where it is good, relaxation and search where it is not."""
 
-import threading
 import time
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,12 +10,11 @@ from layout.allocation.bound import Bound, least_cost
 from layout.allocation.build import Built
 from layout.allocation.highs import Outcome, Progress, Settings, Watch, minimise
 from layout.allocation.linear import Floats, Linear
-from layout.allocation.search import SearchSettings, search
+from layout.allocation.options import SMALL_GAP, Method, Options
+from layout.allocation.search import search
 from layout.allocation.start import completed, guided_start, holds
 
-Method = Literal["auto", "exact", "search"]
-
-SMALL_GAP, LARGE_GAP = 1e-6, 1e-4
+LARGE_GAP = 1e-4
 SMALL_PAIRS = 3_000
 """Up to so many pairs HiGHS alone is used."""
 
@@ -32,50 +30,6 @@ FEW_PATIENCE = 60
 NO_PRICE = 1e-9
 TIGHT_SHARE = 0.3
 """A resource binds where it has a price in more than this share of the parks that limit it."""
-
-
-DEFAULT_SEARCH = SearchSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a problem is solved.
-
-    Parameters
-    ----------
-    method
-        `exact`: HiGHS alone; `search`: relaxation and neighbourhood search; `auto` chooses by size and by how many
-        resources bind.
-    time_limit_s
-        Seconds for the whole problem; the best plan so far is returned then.
-    gap
-        Relative gap at which a plan counts as optimal; None takes 1e-6 for a small problem and 1e-4 for a large one.
-    seed
-        Seed of solver and search.
-    search
-        Size of the search.
-    watch, cancel
-        Told of progress; set from outside to stop.
-    """
-
-    method: Method = "auto"
-    time_limit_s: float = 60.0
-    gap: float | None = None
-    seed: int = 0
-    search: SearchSettings = DEFAULT_SEARCH
-    watch: Watch | None = None
-    cancel: threading.Event | None = None
-
-    def settings(self, stage: str, left_s: float) -> Settings:
-        """Return the limits of one call of the solver."""
-        return Settings(
-            left_s,
-            SMALL_GAP if self.gap is None else self.gap,
-            self.seed,
-            stage=stage,
-            watch=self.watch,
-            cancel=self.cancel,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from layout.allocation.build import Built, build
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.solve import solve_built

@@ -7,7 +7,7 @@ import numpy as np
 
 from layout.allocation.build import Built, build
 from layout.allocation.linear import INFINITY, Linear
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Solution

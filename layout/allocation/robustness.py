@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from layout.allocation.linear import Floats
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.solve import solve

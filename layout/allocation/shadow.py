@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from layout.allocation.build import build, signed
 from layout.allocation.highs import Settings, minimise
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Solution
 from layout.allocation.solve import priorities, solve

@@ -10,7 +10,8 @@ from layout.allocation.conflict import find_conflict
 from layout.allocation.decode import columns_of, plan_of
 from layout.allocation.greedy import greedy_plan
 from layout.allocation.linear import Floats, Linear
-from layout.allocation.optimise import SMALL_GAP, Found, Options, optimise, with_gap
+from layout.allocation.optimise import Found, optimise, with_gap
+from layout.allocation.options import SMALL_GAP, Options
 from layout.allocation.precheck import precheck
 from layout.allocation.problem import Problem
 from layout.allocation.solution import Level, Solution, Status

@@ -15,6 +15,7 @@ from layout.resources import find_case, shipped_cases
 
 if TYPE_CHECKING:
     from layout.scoring.weighting.ahp import AhpResult
+    from layout.scoring.weighting.group import GroupResult
     from layout.workflow.ahp_tree import AhpTree
 
 
@@ -102,6 +103,30 @@ def tree_lines(tree: "AhpTree", language: Language) -> list[str]:
         if len(group.joint.names) > 1:
             lines.append(translate("cli.ahp.level", language, level=tree.titles[level].pick(language)))
             lines += [f"  {line}" for line in consistency_lines(group.joint, language)]
+            if len(tree.given.experts) > 1:
+                lines += [f"  {line}" for line in expert_lines(group, language)]
+    return lines
+
+
+def expert_lines(group: "GroupResult", language: Language) -> list[str]:
+    """Return what each expert judged of a level, and how consistent that is alone.
+
+    Parameters
+    ----------
+    group
+        Result of the level.
+    language
+        Language of the lines.
+    """
+    from layout.workflow.ahp_words import parts_of  # noqa: PLC0415 - numpy stays out of `cqlayout --help`
+
+    lines = []
+    for name, part in parts_of(group).items():
+        kind = "expert_none" if not part.done else "expert_part" if part.ratio is None else "expert"
+        ratio = "" if part.ratio is None else f"{part.ratio:.3f}"
+        lines.append(
+            translate(f"cli.ahp.{kind}", language, name=name, done=part.done, total=part.total, cr=ratio)
+        )
     return lines
 
 

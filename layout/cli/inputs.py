@@ -1,6 +1,5 @@
 """What the commands on decisions share: a plain table with its specification or a case, draws and seed, JSON."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geodata.text import Language
+from layout.cli.json_text import json_text
 from layout.cli.speech import SpokenOption
 from layout.i18n import translate
 from layout.resources import find_case, shipped_cases
@@ -88,7 +88,7 @@ def json_flag(key: str, language: Language) -> SpokenOption:
 
 def say_json(data: dict[str, Any]) -> None:
     """Print plain data as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+    click.echo(json_text(data))
 
 
 def case_of(

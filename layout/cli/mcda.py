@@ -1,5 +1,6 @@
 """`cqlayout mcda`: rank the alternatives of a plain CSV table by the method of a TOML specification."""
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -91,10 +92,10 @@ def ranking_lines(run: "McdaRun", language: Language) -> list[str]:
     beside.pop(solution.method, None)
     rows = [
         [
-            _rank(solution.ranks[name]),
+            str(solution.ranks[name]),
             name,
-            f"{float(solution.scores[name]):.4f}",
-            *(_rank(ranks[name]) for ranks in beside.values()),
+            _score(float(solution.scores[name])),
+            *(str(ranks[name]) for ranks in beside.values()),
         ]
         for name in map(str, best)
     ]
@@ -111,7 +112,6 @@ def ranking_lines(run: "McdaRun", language: Language) -> list[str]:
     return [summary, text_table([*headings, *beside], rows), *notes]
 
 
-def _rank(value: object) -> str:
-    """Return a rank, or a dash where there is none."""
-    text = str(value)
-    return "–" if text == "<NA>" else text
+def _score(score: float) -> str:
+    """Return a score, or a dash where there is none."""
+    return "–" if math.isnan(score) else f"{score:.4f}"

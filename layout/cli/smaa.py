@@ -116,7 +116,9 @@ def _of_table(table: str, spec: str, *, as_json: bool, language: Language, **cho
 
     settings = {"draws": chosen["draws"] or DEFAULT_DRAWS, "seed": chosen["seed"] or 0}
     run = run_smaa_table(table, spec, **settings, drawn_by=chosen["model"])
-    data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation)
+    # millions of numbers where there are thousands of alternatives
+    wanted = as_json or chosen["keep"] is not None
+    data = smaa_data(run.result, notes=run.notes, normalisation=run.normalisation) if wanted else {}
     if chosen["keep"] is not None:
         finished = finished_run(
             "smaa",

@@ -203,11 +203,14 @@ def answer_lines(answer: "Answer", language: Language) -> Iterator[str]:
         )
     for item in answer.criteria:
         if item["value"] is not None:
+            far = item["beyond_m"]
             yield translate(
                 "cli.why.criterion",
                 language,
                 name=item["name"].pick(language),
-                raw=f"{item['raw']:.1f} {item['unit']}".rstrip(),
+                raw=f"{item['raw']:.1f} {item['unit']}".rstrip()
+                if far is None
+                else translate("suitpage.why.beyond", language, radius=f"{far:,.0f}"),
                 value=f"{item['value']:.3f}",
                 contribution=f"{item['contribution']:.3f}",
             )

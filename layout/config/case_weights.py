@@ -87,7 +87,8 @@ class Expert(FrozenModel):
         How much this person counts among several.
     judgements
         Row -> column -> how many times the row matters as much as the column: a number, or a fraction as text
-        ("1/3"). One cell of a pair is enough; pairs may be left out; two cells of a pair must be reciprocal.
+        ("1/3"). One cell of a pair is enough; pairs may be left out, and whole levels where others judge them; two
+        cells of a pair must be reciprocal.
     """
 
     name: Text
@@ -132,7 +133,8 @@ class AhpWeights(WeightsFrom):
         Groups: judgements then compare what stands directly below the goal with each other, and what stands directly
         in each group: its criteria and the groups within it.
     aggregation
-        judgements: geometric mean of the judgements, then weights; priorities: geometric mean of the weights.
+        judgements: geometric mean of the judgements of each pair over those who judged it, then weights; priorities:
+        geometric mean of the weights, for which each expert's own judgements must connect every level.
     """
 
     method: Literal["ahp"]
@@ -209,7 +211,6 @@ CaseWeights = Annotated[
     | MixtureWeights,
     Field(discriminator="method"),
 ]
-WeightsMethod = Literal["direct", "ahp", "best_worst", "swing", "ordinal", "mixture"] | ObjectiveWeighting
 WEIGHTS_METHODS: tuple[str, ...] = (
     "direct",
     "ahp",

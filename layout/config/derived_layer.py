@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from layout.entities.model import FrozenModel, Text
 from layout.errors import CaseError
-from layout.rules.grid_rule import Attributes
+from layout.rules.grid_rule import Attributes, CellTest
 
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Resampling = Literal["nearest", "bilinear", "cubic", "average", "mode", "min", "max"]
@@ -15,7 +15,7 @@ OTHER = "other"
 
 
 class DerivedLayer(FrozenModel):
-    """What all kinds share; used like a raster by rules and criteria.
+    """What all kinds share.
 
     Parameters
     ----------
@@ -30,6 +30,8 @@ class DerivedLayer(FrozenModel):
     licence: str = ""
     of_raster: ClassVar[bool] = False
     """Whether the layer that it is computed from must be a raster; shapes otherwise."""
+    gives_shapes: ClassVar[bool] = False
+    """Whether rules and criteria use it like shapes; like a raster otherwise."""
 
     @property
     def kind(self) -> str:
@@ -223,4 +225,40 @@ class TransferLayer(DerivedLayer):
     attribute: Text
 
 
-KINDS = ("relief", "slope", "density", "gravity", "travel_time", "transfer")
+class OutlinesLayer(DerivedLayer):
+    """The outlines of the cells of a raster that meet a test, on the raster's own cells: a class of land cover as shapes.
+
+    Parameters
+    ----------
+    test
+        Values or limits; a cell without data never meets it.
+    reach
+        The key `reach_m` in a case: cells up to this far from the area are outlined; rules and criteria look no further.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    derive: Literal["outlines"]
+    test: CellTest
+    reach: Annotated[Positive, Field(alias="reach_m")]
+    of_raster: ClassVar[bool] = True
+    gives_shapes: ClassVar[bool] = True
+
+    @property
+    def reach_m(self) -> float:
+        """Return the reach."""
+        return self.reach
+
+    @model_validator(mode="after")
+    def _test_of_cells(self) -> Self:
+        """Refuse a test of shapes."""
+        if self.test.is_spatial:
+            raise CaseError(
+                en=f"layers: outlines of {self.of} with inside, within_m or beyond_m found; test values or limits (ge, gt, le, lt),"
+                " and state the distance in the rule.",
+                zh=f"layers：{self.of} 的 outlines 不能用 inside、within_m 或 beyond_m；请用 values 或界限（ge、gt、le、lt），距离写在规则中。",
+            )
+        return self
+
+
+KINDS = ("relief", "slope", "density", "gravity", "travel_time", "transfer", "outlines")

@@ -23,6 +23,8 @@ TAGS = {"value": VALUE_KINDS, "weights": WEIGHTS_METHODS}
 """Keys whose table is one of several models, and the words that tell which: pydantic puts them in the path."""
 LAYER_TAG = "derive="
 """What such a word of a layer of a suitability case begins with; its table has a name of its own before it."""
+WHERE_TAG = "where="
+"""The same for the test of an attribute."""
 
 
 def _same(en: str, zh: str) -> Expectation:
@@ -63,9 +65,13 @@ EXPECTED: dict[str, Expectation] = {
     "too_long": lambda context: Bilingual(
         en=f"at most {context['max_length']} items", zh=f"至多 {context['max_length']} 项"
     ),
-    "string_pattern_mismatch": _same(
-        "a two-digit branch code of manufacturing, 13 to 43, as a text",
-        "制造业两位数行业代码（13 至 43），以文本书写",
+    "string_pattern_mismatch": lambda context: (
+        Bilingual(en="letters, digits, _ . - only", zh="仅含字母、数字与 _ . -")
+        if "A-Z" in str(context["pattern"])
+        else Bilingual(
+            en="a two-digit branch code of manufacturing, 13 to 43, as a text",
+            zh="制造业两位数行业代码（13 至 43），以文本书写",
+        )
     ),
     "union_tag_invalid": lambda context: Bilingual(
         en=f"{_bare(context['discriminator'])} = one of {context['expected_tags']}",
@@ -111,6 +117,10 @@ EXPECTED: dict[str, Expectation] = {
     "one_test": _same(
         "exactly one kind of test: values, limits (ge/gt/le/lt), or one of inside, within_m, beyond_m",
         "恰好一种条件：values，或界限（ge/gt/le/lt），或 inside、within_m、beyond_m 之一",
+    ),
+    "class_range": _same(
+        "classes of at most 16,777,216, which 32 bits tell apart; recode the raster",
+        "不超过 16,777,216 的类别值（32 位可区分）；请对栅格重新编码",
     ),
     "limits": _same("one lower and one upper limit that some value meets", "上下限各至多一个，且能够满足"),
     "class_numbers": _same(
@@ -176,7 +186,7 @@ def key_path(finding: ErrorDetails) -> str:
 
 def _is_tag(part: str, previous: str) -> bool:
     """Return whether a part of a path is the word of a model and no key."""
-    return part in TAGS.get(previous, ()) or part.startswith(LAYER_TAG)
+    return part in TAGS.get(previous, ()) or part.startswith((LAYER_TAG, WHERE_TAG))
 
 
 def _explain(finding: ErrorDetails, path: str, model: type[BaseModel]) -> tuple[type[CaseError], Bilingual]:
@@ -242,6 +252,8 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> set[
 
 def _is_tagged(model: type[BaseModel], tag: str) -> bool:
     """Return whether a table with this kind or method is read by `model`."""
+    if tag.startswith(WHERE_TAG):
+        return True
     if tag.startswith(LAYER_TAG):
         kind = model.model_fields.get("derive")
         return tag == LAYER_TAG + (get_args(kind.annotation)[0] if kind else "")

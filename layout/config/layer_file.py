@@ -8,6 +8,7 @@ from layout.config.derived_layer import (
     KINDS,
     DensityLayer,
     GravityLayer,
+    OutlinesLayer,
     ReliefLayer,
     Resampling,
     SlopeLayer,
@@ -99,7 +100,8 @@ AnyLayer = Annotated[
     | Annotated[DensityLayer, Tag("derive=density")]
     | Annotated[GravityLayer, Tag("derive=gravity")]
     | Annotated[TravelTimeLayer, Tag("derive=travel_time")]
-    | Annotated[TransferLayer, Tag("derive=transfer")],
+    | Annotated[TransferLayer, Tag("derive=transfer")]
+    | Annotated[OutlinesLayer, Tag("derive=outlines")],
     Discriminator(
         _tag,
         custom_error_type="derive",

@@ -18,6 +18,8 @@ from layout.scoring.weighting.ordinal import ORDINAL_WEIGHTINGS, ordinal_weights
 from layout.scoring.weighting.swing import swing_weights
 
 Array = npt.NDArray[np.float64]
+NEUTRAL_ALPHA = 1.0
+"""Quantifier of OWA that looks neither at the best nor at the worst values: the weighted sum."""
 
 
 def method_plan(spec: McdaSpec, method: TableMethod | None = None) -> MethodPlan:
@@ -46,12 +48,14 @@ def method_plan(spec: McdaSpec, method: TableMethod | None = None) -> MethodPlan
         bounds=_bounds(spec) if chosen == "spotis" else None,
         expected=_expected(spec) if chosen == "spotis" else None,
         order_weights=given.order_weights,
-        # another method beside the main one needs some attitude: that of the weighted sum
-        alpha=1.0
-        if chosen == "owa" != spec.method and given.order_weights is None and given.alpha is None
-        else given.alpha,
+        alpha=NEUTRAL_ALPHA if chosen == "owa" and lacks_attitude(spec) else given.alpha,
         grading=_grading(spec) if chosen == "electre_tri" else None,
     )
+
+
+def lacks_attitude(spec: McdaSpec) -> bool:
+    """Return whether the specification states no attitude to risk, so that OWA takes that of the weighted sum."""
+    return spec.parameters.order_weights is None and spec.parameters.alpha is None
 
 
 def _preferences(spec: McdaSpec) -> tuple[Preference, ...]:

@@ -48,6 +48,15 @@ class Area(FrozenModel):
                 en="area: expected exactly one of path, districts and bounds; state one.",
                 zh="area：path、districts、bounds 应恰好填写一项。",
             )
+        if self.bounds is not None and not (
+            self.bounds[0] < self.bounds[2] and self.bounds[1] < self.bounds[3]
+        ):
+            found = ", ".join(f"{one:.10g}" for one in self.bounds)
+            raise CaseError(
+                en=f"area.bounds: {found} found, expected west, south, east, north in the CRS of the grid, west < east and south"
+                " < north.",
+                zh=f"area.bounds：{found}；应依次为格网坐标系下的西、南、东、北，且西小于东、南小于北。",
+            )
         return self
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from layout.config.case_weights import AhpWeights, Expert
 from layout.errors import CaseError
 from layout.scoring.problem import unit_sum
+from layout.scoring.weighting.ahp import apart
 from layout.scoring.weighting.group import GroupResult, aggregate_judgements, group_weights
 from layout.scoring.weighting.hierarchy import Branch, hierarchy_weights
 from layout.scoring.weighting.pairwise import Pairwise, parse_pairwise
@@ -117,6 +118,25 @@ def expert_pairwise(expert: Expert, names: Sequence[str]) -> Pairwise:
         ) from error
 
 
+def joint_judgements(given: AhpWeights, names: Sequence[str]) -> Pairwise:
+    """Return the judgements of all experts together over `names`, gaps where nobody judged.
+
+    Parameters
+    ----------
+    given
+        What the case says.
+    names
+        What is compared with each other.
+
+    Raises
+    ------
+    CaseError
+        As for `expert_pairwise`.
+    """
+    voices = np.array([expert.voice for expert in given.experts])
+    return aggregate_judgements([expert_pairwise(expert, names) for expert in given.experts], voices=voices)
+
+
 def find_ahp(given: AhpWeights, names: Sequence[str]) -> AhpFound:
     """Return AHP weights of the criteria that count; one expert is a group of one.
 
@@ -130,7 +150,8 @@ def find_ahp(given: AhpWeights, names: Sequence[str]) -> AhpFound:
     Raises
     ------
     CaseError
-        Two experts of one name, judgements that cannot be, or that do not connect all items of a level.
+        Two experts of one name, judgements that cannot be, or that together do not connect all items of a level; with
+        aggregation of priorities also an expert whose own judgements do not.
     """
     if len({expert.name for expert in given.experts}) < len(given.experts):
         raise CaseError(
@@ -150,6 +171,7 @@ def find_ahp(given: AhpWeights, names: Sequence[str]) -> AhpFound:
             {key: aggregate_judgements(list(one.values()), voices=spoken) for key, one in judged.items()}
         )
     else:
+        _check_each(levels)
         single = [_down({key: one[name] for key, one in judged.items()}) for name in voices]
         found = _joint(single, np.array(list(voices.values())))
     return AhpFound({name: found[name] for name in names}, levels)
@@ -165,6 +187,18 @@ def _compared(level: str, experts: Mapping[str, Pairwise], voices: Mapping[str, 
         raise CaseError(
             en=f"weights, {level}: {error.text.en}", zh=f"weights，{level}：{error.text.zh}"
         ) from error
+
+
+def _check_each(levels: Mapping[str, GroupResult]) -> None:
+    """Refuse to put weights together where an expert has none: the expert and the level are named."""
+    for level, group in levels.items():
+        for name in group.partial:
+            items, far = group.joint.names, apart(group.judged[name])
+            near = ", ".join(item for item in items if item not in far)
+            raise CaseError(
+                en=f"weights, {level or 'goal'}: expert {name} has not enough judgements alone, nothing links {near} to {', '.join(far)}; aggregation = priorities needs weights from every expert: complete them, or choose aggregation = judgements.",
+                zh=f"weights，{level or '总目标'}：专家 {name} 的判断单独不足，{near} 与 {', '.join(far)} 之间没有联系；aggregation = priorities 要求每位专家都能独立得出权重：请补全判断，或改用 aggregation = judgements。",
+            )
 
 
 def _down(levels: Mapping[str, Pairwise]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from layout.entities.model import FrozenModel, Text, UniqueTuple, Words
@@ -11,12 +11,73 @@ Finite = Annotated[float, Field(allow_inf_nan=False)]
 Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Scalar = str | int | float
-Attributes = dict[Text, Annotated[tuple[Scalar, ...], Field(strict=False, min_length=1)]]
 
 RuleMeasure = Literal["value", "slope_pct", "slope_deg", "distance_m"]
 Mode = Literal["exclude", "include", "weight", "force"]
 NoData = Literal["exclude", "keep", "unknown"]
+MOST_CLASS = 2**24
+"""Cells are held in 32 bits, which tell whole numbers apart up to this."""
 MODES: tuple[Mode, ...] = ("exclude", "include", "weight", "force")
+
+
+def _meaningless(low: tuple[float | None, float | None], high: tuple[float | None, float | None]) -> bool:
+    """Return whether a closed and an open limit are both stated at one end, or no value lies between the ends."""
+    if None not in low or None not in high:
+        return True
+    least = next((limit for limit in low if limit is not None), -float("inf"))
+    most = next((limit for limit in high if limit is not None), float("inf"))
+    return least > most or (least == most and (low[1] is not None or high[1] is not None))
+
+
+class AttributeLimits(FrozenModel):
+    """Limits that an attribute of a feature keeps to; a text, or nothing, never does.
+
+    Parameters
+    ----------
+    ge, gt, le, lt
+        The limits; one left out is open, one at least is stated.
+    """
+
+    ge: Finite | None = None
+    gt: Finite | None = None
+    le: Finite | None = None
+    lt: Finite | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        """Refuse no limit, and limits that no value meets."""
+        if not str(self) or _meaningless((self.ge, self.gt), (self.le, self.lt)):
+            kind = "limits"
+            raise PydanticCustomError(kind, "limits that no value meets", {"found": str(self) or "-"})
+        return self
+
+    def __str__(self) -> str:
+        """Return the limits as they stand in a case."""
+        return ", ".join(f"{key} = {value:g}" for key, value in self.model_dump(exclude_none=True).items())
+
+    def holds(self, value: object) -> bool:
+        """Return whether a value of an attribute is a number within the limits."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return (
+            (self.ge is None or value >= self.ge)
+            and (self.gt is None or value > self.gt)
+            and (self.le is None or value <= self.le)
+            and (self.lt is None or value < self.lt)
+        )
+
+
+def _attribute_tag(given: object) -> str:
+    """Return which model reads the test of an attribute."""
+    return "where=limits" if isinstance(given, dict | AttributeLimits) else "where=values"
+
+
+AttributeTest = Annotated[
+    Annotated[tuple[Scalar, ...], Field(strict=False, min_length=1), Tag("where=values")]
+    | Annotated[AttributeLimits, Tag("where=limits")],
+    Discriminator(_attribute_tag),
+]
+Attributes = dict[Text, AttributeTest]
 
 
 class CellTest(FrozenModel):
@@ -53,10 +114,10 @@ class CellTest(FrozenModel):
         if sum(kinds) != 1 or sum(spatial) > 1:
             kind = "one_test"
             raise PydanticCustomError(kind, "exactly one kind of test", {"found": self._found()})
-        twice = (self.ge is not None and self.gt is not None) or (self.le is not None and self.lt is not None)
-        low, high = self.limits
-        empty = low > high or (low == high and (self.gt is not None or self.lt is not None))
-        if twice or empty:
+        if any(value == int(value) and abs(value) > MOST_CLASS for value in self.values):
+            kind = "class_range"
+            raise PydanticCustomError(kind, "classes that 32 bits tell apart", {"found": self._found()})
+        if _meaningless((self.ge, self.gt), (self.le, self.lt)):
             kind = "limits"
             raise PydanticCustomError(kind, "limits that no value meets", {"found": self._found()})
         return self
@@ -136,7 +197,7 @@ class GridRule(FrozenModel):
         distance as a criterion measures it, to the centre of the cell that the edge runs through. `within_m` and `beyond_m`
         are exact and need no measure.
     where
-        For shapes: only those whose attributes have one of the values given.
+        For shapes: only those whose attributes have one of the values given, or keep to the limits given.
     exclude, include, weight, force
         The mode and its test, exactly one: `exclude` takes the cells that meet the test away, `include` those that do
         not; `weight` leaves them a share; `force` keeps them whatever other rules say.

@@ -244,7 +244,8 @@ def _check_values(values: pd.DataFrame, table: Array) -> None:
         f"{values.index[int(row)]} / {values.columns[int(column)]}"
         for row, column in list(zip(rows, columns, strict=True))[:SHOWN]
     ]
+    more = "…" if len(rows) > SHOWN else ""
     raise MissingDataError(
-        en=f"{len(rows)} cells hold no finite number ({'; '.join(cells)}…); fill them or choose a missing-data policy.",
-        zh=f"{len(rows)} 个单元格没有有限数值（{'；'.join(cells)}……）；请补全或选定缺失值处理方式。",
+        en=f'Cells without a number: {len(rows)} ({"; ".join(cells)}{more}); fill them, or choose missing = "drop", "worst" or "neutral" at the top of the specification.',
+        zh=f'{len(rows)} 个单元格没有数值（{"；".join(cells)}{more and "……"}）；请补全，或在规格文件开头写明 missing = "drop"、"worst" 或 "neutral"。',
     )

@@ -8,6 +8,8 @@ Array = npt.NDArray[np.float64]
 
 TIE_DECIMALS = 12
 """Scores equal to this many decimals are a tie: the last bits of a sum depend on the order of its terms."""
+ALIKE = 10.0**-TIE_DECIMALS
+"""Share of an amount by which two of them may differ and still be the same: a span of less is none."""
 
 
 def competition_ranks(scores: pd.Series) -> pd.Series:

@@ -9,11 +9,15 @@ import pandas as pd
 
 from geodata.text import Bilingual
 from layout.entities.wording import listing, say
+from layout.scoring.fast import front_loops
+from layout.scoring.fast.compiled import compiled
 from layout.scoring.labels import PLAIN, Labels
 from layout.scoring.problem import Problem
 
 Array = npt.NDArray[np.float64]
 CHECKED_AT_MOST = 20_000
+COMPILED_FROM = 1000
+"""Alternatives from which a compiled loop compares them."""
 NAMED = 5
 ALIKE = 0.999
 """Correlation from which two criteria count the same thing twice."""
@@ -103,9 +107,13 @@ def dominators(values: Array) -> npt.NDArray[np.intp]:
     found = np.full(len(values), -1, dtype=np.intp)
     span = np.ptp(values, axis=0)
     scaled = (values - values.min(axis=0)) / np.where(span > 0, span, 1.0)
+    order = np.argsort(-scaled.sum(axis=1), kind="stable")
+    if len(values) >= COMPILED_FROM:
+        compiled(front_loops.find_dominators)(np.ascontiguousarray(values), order, found=found)
+        return found
     front = np.empty(len(values), dtype=np.intp)
     size = 0
-    for row in np.argsort(-scaled.sum(axis=1), kind="stable"):
+    for row in order:
         members = front[:size]
         better = (values[members] >= values[row]).all(axis=1) & (values[members] > values[row]).any(axis=1)
         if better.any():

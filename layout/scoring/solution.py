@@ -90,6 +90,11 @@ def ranked(problem: Problem, scores: Array, *, higher_is_better: bool) -> pd.Ser
     return pd.Series(pd.arrays.IntegerArray(ranks, ranks == 0), index=problem.alternatives)
 
 
+def all_first(problem: Problem) -> pd.Series:
+    """Return rank 1 for every alternative, as Int64."""
+    return pd.Series(1, index=problem.alternatives, dtype="Int64")
+
+
 def solution_of(
     problem: Problem,
     scores: Array,
@@ -129,6 +134,7 @@ __all__ = [
     "Array",
     "Solution",
     "Table",
+    "all_first",
     "rank_scores",
     "ranked",
     "solution_of",

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from layout.suitability.criterion import GridCriterion as GridCriterion
     from layout.suitability.criterion import Overlay as Overlay
     from layout.suitability.engine import Inputs as Inputs
-    from layout.suitability.engine import Outcome as Outcome
     from layout.suitability.engine import Work as Work
     from layout.suitability.engine import run_program as run_program
+    from layout.suitability.outcome import Outcome as Outcome
     from layout.suitability.program import build_program as build_program
 
 __getattr__, __dir__, __all__ = lazy.attach(
@@ -20,7 +20,8 @@ __getattr__, __dir__, __all__ = lazy.attach(
     submod_attrs={
         "components": ["Components", "label_array"],
         "criterion": ["GridCriterion", "Overlay"],
-        "engine": ["Inputs", "Outcome", "Work", "run_program"],
+        "engine": ["Inputs", "Work", "run_program"],
+        "outcome": ["Outcome"],
         "program": ["build_program"],
     },
 )

@@ -10,19 +10,10 @@ import numpy as np
 
 from geodata.grid import Block, Grid
 from layout.suitability.components import Components
-from layout.suitability.engine import (
-    Inputs,
-    Outcome,
-    Part,
-    Sink,
-    Work,
-    compute_strip,
-    outcome_of,
-    start_run,
-    take_parts,
-)
+from layout.suitability.engine import Inputs, Part, Sink, Work, compute_strip, start_run, take_parts
+from layout.suitability.outcome import Outcome, outcome_of
 from layout.suitability.program import Program
-from layout.suitability.strip import Tally
+from layout.suitability.tally import Tally, new_tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +77,7 @@ def compute_band(
         (top + number * strip_rows, _moved(compute_strip(run, number), top))
         for number in range(-(-grid.rows // strip_rows))
     )
-    return Band(strips, _packed(run.tallies))
+    return Band(strips, _packed(run.tallies, len(program.criteria)))
 
 
 def gather_bands(found: Iterable[Band], *, sink: Sink, components: Components) -> Outcome:
@@ -112,10 +103,10 @@ def _moved(parts: list[Part], top: int) -> list[Part]:
     return [(replace(block, row=block.row + top), codes, regions) for block, codes, regions in parts]
 
 
-def _packed(tallies: list[Tally]) -> Tally:
+def _packed(tallies: list[Tally], criteria: int) -> Tally:
     """Return the counts of a band in as few places as they need; a band without area has none."""
     if not tallies:
-        return Tally(np.empty(0, np.uint64), np.empty(0, np.int64), np.zeros(6, np.int64))
+        return new_tally(0, criteria=criteria)
     (tally,) = tallies
     used = np.flatnonzero(tally.counts)
-    return Tally(tally.keys[used], tally.counts[used], tally.totals)
+    return tally._replace(keys=tally.keys[used], counts=tally.counts[used])

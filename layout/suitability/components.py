@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata.grid import Block
 from layout.suitability import labels as kernels
+
+if TYPE_CHECKING:
+    from layout.suitability.facts import Asked
 
 Connectivity = Literal["rook", "queen"]
 Codes = npt.NDArray[np.uint16]
@@ -50,11 +53,17 @@ class Components:
         `rook`: cells that share an edge are connected; `queen`: those that touch at a corner are, too.
     cols
         Columns of the whole grid.
+    asked
+        What else the engine sums up of each region; see `facts`. The statistics have more columns then.
+    minima
+        How many of these columns, the last, are minima.
     """
 
     least: int
     connectivity: Connectivity
     cols: int
+    asked: "Asked | None" = None
+    minima: int = 0
     strips: list["RegionStrip"] = field(default_factory=list)
     _stats: list[Stats] = field(default_factory=list)
     _count: int = 0
@@ -94,7 +103,7 @@ class Components:
         self._found = None
 
     def regions(self) -> Stats:
-        """Return the statistics of every region of the grid, shape (regions, 8), in reading order of the first cell."""
+        """Return the statistics of every region of the grid, shape (regions, 8) or more, in reading order of the first cell."""
         return self._joined()[0]
 
     def region_of(self) -> Labels:
@@ -108,9 +117,10 @@ class Components:
             for before, after in pairwise(self.strips):
                 if before.row + before.rows == after.row:
                     kernels.join_rows(parents, before.lower, after.upper, self.connectivity == "queen")
-            found, numbers = kernels.gather(
-                parents, np.vstack([np.empty((0, kernels.COLUMNS), np.int64), *self._stats])
-            )
+            wide = self._stats[0].shape[1] if self._stats else kernels.COLUMNS
+            whole = np.vstack([np.empty((0, wide), np.int64), *self._stats])
+            minima = self.minima if wide > kernels.COLUMNS else 0
+            found, numbers = kernels.gather(parents, whole, minima)
             order = np.lexsort((found[:, kernels.SEED_COL], found[:, kernels.SEED_ROW]))
             places = np.empty(len(order), np.int32)
             places[order] = np.arange(len(order), dtype=np.int32)

@@ -15,11 +15,13 @@ import numpy.typing as npt
 from geodata.convert.masks import mark
 from geodata.convert.shapes import FlatShapes
 from geodata.grid import Block, Grid
-from layout.rules.waterfall import Patterns
-from layout.suitability.components import Codes, Components, Stats
+from layout.suitability.components import Codes, Components, Labels, Stats
+from layout.suitability.facts import score_and_label
 from layout.suitability.marks import Marks, burn_marks
+from layout.suitability.outcome import Outcome, outcome_of
 from layout.suitability.program import AREA_MASK, Program
-from layout.suitability.strip import UNSCORED_CODE, Strip, Tally, new_tally, score_strip, scratch_for
+from layout.suitability.strip import UNSCORED_CODE, Scratch, Strip, score_strip, scratch_for
+from layout.suitability.tally import Tally, new_tally
 from layout.suitability.value_layers import Keep, ValuePart, compact
 
 Singles = npt.NDArray[np.float32]
@@ -28,10 +30,7 @@ ReadRasters = Callable[[Grid], Singles]
 Sink = Callable[[Block, Codes], None]
 """Takes the stored scores of a block; blocks come in order, and what never comes is outside the area."""
 
-MOST_DISTANCES = 8
 _BITS = 8
-_UNDECIDED_KEY = np.uint64(1 << 63)
-_PATTERNS_LOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +81,6 @@ class Work:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """What a run counted.
-
-    Parameters
-    ----------
-    patterns
-        Cells by pattern of rules; cells that are not decided are left out.
-    area, excluded, available, undecided, unscored
-        Cells; unscored ones are available but a criterion has no data there.
-    regions
-        Statistics of connected regions, see `labels`; None when not asked for.
-    """
-
-    patterns: Patterns
-    area: int = 0
-    excluded: int = 0
-    available: int = 0
-    undecided: int = 0
-    unscored: int = 0
-    regions: Stats | None = None
-
-
-@dataclass(slots=True)
 class Run:
     """One run: what its workers share; see `start_run`."""
 
@@ -119,7 +95,8 @@ class Run:
     kept: dict[tuple[int, int], ValuePart] = field(default_factory=dict)
 
 
-Part = tuple[Block, Codes, "tuple[Stats, npt.NDArray[np.int32]] | None"]
+Found = tuple[Stats, Labels]
+Part = tuple[Block, Codes, Found | None]
 
 
 def run_program(
@@ -228,8 +205,7 @@ def compute_strip(run: Run, number: int) -> list[Part]:
     parts: list[Part] = []
     for left, right in _spans(planes[0].any(axis=0), run.work.gap):
         block = Block(top, left, height, right - left)
-        codes = _part(run, number, block, planes[:, :, left:right])
-        parts.append((block, codes, run.components.label(codes) if run.components else None))
+        parts.append((block, *_part(run, number, block, planes[:, :, left:right])))
     return parts
 
 
@@ -244,8 +220,8 @@ def _spans(inside: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> Codes:
-    """Return the stored scores of one part of a strip."""
+def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) -> tuple[Codes, Found | None]:
+    """Return the stored scores of one part of a strip, and its regions where they are asked for."""
     inputs, marks = run.inputs, run.marks
     window = inputs.grid.window(block)
     planes = np.ascontiguousarray(planes)
@@ -264,36 +240,27 @@ def _part(run: Run, number: int, block: Block, planes: npt.NDArray[np.uint8]) ->
     codes = np.full((block.rows, block.cols), UNSCORED_CODE, dtype=np.uint16)
     keep, raw = run.keeps, run.work.raw
     scratch = scratch_for(run.program, rows=block.rows, cols=block.cols, halo=marks.halo, keep=keep, raw=raw)
-    score_strip(run.program, strip, scratch, _own_tally(run), codes)
+    found = _scored(run, strip, scratch, codes)
     if keep:
         run.kept[block.row, block.col] = compact(block, scratch.kept, program=run.program, steps=not raw)
-    return codes
+    return codes, found
+
+
+def _scored(run: Run, strip: Strip, scratch: Scratch, codes: Codes) -> Found | None:
+    """Fill the stored scores of a part of a strip, and return its regions where they are asked for."""
+    components, tally = run.components, _own_tally(run)
+    if components is not None and components.asked is not None:
+        edges = np.empty((2, codes.shape[1]), np.int32)
+        return score_and_label(run.program, strip, scratch, tally, components.asked, (codes, edges)), edges
+    score_strip(run.program, strip, scratch, tally, codes)
+    return None if components is None else components.label(codes)
 
 
 def _own_tally(run: Run) -> Tally:
     """Return the tally of the calling thread."""
     tally: Tally | None = getattr(run.own, "tally", None)
     if tally is None:
-        tally = new_tally()
+        tally = new_tally(criteria=len(run.program.criteria))
         run.own.tally = tally
         run.tallies.append(tally)
     return tally
-
-
-def outcome_of(tallies: Sequence[Tally], components: Components | None) -> Outcome:
-    """Return the sum of the workers' counts, with the regions that were collected."""
-    table: dict[int, int] = {}
-    totals = np.zeros(6, dtype=np.int64)
-    for tally in tallies:
-        totals += tally.totals
-        for place in np.flatnonzero(tally.counts):
-            key = int(tally.keys[place])
-            table[key] = table.get(key, 0) + int(tally.counts[place])
-    if totals[_PATTERNS_LOST]:
-        message = f"the table of rule patterns overflowed {totals[_PATTERNS_LOST]} times"
-        raise OverflowError(message)
-    # in the order of the keys, so that sums over patterns have the same bits whoever counted first
-    table = {key: table[key] for key in sorted(table) if not key & int(_UNDECIDED_KEY)}
-    area, excluded, available, undecided, unscored = (int(total) for total in totals[:5])
-    regions = None if components is None else components.regions()
-    return Outcome(Patterns.of(table), area, excluded, available, undecided, unscored, regions)

@@ -10,7 +10,8 @@ from geodata.grid import Block
 from layout.suitability.engine import Inputs
 from layout.suitability.marks import burn_marks
 from layout.suitability.program import AREA_MASK, Program
-from layout.suitability.strip import Strip, new_tally, score_strip, scratch_for
+from layout.suitability.strip import Strip, score_strip, scratch_for
+from layout.suitability.tally import new_tally
 
 _BITS = 8
 

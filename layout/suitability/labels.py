@@ -12,6 +12,7 @@ Stats = npt.NDArray[np.int64]
 CELLS, TOTAL, TOP, LEFT, BOTTOM, RIGHT, SEED_ROW, SEED_COL = range(8)
 """Columns of the statistics: cells, sum of codes, first and last row and column, and one cell of the region."""
 COLUMNS = 8
+"""Tables may have more columns, which are sums, and last some that are minima: what else is told of a region, see `facts`."""
 NO_SCORE = 65_535
 
 
@@ -97,7 +98,7 @@ def label_strip(codes: Codes, least: int, queen: bool, edges: Labels) -> Stats: 
         if count + cols >= parents.shape[0]:  # no more than half as many runs can begin in a row
             parents, stats = doubled(parents, stats)
         here = lines[row % 2]
-        count = _label_row(codes[row], (least, aside, row, count), (lines[1 - row % 2], here), parents, stats)
+        count = label_row(codes[row], (least, aside, row, count), (lines[1 - row % 2], here), parents, stats)
         if row == 0:
             edges[0] = here
     edges[1] = lines[(rows - 1) % 2]
@@ -105,14 +106,26 @@ def label_strip(codes: Codes, least: int, queen: bool, edges: Labels) -> Stats: 
 
 
 @kernel
-def _label_row(
+def label_row(
     codes: Codes,
     numbers: tuple[int, int, int, int],
     lines: tuple[Labels, Labels],
     parents: Labels,
     stats: Stats,
 ) -> int:
-    """Label the runs of one row; return how many labels there are then. `numbers` are least, aside, row and labels so far."""
+    """Label the runs of one row; return how many labels there are then.
+
+    Parameters
+    ----------
+    codes
+        Stored scores, shape (columns,).
+    numbers
+        Least code that counts, columns aside that touch (0 rook, 1 queen), row, and labels so far.
+    lines
+        The labels of the row above, -1 for none, and those of this row, filled.
+    parents, stats
+        The tables, with room for the row's labels.
+    """
     least, aside, row, count = numbers
     above, here = lines
     cols = codes.shape[0]
@@ -130,7 +143,7 @@ def _label_row(
         if label < 0:
             label = count
             parents[count] = count
-            stats[count] = (0, 0, row, start, row, start, row, start)
+            stats[count, :COLUMNS] = (0, 0, row, start, row, start, row, start)
             count += 1
         add_run(stats, label, row, (start, col, total))
         here[start:col] = label
@@ -156,7 +169,7 @@ def label_cells(codes: Codes, least: int, queen: bool, numbers: Labels, cells: L
         if count + cols >= parents.shape[0]:
             parents, stats = doubled(parents, stats)
         above = nothing if row == 0 else cells[row - 1]
-        count = _label_row(codes[row], (least, aside, row, count), (above, cells[row]), parents, stats)
+        count = label_row(codes[row], (least, aside, row, count), (above, cells[row]), parents, stats)
     own, _ = _regions_of_labels(parents, count)
     for label in range(count):
         own[label] = numbers[own[label]]
@@ -182,15 +195,19 @@ def _regions_of_labels(parents: Labels, count: int) -> tuple[Labels, int]:
 
 
 @kernel
-def compact_labels(parents: Labels, stats: Stats, edges: Labels) -> Stats:
-    """Return one row for each region after adding up its labels; `edges` is renumbered."""
-    numbers, found = _regions_of_labels(parents, stats.shape[0])
-    kept = np.empty((found, COLUMNS), np.int64)
-    for label in range(stats.shape[0]):
-        if parents[label] == label:
-            kept[numbers[label]] = stats[label]
-        else:
-            merge_stats(kept, numbers[label], stats[label])
+def compact_labels(parents: Labels, stats: Stats, edges: Labels, minima: int = 0) -> Stats:
+    """Return one row for each region after adding up its labels; `edges` is renumbered.
+
+    Parameters
+    ----------
+    parents, stats
+        The tables of labels.
+    edges
+        Labels of cells, -1 for none; changed to regions.
+    minima
+        How many of the last columns are minima.
+    """
+    kept, numbers = gather(parents, stats, minima)
     for side in range(2):
         for col in range(edges.shape[1]):
             if edges[side, col] >= 0:
@@ -199,8 +216,18 @@ def compact_labels(parents: Labels, stats: Stats, edges: Labels) -> Stats:
 
 
 @kernel
-def merge_stats(stats: Stats, into: int, more: Stats) -> None:
-    """Add the statistics of one region to those of another; the seed that comes first in reading order stays."""
+def merge_stats(stats: Stats, into: int, more: Stats, minima: int = 0) -> None:
+    """Add the statistics of one region to those of another; the seed that comes first in reading order stays.
+
+    Parameters
+    ----------
+    stats, into
+        Table and row that grow.
+    more
+        The other row.
+    minima
+        How many of the last columns are minima.
+    """
     stats[into, CELLS] += more[CELLS]
     stats[into, TOTAL] += more[TOTAL]
     row, col = more[SEED_ROW], more[SEED_COL]
@@ -209,6 +236,11 @@ def merge_stats(stats: Stats, into: int, more: Stats) -> None:
     stats[into, TOP], stats[into, LEFT] = min(stats[into, TOP], more[TOP]), min(stats[into, LEFT], more[LEFT])
     stats[into, BOTTOM] = max(stats[into, BOTTOM], more[BOTTOM])
     stats[into, RIGHT] = max(stats[into, RIGHT], more[RIGHT])
+    sums = stats.shape[1] - minima
+    for column in range(COLUMNS, sums):
+        stats[into, column] += more[column]
+    for column in range(sums, stats.shape[1]):
+        stats[into, column] = min(stats[into, column], more[column])
 
 
 @kernel
@@ -225,13 +257,21 @@ def join_rows(parents: Labels, upper: Labels, lower: Labels, queen: bool) -> Non
 
 
 @kernel
-def gather(parents: Labels, stats: Stats) -> tuple[Stats, Labels]:
-    """Return one row for each region of a table in which labels have been joined, in order of their first labels, and each label's region."""
+def gather(parents: Labels, stats: Stats, minima: int = 0) -> tuple[Stats, Labels]:
+    """Return one row for each region of a table in which labels have been joined, in order of their first labels, and each label's region.
+
+    Parameters
+    ----------
+    parents, stats
+        The tables of labels.
+    minima
+        How many of the last columns are minima.
+    """
     numbers, found = _regions_of_labels(parents, stats.shape[0])
-    kept = np.empty((found, COLUMNS), np.int64)
+    kept = np.empty((found, stats.shape[1]), np.int64)
     for label in range(stats.shape[0]):
         if parents[label] == label:
             kept[numbers[label]] = stats[label]
         else:
-            merge_stats(kept, numbers[label], stats[label])
+            merge_stats(kept, numbers[label], stats[label], minima)
     return kept, numbers

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from layout.criteria.value_functions import CategoryValue
 from layout.criteria.value_shapes import StepValue
-from layout.rules.grid_rule import Attributes, CellTest, GridRule, WeightTest
+from layout.rules.grid_rule import AttributeLimits, Attributes, CellTest, GridRule, WeightTest
 from layout.rules.placed_rule import PlacedRule
 from layout.suitability.criterion import (
     METHODS,
@@ -25,6 +25,7 @@ from layout.suitability.criterion import (
 T = TypeVar("T")
 Ints = npt.NDArray[np.int64]
 Singles = npt.NDArray[np.float32]
+FrozenWhere = tuple[tuple[str, tuple[str | int | float, ...] | AttributeLimits], ...]
 
 MOST_RULES = 62
 AREA_MASK = 0
@@ -98,7 +99,7 @@ class ShapesWanted:
     """Shapes that a rule or criterion needs: the layer, which of its features, and the radius around them in metres."""
 
     layer: str
-    where: tuple[tuple[str, tuple[str | int | float, ...]], ...]
+    where: FrozenWhere
     radius_m: float = 0.0
 
 
@@ -109,6 +110,10 @@ class Wanted:
     rasters: list[str] = field(default_factory=list)
     masks: list[ShapesWanted] = field(default_factory=list)
     distances: list[ShapesWanted] = field(default_factory=list)
+
+    def mask_of(self, code: str) -> int:
+        """Return the mask of a jurisdiction, adding it at its first use."""
+        return _position(self.masks, ShapesWanted(JURISDICTION, (("code", (code,)),))) + AREA_MASK + 1
 
 
 @dataclass(slots=True)
@@ -165,8 +170,9 @@ class _Build:
 
     def _inside(self, code: str, *, negated: int) -> int:
         """Return the number of the test whether the centre of a cell lies in a jurisdiction."""
-        mask = _position(self.wanted.masks, ShapesWanted(JURISDICTION, (("code", (code,)),))) + AREA_MASK + 1
-        self.tests.append((MASK, mask, 0, 0, negated, len(self.test_values), len(self.test_values)))
+        self.tests.append(
+            (MASK, self.wanted.mask_of(code), 0, 0, negated, len(self.test_values), len(self.test_values))
+        )
         self.limits.append((-np.inf, np.inf))
         return len(self.tests) - 1
 
@@ -270,7 +276,7 @@ def _position(items: list[T], item: T) -> int:
     return items.index(item)
 
 
-def _frozen(where: Attributes) -> tuple[tuple[str, tuple[str | int | float, ...]], ...]:
+def _frozen(where: Attributes) -> FrozenWhere:
     """Return an attribute filter as a value that can be compared."""
     return tuple(sorted(where.items()))
 
@@ -284,3 +290,9 @@ def _normalised(weights: Sequence[float]) -> Singles:
     """Return weights divided by their sum."""
     total = sum(weights)
     return np.array([weight / total for weight in weights] if total > 0 else weights, dtype=np.float32)
+
+
+def source_of(program: Program, wanted: Wanted, *, layer: str, measure: str) -> int:
+    """Return the source of a program that measures a raster."""
+    row = (_SOURCES.index(measure), wanted.rasters.index(layer))
+    return next(place for place, source in enumerate(program.sources) if tuple(source[:2]) == row)

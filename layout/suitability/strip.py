@@ -23,6 +23,7 @@ from layout.suitability.row_rules import (
     test_row,
 )
 from layout.suitability.row_scores import combine_rows, value_row
+from layout.suitability.tally import Tally, count_row
 from layout.suitability.value_layers import keep_shares
 
 Singles = npt.NDArray[np.float32]
@@ -90,28 +91,6 @@ class Scratch(NamedTuple):
     keeps_raw: bool
 
 
-class Tally(NamedTuple):
-    """Counts that grow over the strips of one worker.
-
-    Parameters
-    ----------
-    keys, counts
-        Open hash table of rule patterns, length a power of two; a count of 0 is a free place.
-    totals
-        Cells of the area, excluded, available, undecided, available without a score, and the number of patterns that
-        found no place.
-    """
-
-    keys: npt.NDArray[np.uint64]
-    counts: npt.NDArray[np.int64]
-    totals: npt.NDArray[np.int64]
-
-
-def new_tally(size: int = 1 << 16) -> Tally:
-    """Return empty counts."""
-    return Tally(np.zeros(size, np.uint64), np.zeros(size, np.int64), np.zeros(6, np.int64))
-
-
 def scratch_for(
     program: Program, *, rows: int, cols: int, halo: int, keep: bool = False, raw: bool = False
 ) -> Scratch:
@@ -137,28 +116,40 @@ def scratch_for(
 @kernel
 def score_strip(program: Program, strip: Strip, scratch: Scratch, tally: Tally, codes: Codes) -> None:
     """Fill `codes` (rows, columns) with the stored scores of a strip and add to the tally."""
-    rows, cols = codes.shape
+    begin_strip(program, strip, scratch, codes.shape[0])
+    for row in range(codes.shape[0]):
+        score_row(program, strip, scratch, tally, codes[row], row)
+
+
+@kernel
+def begin_strip(program: Program, strip: Strip, scratch: Scratch, rows: int) -> None:
+    """Fill the gaps downwards of a strip; then its rows are scored from top to bottom."""
     for layer in range(program.reaches.shape[0]):
         gaps_below(strip.marks, 1 << layer, strip.below[layer], scratch.gaps[layer, :rows])
-    for row in range(rows):
-        for layer in range(program.reaches.shape[0]):
-            nearest_gap(strip.marks[row], 1 << layer, strip.above[layer], scratch.gaps[layer, row])
-        inside = 0
-        for col in range(cols):
-            scratch.state[col] = strip.planes[0, row, col] & 1
-            inside += scratch.state[col]
-        if inside == 0:
-            codes[row] = UNSCORED_CODE
-            continue
-        _measure_rasters(program, strip, scratch, row)
-        _measure_distances(program, strip, scratch, row, INSIDE)
-        _test(program, strip, scratch, row)
-        apply_rules(program, scratch.tests, scratch.patterns, scratch.shares, scratch.state)
-        _count(scratch, tally)
-        if scratch.kept.shape[0] > 0:
-            keep_shares(scratch.state, scratch.shares, scratch.kept[-1, row])
-        _score(program, strip, scratch, row)
-        _store(scratch, tally, codes[row])
+
+
+@kernel
+def score_row(program: Program, strip: Strip, scratch: Scratch, tally: Tally, codes: Codes, row: int) -> bool:
+    """Fill `codes` (columns,) of the next row of a strip and add to the tally; return whether any cell belongs to the area."""
+    for layer in range(program.reaches.shape[0]):
+        nearest_gap(strip.marks[row], 1 << layer, strip.above[layer], scratch.gaps[layer, row])
+    inside = 0
+    for col in range(codes.shape[0]):
+        scratch.state[col] = strip.planes[0, row, col] & 1
+        inside += scratch.state[col]
+    if inside == 0:
+        codes[:] = UNSCORED_CODE
+        return False
+    _measure_rasters(program, strip, scratch, row)
+    _measure_distances(program, strip, scratch, row, INSIDE)
+    _test(program, strip, scratch, row)
+    apply_rules(program, scratch.tests, scratch.patterns, scratch.shares, scratch.state)
+    count_row(scratch.patterns, scratch.state, tally)
+    if scratch.kept.shape[0] > 0:
+        keep_shares(scratch.state, scratch.shares, scratch.kept[-1, row])
+    _score(program, strip, scratch, row)
+    _store(scratch, tally, codes)
+    return True
 
 
 @kernel
@@ -265,35 +256,3 @@ def _store(scratch: Scratch, tally: Tally, codes: Codes) -> None:
         if state != OUTSIDE:
             tally.totals[0] += 1
             tally.totals[state] += 1
-
-
-@kernel
-def _count(scratch: Scratch, tally: Tally) -> None:
-    """Count the patterns of a row; neighbours that are alike are counted together."""
-    cols = scratch.state.shape[0]
-    pattern, run = np.uint64(0), 0
-    for col in range(cols):
-        if scratch.state[col] == OUTSIDE:
-            continue
-        if scratch.patterns[col] != pattern:
-            if run > 0:
-                _add(tally, pattern, run)
-            pattern, run = scratch.patterns[col], 0
-        run += 1
-    if run > 0:
-        _add(tally, pattern, run)
-
-
-@kernel
-def _add(tally: Tally, pattern: np.uint64, run: int) -> None:
-    """Add `run` cells to the count of a pattern."""
-    mask = np.uint64(tally.keys.shape[0] - 1)
-    place = (pattern * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
-    for _ in range(tally.keys.shape[0]):
-        place &= mask
-        if tally.counts[place] == 0 or tally.keys[place] == pattern:
-            tally.keys[place] = pattern
-            tally.counts[place] += run
-            return
-        place += np.uint64(1)
-    tally.totals[5] += 1

@@ -149,14 +149,23 @@ def dissolved(section: Section, group_id: str) -> dict[str, Any]:
         if group["group_id"] == parent:
             group["criteria"] += gone["criteria"]
         kept.append(group)
-    experts = [
-        {
-            **expert,
-            "judgements": _judged(expert["judgements"], lambda one, other: group_id not in (one, other)),
-        }
-        for expert in section["experts"]
-    ]
-    return with_groups({**section, "experts": experts}, kept)
+    return with_groups(
+        {**section, "experts": [without_item(expert, group_id) for expert in section["experts"]]}, kept
+    )
+
+
+def without_item(expert: Mapping[str, Any], item: str) -> dict[str, Any]:
+    """Return an expert without the judgements on one item.
+
+    Parameters
+    ----------
+    expert
+        One expert of an AHP section.
+    item
+        A criterion or a group.
+    """
+    kept = _judged(expert["judgements"], lambda one, other: item not in (one, other))
+    return {**expert, "judgements": kept}
 
 
 def proposed(names: Sequence[str]) -> dict[str, list[str]]:

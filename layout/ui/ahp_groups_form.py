@@ -9,6 +9,7 @@ from geodata.text import LANGUAGES, Language
 from layout.config.case_weights import AhpWeights
 from layout.config.weighing_ahp import groups_above, level_items
 from layout.i18n import translate
+from layout.ui.ahp_experts_form import forget_item
 from layout.ui.ahp_groups import Section, dissolved, filled, groups_of, made, moved, proposed, renamed
 from layout.ui.judgements import pairs
 from layout.ui.state import bind, recall, remember
@@ -84,10 +85,16 @@ def _group(
         st.button(
             translate("sites.groups.dissolve", language),
             key=f"w_{key}_group_gone.{group_id}",
-            on_click=lambda: _put(key, titles, lambda now: dissolved(now, group_id)),
+            on_click=lambda: _dissolve(key, group_id, titles),
             width="stretch",
         )
     _members(key, section, group, titles=titles, language=language)
+
+
+def _dissolve(key: str, group_id: str, titles: Titles) -> None:
+    """Dissolve a group, also in the judgements of experts who can be brought back."""
+    _put(key, titles, lambda now: dissolved(now, group_id))
+    forget_item(key, group_id)
 
 
 def _name(key: str, group: Mapping[str, Any], *, titles: Titles, language: Language) -> None:

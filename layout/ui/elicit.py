@@ -10,7 +10,8 @@ from layout.i18n import translate
 from layout.scoring.weighting.ordinal import ORDINAL_WEIGHTINGS
 from layout.ui.state import bind
 from layout.ui.weights_state import JUDGED, OBJECTIVE, SCALE, Section, compared, judged, keep_judged
-from layout.ui.widgets import choice, quiet, words_of
+from layout.ui.widgets import choice, labelled_row, quiet, words_of
+from layout.viz.escape import safe_html
 
 Titles = Mapping[str, str]
 _STEP: Final = 5
@@ -45,6 +46,7 @@ def ask_ordinal(key: str, titles: Titles, *, language: Language) -> None:
         section=section,
         label=translate("sites.ordinal.formula", language),
     )
+    quiet(translate("sites.ordinal.note", language))
     places = tuple(range(1, len(titles) + 1))
     for name, title in titles.items():
         value = min(int(section["ranks"].get(name, len(titles))), len(titles))
@@ -56,7 +58,10 @@ def ask_ordinal(key: str, titles: Titles, *, language: Language) -> None:
             if given is not None:
                 keep_judged(key, "ordinal", section={**now, "ranks": {**now["ranks"], name: int(given)}})
 
-        st.segmented_control(title, places, key=widget, on_change=changed)
+        with labelled_row(f"order_{name}", f'<div class="cq-pair">{safe_html(title)}</div>'):
+            st.segmented_control(
+                title, places, key=widget, on_change=changed, label_visibility="collapsed", width="stretch"
+            )
 
 
 def ask_best_worst(key: str, titles: Titles, *, language: Language) -> None:
@@ -72,8 +77,10 @@ def ask_best_worst(key: str, titles: Titles, *, language: Language) -> None:
     if best == worst:
         quiet(translate("sites.best_worst.same", language))
         return
+    quiet(translate("sites.best_worst.note", language))
     section = compared(section, best, worst=worst)
     keep_judged(key, "best_worst", section=section)
+    left, right = st.columns(2, gap="medium")
     with left:
         for name in names:
             if name != best:
@@ -149,6 +156,7 @@ def ask_mixture(key: str, titles: Titles, *, language: Language) -> None:
     _select(
         key, "mixture", "data", options=words, section=section, label=translate("sites.data.label", language)
     )
+    quiet(translate("sites.mixture.note", language))
     ways = words_of(("linear", "product"), "sites.mixture", language=language)
     _select(
         key,

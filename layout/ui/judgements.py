@@ -70,6 +70,17 @@ def matrix_html(cells: Cells, titles: Titles) -> str:
         )
         lines.append(f"<tr><td>{place} {safe_html(title)}</td>{values}</tr>")
     return (
-        '<div class="cq-scroll"><table class="cq-table"><thead><tr><th></th>'
+        '<div class="cq-scroll"><table class="cq-table cq-matrix"><thead><tr><th></th>'
         f"{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+def scale_html(words: Sequence[str]) -> str:
+    """Return what the ends and the middle of the row of judgements mean, from the one end to the other."""
+    return '<div class="cq-scale">' + "".join(f"<span>{safe_html(word)}</span>" for word in words) + "</div>"
+
+
+def row_html(row: str, other: str, *, note: str = "") -> str:
+    """Return the two items of a comparison, and a quiet note below them where there is one."""
+    below = f'<div class="cq-quiet">{safe_html(note)}</div>' if note else ""
+    return f'<div class="cq-pair"><b>{safe_html(row)}</b> : {safe_html(other)}{below}</div>'

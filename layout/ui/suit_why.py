@@ -1,5 +1,7 @@
 """Why a place is or is not possible, as HTML: state, rules with document and distance to compliance, criteria."""
 
+from typing import Any
+
 from geodata.text import Language
 from layout.i18n import translate
 from layout.rules.article import article_text
@@ -89,7 +91,7 @@ def _criteria_html(answer: Answer, language: Language) -> str:
     rows = [
         [
             item["name"].pick(language),
-            missing if item["raw"] is None else _number(item["raw"], item["unit"]),
+            _raw(item, language),
             figure(item["value"]),
             figure(item["weight"]),
             figure(item["contribution"]),
@@ -97,6 +99,15 @@ def _criteria_html(answer: Answer, language: Language) -> str:
         for item in answer.criteria
     ]
     return table_html(columns, rows, numeric=(1, 2, 3, 4))
+
+
+def _raw(item: dict[str, Any], language: Language) -> str:
+    """Return what a criterion measures at the place, or how far it is at least."""
+    if item["beyond_m"] is not None:
+        return translate("suitpage.why.beyond", language, radius=f"{item['beyond_m']:,.0f}")
+    return (
+        translate("domain.no_data", language) if item["raw"] is None else _number(item["raw"], item["unit"])
+    )
 
 
 def _number(value: float | None, unit: str) -> str:

@@ -13,13 +13,13 @@ from geodata.errors import ExplainedError
 from geodata.text import Language
 from layout.config import Case
 from layout.config.weighing import FoundWeights
-from layout.config.weighing_ahp import GOAL
 from layout.i18n import translate
-from layout.ui.ahp_levels import level_words, levels_of
+from layout.ui.ahp_consistency import show_ahp
+from layout.ui.ahp_unlinked import unlinked_words
 from layout.ui.brief_form import ask_method, ask_weights
 from layout.ui.cases import case_by_key
 from layout.ui.elicit import ask_best_worst, ask_data, ask_mixture, ask_ordinal, ask_swing
-from layout.ui.elicit_ahp import ask_ahp, show_consistency, unlinked
+from layout.ui.elicit_ahp import ask_ahp
 from layout.ui.live_view import first_html, shares_html
 from layout.ui.results import sites_map
 from layout.ui.runs import announce_case
@@ -33,7 +33,6 @@ from layout.workflow.rank import RankingResult
 
 Titles = Mapping[str, str]
 _MAP_HEIGHT: Final = 330
-_PAIR: Final = 2
 
 
 def show_weights(key: str, language: Language) -> None:
@@ -159,44 +158,20 @@ def _now(
 
 def _explain(key: str, error: ExplainedError, titles: Titles, language: Language) -> None:
     """Say why the judgements cannot be run, or which comparisons are still to be made."""
-    lonely = unlinked(key, titles, language=language) if chosen_method(key) == "ahp" else {}
+    method = chosen_method(key)
+    if method == "mixture":
+        method = str(judged(key, "mixture", names=tuple(titles)).get("base", method))
+    lonely = unlinked_words(key, titles, language=language) if method == "ahp" else []
     if not lonely:
         notice(error.message(language), "warn")
-        return
-    several = len(judged(key, "ahp", names=tuple(titles))["experts"]) > 1
-    heads = level_words(key, titles, language=language)
-    for expert, levels in lonely.items():
-        words = _open_words(levels, heads, language)
-        who = translate("sites.ahp.expert", language, name=expert)
-        notice(translate("sites.groups.open_expert", language, expert=who, words=words) if several else words)
-
-
-def _open_words(levels: Mapping[str, list[str]], heads: Titles, language: Language) -> str:
-    """Return what one expert has yet to link, level by level where there are groups."""
-    separator, end = ("、", "；") if language == "zh" else (", ", "; ")
-    if list(heads) == [GOAL]:
-        return translate("sites.ahp.unlinked", language, names=separator.join(levels[GOAL]))
-    parts = [
-        translate("sites.groups.open_level", language, level=heads[level], names=separator.join(words))
-        for level, words in levels.items()
-    ]
-    return translate("sites.groups.open", language, parts=end.join(parts))
+    for words in lonely:
+        notice(words)
 
 
 def _consistency(key: str, found: FoundWeights, titles: Titles, language: Language) -> None:
     """Show how far the judgements behind the weights agree with each other."""
-    levels = levels_of(key, titles, language=language) if found.levels else {}
-    heads = level_words(key, titles, language=language) if len(levels) > 1 else {GOAL: ""}
-    for level, items in levels.items():
-        held = found.levels.get(level)
-        # weights that still hold may be those of other groups; and two items cannot contradict each other
-        if level not in heads or held is None or set(held.joint.names) != set(items):
-            continue
-        if len(levels) > 1 and len(items) <= _PAIR:
-            continue
-        if heads[level]:
-            quiet(heads[level])
-        show_consistency(key, held, titles=items, language=language)
+    if found.levels:
+        show_ahp(key, found.levels, titles=titles, language=language)
     if found.best_worst is not None:
         best = found.best_worst
         words = translate(
@@ -212,5 +187,5 @@ def _consistency(key: str, found: FoundWeights, titles: Titles, language: Langua
 def _reset(key: str) -> None:
     """Let the weights, the method and the policy of the case hold again."""
     undo(key, "weights")
-    for name in ("weight.", "judged.", "weighing", "bw_", "group_", "method", "missing"):
+    for name in ("weight.", "judged.", "weighing", "bw_", "group_", "ahp_", "method", "missing"):
         forget_below(f"{key}.{name}")

@@ -5,7 +5,7 @@ options that come from data go into selectboxes and multiselects, whose options 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
@@ -14,6 +14,11 @@ from layout.i18n import translate
 from layout.ui.state import bind, recall, recall_choice, remember
 from layout.viz.escape import safe_html
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+ROW: Final = (1.0, 1.35)
+"""Widths of the words and of the choices in a row."""
 Tone = Literal["info", "warn", "error", "empty"]
 
 
@@ -170,6 +175,22 @@ def button(key: str, label: str, *, primary: bool = False) -> bool:
     """Return whether the button was just pressed."""
     pressed: bool = st.button(label, key=key, type="primary" if primary else "secondary", width="stretch")
     return pressed
+
+
+def labelled_row(name: str, html: str) -> "DeltaGenerator":
+    """Return the right part of a row with words to its left, for a row of choices whose own label is not drawn.
+
+    Parameters
+    ----------
+    name
+        Tells the rows of a page apart.
+    html
+        What stands to the left, escaped already.
+    """
+    with st.container(key=f"cq_row_{name}"):
+        left, right = st.columns(ROW, gap="small", vertical_alignment="center")
+    left.html(html)
+    return right
 
 
 def text_field(name: str, label: str, *, start: str = "", longest: int = 120) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from layout.config.weighing_ahp import GOAL, expert_pairwise, find_ahp, global_w
 from layout.entities.wording import both
 from layout.errors import CaseError, WeightError
 from layout.scoring.weighting.group import GroupResult, group_weights
+from layout.workflow.ahp_words import consistency_data, level_titles, local_weights
 from layout.workflow.mcda_json import plain_texts
-from layout.workflow.weights import consistency_data, level_titles, local_weights
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def tree_rows(
     def below(level: str, depth: int) -> Iterator[TreeRow]:
         for name in items[level]:
             local = locals_.get(level, {}).get(name)
+            if local is not None and isnan(local):
+                local = None
             yield TreeRow(name, level, titles[name], depth, name in items, local, shares.get(name))
             if name in items:
                 yield from below(name, depth + 1)
@@ -114,7 +117,7 @@ def tree_rows(
 
 
 def known_levels(given: AhpWeights, names: Sequence[str]) -> dict[str, GroupResult]:
-    """Return the results of those comparisons whose judgements can be and link all items; the others are left out.
+    """Return the results of those comparisons whose judgements together link all items; the others are left out.
 
     Parameters
     ----------

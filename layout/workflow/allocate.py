@@ -8,7 +8,7 @@ from layout.allocation.account import PlanReport
 from layout.allocation.effect import cluster_effects, scope_effects
 from layout.allocation.greedy import greedy_plan
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Placement, Plan
 from layout.allocation.problem import Problem
 from layout.allocation.reasons import unplaced_reasons

@@ -1,7 +1,7 @@
 """What the criteria of a study measure in many areas at once: one pass of the engine, strip by strip, whatever the rules say."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,41 +17,20 @@ from layout.suitability.program import Program, build_program
 from layout.suitability.value_layers import Keep, ValuePart, values_of
 from layout.workflow.study import Study
 
-Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
 
 
 class Measured(NamedTuple):
-    """Cells of areas: the number of the area of each (cells,), what was measured and its values (criteria, cells)."""
+    """Cells of areas: the number of the area of each (cells,), what was measured and its values (criteria, cells), and places (2, cells)."""
 
     area: npt.NDArray[np.int64]
     raw: npt.NDArray[np.float32]
     values: npt.NDArray[np.float32]
+    window: Grid
+    at: npt.NDArray[np.int64]
 
 
 Take = Callable[[Measured], None]
-
-REFERENCE_CELLS = 5_000_000
-_BAND_ROWS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What the allowed land of a study has on average.
-
-    Parameters
-    ----------
-    means
-        Mean value of each criterion over allowed cells, NaN where unknown.
-    cells
-        Allowed cells that were looked at.
-    share
-        Share of the grid's rows that were looked at; 1 is all, less a systematic sample of bands of rows.
-    """
-
-    means: Floats
-    cells: int
-    share: float
 
 
 def measure_areas(study: Study, shapes: Geometries, *, criteria: Sequence[GridCriterion], take: Take) -> None:
@@ -76,12 +55,15 @@ def measure_areas(study: Study, shapes: Geometries, *, criteria: Sequence[GridCr
     inputs = replace(inputs, grid=window, area=flat_shapes(shapes, window))
 
     def keep(part: ValuePart) -> None:
-        near = np.sort(tree.query(shapely.box(*window.window(part.block).bounds)))
-        labels = transfer(shapes[near].tolist(), near.tolist(), window=window.window(part.block))
-        own = labels[cells_of(part)]
+        here = window.window(part.block)
+        near = np.sort(tree.query(shapely.box(*here.bounds)))
+        labels = transfer(shapes[near].tolist(), near.tolist(), window=here)
+        at = np.array(cells_of(part))
+        own = labels[at[0], at[1]]
         held = ~np.isnan(own)
         values = values_of(part, program).values
-        take(Measured(own[held].astype(np.int64), part.values[:, held], values[:, held]))
+        cells = own[held].astype(np.int64)
+        take(Measured(cells, part.values[:, held], values[:, held], here, at[:, held]))
 
     _keep_all(program, inputs, study, keep)
 
@@ -93,45 +75,6 @@ def cells_of(part: ValuePart) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int
     rows = np.repeat(np.arange(len(part.starts) - 1), np.diff(part.starts))
     within = np.arange(int(lengths.sum())) - np.repeat(ends - lengths, lengths)
     return np.repeat(rows, lengths), within + np.repeat(part.runs[:, 0], lengths)
-
-
-def reference_of(study: Study, *, most_cells: int = REFERENCE_CELLS) -> Reference:
-    """Return what the allowed land has on average: of the whole grid where it is small enough, else of bands of its rows.
-
-    Parameters
-    ----------
-    study
-        An open study.
-    most_cells
-        Cells of the grid that are looked at.
-    """
-    grid = study.grid
-    bands = _bands(grid, most_cells)
-    counts, sums = np.zeros((2, len(study.case.criteria)))
-    seen = [0]
-
-    def keep(part: ValuePart) -> None:
-        values = values_of(part, study.program).values
-        known = ~np.isnan(values)
-        counts[:] += known.sum(axis=1)
-        sums[:] += np.where(known, values, 0).sum(axis=1, dtype=np.float64)
-        seen[0] += int(part.cells[-1])
-
-    for band in bands:
-        _keep_all(study.program, replace(study.inputs, grid=grid.window(band)), study, keep)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = sums / counts
-    return Reference(means, seen[0], sum(band.rows for band in bands) / grid.rows)
-
-
-def _bands(grid: Grid, most_cells: int) -> list[Block]:
-    """Return the whole grid as one block, or bands of rows at even distances with about `most_cells` cells."""
-    if grid.rows * grid.cols <= most_cells:
-        return [Block(0, 0, grid.rows, grid.cols)]
-    count = max(most_cells // (_BAND_ROWS * grid.cols), 1)
-    step = grid.rows / count
-    tops = [int((number + 0.5) * step - _BAND_ROWS / 2) for number in range(count)]
-    return [Block(max(top, 0), 0, min(_BAND_ROWS, grid.rows - max(top, 0)), grid.cols) for top in tops]
 
 
 def _keep_all(program: Program, inputs: Inputs, study: Study, keep: Keep) -> None:

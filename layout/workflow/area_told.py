@@ -1,6 +1,5 @@
 """What an area tells a planner: how much of it is flat enough, how far it is to what it needs, and why it scores as it does."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,12 +7,16 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 
+from geodata.convert.masks import near_mask
 from geodata.grid import parsed_crs
 from geodata.text import Bilingual
 from layout.config.derived_layer import TravelTimeLayer
 from layout.suitability.criterion import GridCriterion
-from layout.workflow.area_pass import Floats, Measured, Reference, measure_areas, reference_of
-from layout.workflow.slope_limits import SlopeLimit, Unit, slope_limits, slope_measured
+from layout.suitability.facts import STEPS, Facts, Floats
+from layout.suitability.program import AREA_MASK
+from layout.workflow.area_facts import Told, allowed_means
+from layout.workflow.area_pass import Measured, measure_areas
+from layout.workflow.slope_limits import SlopeLimit, Unit, slope_measured
 from layout.workflow.study import Study
 
 
@@ -86,8 +89,6 @@ class AreaTold:
         In the order of the case.
     additive
         Whether the effects add up to the difference of the scores: a weighted sum does, other overlays do not.
-    sample
-        Share of the study's rows that the mean of the allowed land was taken from.
     """
 
     cells: int
@@ -95,15 +96,10 @@ class AreaTold:
     access: tuple[Access, ...]
     lifts: tuple[Lift, ...]
     additive: bool
-    sample: float
 
     def record(self) -> dict[str, Any]:
         """Return it as plain values for JSON; None is no data."""
-        slopes = [
-            {"rule_id": one.limit.rule_id, "name": one.limit.name, "share": one.share}
-            | {"limit": one.limit.limit, "unit": one.limit.unit, "included": one.limit.included}
-            for one in self.slopes
-        ]
+        slopes = [one.limit.record() | {"share": one.share} for one in self.slopes]
         access = [
             {"id": one.criterion_id, "name": one.name, "unit": one.unit}
             | {"nearest": one.nearest, "beyond": one.beyond}
@@ -114,51 +110,62 @@ class AreaTold:
             | {"weight": one.weight, "effect": one.effect}
             for one in self.lifts
         ]
-        return {"slope": slopes, "access": access, "effects": effects, "mean_from_share": self.sample}
+        return {"slope": slopes, "access": access, "effects": effects}
 
 
 @dataclass(slots=True)
 class _Sums:
     """Sums over the cells of each area while the pass runs."""
 
+    study: Study
     areas: int
-    criteria: int
-    limits: Sequence[SlopeLimit]
     unit: Unit | None
     cells: Floats = field(init=False)
-    known: Floats = field(init=False)
-    total: Floats = field(init=False)
-    least: Floats = field(init=False)
-    sloped: Floats = field(init=False)
-    under: Floats = field(init=False)
+    facts: Facts = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin at nothing."""
-        self.cells, self.sloped = np.zeros((2, self.areas))
-        self.known, self.total = np.zeros((2, self.criteria, self.areas))
-        self.least = np.full((self.criteria, self.areas), np.inf)
-        self.under = np.zeros((len(self.limits), self.areas))
+        criteria, limits = len(self.study.case.criteria), len(self.study.slopes)
+        self.cells = np.zeros(self.areas)
+        known, total = np.zeros((2, criteria, self.areas))
+        sloped, under = np.zeros((2, limits, self.areas))
+        self.facts = Facts(known, total, np.full((criteria, self.areas), np.inf), sloped, under)
 
     def take(self, measured: Measured) -> None:
         """Add the cells of a part."""
-        area, raw, values = measured
+        area, raw, values, facts = measured.area, measured.raw, measured.values, self.facts
         self.cells += np.bincount(area, minlength=self.areas)
-        for place in range(self.criteria):
+        for place in range(len(facts.known)):
             seen = ~np.isnan(values[place])
-            own, found = area[seen], values[place, seen].astype(np.float64)
-            self.known[place] += np.bincount(own, minlength=self.areas)
-            self.total[place] += np.bincount(own, weights=found, minlength=self.areas)
-            np.fmin.at(self.least[place], own, raw[place, seen].astype(np.float64))
-        if self.unit is not None:
-            slopes = raw[-1]
-            self.sloped += np.bincount(area[~np.isnan(slopes)], minlength=self.areas)
-            for place, limit in enumerate(self.limits):
-                flat = limit.under(slopes, self.unit)
-                self.under[place] += np.bincount(area[flat], minlength=self.areas)
+            own, found = area[seen], np.trunc(values[place, seen].astype(np.float64) * STEPS) / STEPS
+            facts.known[place] += np.bincount(own, minlength=self.areas)
+            facts.total[place] += np.bincount(own, weights=found, minlength=self.areas)
+            np.fmin.at(facts.least[place], own, raw[place, seen].astype(np.float64))
+        if self.unit is None:
+            return
+        for place, limit in enumerate(self.study.slopes):
+            there = ~np.isnan(raw[-1]) & _holds(self.study, limit, measured)
+            facts.sloped[place] += np.bincount(area[there], minlength=self.areas)
+            flat = there & limit.under(raw[-1], self.unit)
+            facts.under[place] += np.bincount(area[flat], minlength=self.areas)
 
 
-def tell_areas(study: Study, areas: gpd.GeoSeries, *, most_cells: int | None = None) -> list[AreaTold | None]:
-    """Return what each area tells by the layers of a study; None for one outside its grid, or beyond the cells allowed.
+def _holds(study: Study, limit: SlopeLimit, measured: Measured) -> npt.NDArray[np.bool_]:
+    """Return in which cells a limit holds."""
+
+    def inside(code: str) -> npt.NDArray[np.bool_]:
+        shapes, _ = study.inputs.masks[study.wanted.mask_of(code) - AREA_MASK - 1]
+        found: npt.NDArray[np.bool_] = near_mask(shapes, measured.window)[measured.at[0], measured.at[1]]
+        return found
+
+    held = np.ones(len(measured.area), np.bool_) if limit.within is None else inside(limit.within)
+    for code in limit.without:
+        held &= ~inside(code)
+    return held
+
+
+def tell_areas(study: Study, areas: gpd.GeoSeries) -> list[AreaTold | None]:
+    """Return what each area tells by the layers of a study; None for one outside its grid.
 
     Parameters
     ----------
@@ -166,65 +173,58 @@ def tell_areas(study: Study, areas: gpd.GeoSeries, *, most_cells: int | None = N
         An open study, with the weights that count.
     areas
         Polygons that do not overlap, in any CRS.
-    most_cells
-        Areas are told in the order given as long as they have so many cells together; without it all are.
     """
     shapes = np.asarray(areas.to_crs(parsed_crs(study.grid.crs)), dtype=object)
-    chosen = _chosen(study, shapes, most_cells)
-    if not len(chosen):
-        return [None] * len(shapes)
-    slope = slope_measured(study)
+    if not len(shapes):
+        return []
+    slope = slope_measured(study.case, study.rules)
     criteria = [*study.case.criteria, *(() if slope is None else (slope[0],))]
-    limits = slope_limits(study)
-    sums = _Sums(len(chosen), len(study.case.criteria), limits, None if slope is None else slope[1])
+    sums = _Sums(study, len(shapes), None if slope is None else slope[1])
     if criteria:
-        measure_areas(study, shapes[chosen], criteria=criteria, take=sums.take)
-    reference = reference_of(study) if study.case.criteria else Reference(np.empty(0), 0, 1.0)
-    told: list[AreaTold | None] = [None] * len(shapes)
-    for number, place in enumerate(chosen):
-        if sums.cells[number] or not criteria:
-            told[place] = _told(study, sums, number, reference)
-    return told
-
-
-def _chosen(study: Study, shapes: npt.NDArray[np.object_], most_cells: int | None) -> list[int]:
-    """Return the areas that are told: the first ones that together have no more cells than allowed."""
-    if most_cells is None:
-        return list(range(len(shapes)))
-    left, found = float(most_cells), []
-    for place, shape in enumerate(shapes):
-        cells = shape.area / study.grid.cell**2
-        if cells <= left:
-            left -= cells
-            found.append(place)
-    return found
-
-
-def _told(study: Study, sums: _Sums, number: int, reference: Reference) -> AreaTold:
-    """Return what one area tells."""
-    case = study.case
-    sloped = sums.sloped[number]
-    shares = [
-        SlopeShare(limit, float(sums.under[place, number] / sloped) if sloped else None)
-        for place, limit in enumerate(sums.limits)
+        measure_areas(study, shapes, criteria=criteria, take=sums.take)
+    told = Told(sums.facts, allowed_means(study))
+    return [
+        _told(study, told, number, int(cells)) if cells or not criteria else None
+        for number, cells in enumerate(sums.cells)
     ]
+
+
+def tell_regions(study: Study, told: Told, cells: npt.NDArray[np.int64]) -> list[AreaTold]:
+    """Return what regions tell whose cells a run has summed up.
+
+    Parameters
+    ----------
+    study
+        The study.
+    told
+        What the run summed up.
+    cells
+        (regions,).
+    """
+    return [_told(study, told, number, int(count)) for number, count in enumerate(cells)]
+
+
+def _told(study: Study, told: Told, number: int, cells: int) -> AreaTold:
+    """Return what one area tells."""
+    case, facts = study.case, told.facts
+    shares = []
+    for place, limit in enumerate(study.slopes):
+        sloped = facts.sloped[place, number] if len(facts.sloped) else 0.0
+        shares.append(SlopeShare(limit, float(facts.under[place, number] / sloped) if sloped else None))
     total = sum(item.weight for item in case.criteria) or 1.0
     lifts = [
-        _lift(item, sums, (place, number), (float(reference.means[place]), item.weight / total))
+        _lift(item, facts, (place, number), (float(told.means[place]), item.weight / total))
         for place, item in enumerate(case.criteria)
     ]
     access = [
-        _access(item, sums, (place, number), unit)
+        _access(item, facts, (place, number), unit)
         for place, item in enumerate(case.criteria)
         if (unit := _unit(study, item)) is not None
     ]
-    additive = case.overlay.method == "linear"
-    return AreaTold(
-        int(sums.cells[number]), tuple(shares), tuple(access), tuple(lifts), additive, reference.share
-    )
+    return AreaTold(cells, tuple(shares), tuple(access), tuple(lifts), case.overlay.method == "linear")
 
 
-def _lift(item: GridCriterion, sums: _Sums, where: tuple[int, int], against: tuple[float, float]) -> Lift:
+def _lift(item: GridCriterion, sums: Facts, where: tuple[int, int], against: tuple[float, float]) -> Lift:
     """Return what one criterion does to the score of one area."""
     known, (mean, weight) = sums.known[where], against
     value = float(sums.total[where] / known) if known else None
@@ -238,7 +238,7 @@ def _unit(study: Study, item: GridCriterion) -> str | None:
     return "min" if isinstance(study.case.layers[item.layer], TravelTimeLayer) else None
 
 
-def _access(item: GridCriterion, sums: _Sums, where: tuple[int, int], unit: str) -> Access:
+def _access(item: GridCriterion, sums: Facts, where: tuple[int, int], unit: str) -> Access:
     """Return how near one area is."""
     least = float(sums.least[where])
     name = item.name.bilingual

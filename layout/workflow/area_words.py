@@ -8,6 +8,7 @@ import pandas as pd
 from geodata.text import Bilingual
 from layout.entities.wording import listing, paragraph, plain, say
 from layout.workflow.area_told import Access, AreaTold, Lift, SlopeShare
+from layout.workflow.slope_limits import SlopeLimit
 
 _SHOWN = 3
 _NARROW = "\N{NO-BREAK SPACE}"
@@ -25,7 +26,16 @@ def _slope(item: SlopeShare) -> Bilingual:
     """Return one share."""
     limit = f"{plain(item.limit.limit)}{_NARROW + '%' if item.limit.unit == '%' else item.limit.unit}"
     key = "regions.slope.share_included" if item.limit.included else "regions.slope.share"
-    return say(key, share=f"{item.share:.1%}", limit=limit)
+    return say(key, share=f"{item.share:.1%}", limit=limit, source=_source(item.limit))
+
+
+def _source(limit: SlopeLimit) -> Bilingual:
+    """Return where a threshold stands: document and article, or the name of the rule; its name says where it holds."""
+    stands = " ".join(part for part in (limit.document, limit.article) if part)
+    said = [] if stands and limit.within is None else [limit.name]
+    if stands:
+        said.append(Bilingual(en=stands, zh=stands))
+    return say(f"regions.slope.{limit.origin}", source=listing(said))
 
 
 def access_words(told: AreaTold) -> Bilingual:
@@ -58,8 +68,6 @@ def why_words(told: AreaTold) -> Bilingual:
     parts = [*_scores(told, known), *_named(known, up=True), *_named(known, up=False)]
     if unknown:
         parts.append(say("regions.why.unknown", items=listing(unknown)))
-    if told.sample < 1:
-        parts.append(say("regions.why.sample", share=f"{told.sample:.0%}"))
     return paragraph(parts)
 
 

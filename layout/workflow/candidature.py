@@ -266,7 +266,7 @@ def parks_in_use(workspace: "Workspace | None") -> tuple[pd.DataFrame, pd.DataFr
     version = known.get(PARKS_ITEM)
     if workspace is None or version is None:
         return parks, None, ""
-    from layout.workflow.user_parks import office_parks_over  # noqa: PLC0415 - as above
+    from layout.workflow.office_parks import office_parks_over  # noqa: PLC0415 - as above
 
     office = workspace.load(PARKS_ITEM).frame
     return office_parks_over(parks, office), office, version.sha256

@@ -20,10 +20,12 @@ from layout.config.suitability_toml import build_suitability_case, dump_suitabil
 from layout.errors import ClusterError
 from layout.suitability.bands import Band, bands, compute_band, gather_bands
 from layout.suitability.components import Components, Connectivity
+from layout.workflow.area_facts import telling_components
 from layout.workflow.study import Study, open_study
 
 if TYPE_CHECKING:
-    from layout.suitability.engine import Outcome, Sink
+    from layout.suitability.engine import Sink
+    from layout.suitability.outcome import Outcome
 
 LOCAL: Final = "local"
 _MOST_STRIPS: Final = 8
@@ -47,6 +49,8 @@ class Job:
         Height of a strip.
     least, connectivity
         What a region is.
+    telling
+        Whether regions are asked what they tell.
     """
 
     case: str
@@ -55,6 +59,7 @@ class Job:
     strip_rows: int
     least: int
     connectivity: Connectivity
+    telling: bool
 
 
 def run_on_cluster(study: Study, *, scheduler: str, sink: "Sink", components: Components) -> "Outcome":
@@ -83,6 +88,7 @@ def run_on_cluster(study: Study, *, scheduler: str, sink: "Sink", components: Co
         strip_rows=study.strip_rows,
         least=components.least,
         connectivity=components.connectivity,
+        telling=components.asked is not None,
     )
     with ExitStack() as stack:
         client = _connect(scheduler, stack)
@@ -181,6 +187,8 @@ def compute(job: Job, rows: tuple[int, int]) -> Band:
     """
     study = _opened(job)
     components = Components(job.least, job.connectivity, study.grid.cols)
+    if job.telling:
+        components = telling_components(study, least=job.least, connectivity=job.connectivity)
     return compute_band(
         study.program, study.inputs, rows=rows, strip_rows=job.strip_rows, components=components
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyproj
 import shapely
 
 from geodata.catalog import load
@@ -18,12 +17,12 @@ from geodata.convert.relief import relief, relief_halo
 from geodata.convert.slope import slope
 from geodata.convert.transfer import transfer
 from geodata.crs import WGS84
-from geodata.errors import DataFormatError, GridMismatchError
-from geodata.grid import Block, Grid, parsed_crs, same_crs
+from geodata.errors import DataFormatError
+from geodata.grid import Grid
 from geodata.read.cells import Cells
-from geodata.read.raster_file import raster_grid
+from geodata.read.feature_filter import Where
 from geodata.read.shapes_apart import read_features_apart
-from geodata.read.shapes_file import Features, Where, fitted_features, read_features, read_shapes
+from geodata.read.shapes_file import Features, fitted_features, read_features, read_shapes
 from layout.config.derived_layer import (
     OTHER,
     DensityLayer,
@@ -37,14 +36,13 @@ from layout.config.derived_layer import (
 from layout.config.layer_file import LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
-from layout.workflow.study_files import open_cells, raster_path
+from layout.workflow.raster_outlines import native_window
+from layout.workflow.study_files import open_cells
 from layout.workflow.study_shapes import ReadShapes
 
 Singles = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 ReadCells = Callable[[Grid], Singles]
-_MARGIN = 8
-"""Cells of a raster around the study that its slope is computed for, so that a resampling finds its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +120,7 @@ def derived_grid(layer: DerivedLayer, ground: Ground) -> Grid:
     """
     if not isinstance(layer, SlopeLayer):
         return ground.grid.padded(1)
-    own = raster_grid(raster_path(ground.layer(layer.of), ground.home))
-    grid = ground.grid.padded(2)
-    west, south, east, north = grid.bounds
-    if not same_crs(own.crs, grid.crs):
-        change = pyproj.Transformer.from_crs(parsed_crs(grid.crs), parsed_crs(own.crs), always_xy=True)
-        west, south, east, north = change.transform_bounds(west, south, east, north)
-    top, left = own.cell_of(west, north)
-    bottom, right = own.cell_of(east, south)
-    row, col = max(top - _MARGIN, 0), max(left - _MARGIN, 0)
-    rows, cols = min(bottom + _MARGIN + 1, own.rows) - row, min(right + _MARGIN + 1, own.cols) - col
-    if rows <= 0 or cols <= 0:
-        raise GridMismatchError(
-            en=f"layers: raster {layer.of} covers {own}, which does not meet the study's grid {grid}; check file and area.",
-            zh=f"layers：栅格 {layer.of} 范围为 {own}，与研究格网 {grid} 不相交；请检查文件和区域。",
-        )
-    return own.window(Block(row, col, rows, cols))
+    return native_window(layer.of, ground.layer(layer.of), ground.home, around=ground.grid.padded(2))
 
 
 def reader_of(name: str, ground: Ground, *, grid: Grid, stack: ExitStack) -> ReadCells:
@@ -166,10 +149,10 @@ def reader_of(name: str, ground: Ground, *, grid: Grid, stack: ExitStack) -> Rea
         radius = layer.radius_m
         relief_halo(radius, cell_m=grid.cell)
         heights = stack.enter_context(ground.cells(layer.of, grid))
-        return lambda window: relief(heights.read, window, radius_m=radius)
+        return lambda window: relief(heights.read_scaled, window, radius_m=radius)
     if isinstance(layer, SlopeLayer):
         unit, native = layer.unit, stack.enter_context(ground.cells(layer.of, grid))
-        return lambda window: slope(native.read, window, unit=unit)
+        return lambda window: slope(native.read_scaled, window, unit=unit)
     if isinstance(layer, DensityLayer):
         return _density(name, layer, ground)
     if isinstance(layer, GravityLayer):

@@ -25,6 +25,7 @@ from layout.workflow.desk_choice import (
     use_workspace,
     workspace_folder,
 )
+from layout.workflow.desk_names import PARKS_ITEM, SITES_ITEM, STATISTICS_ITEM
 
 __all__ = [
     "OFFICE",
@@ -46,9 +47,6 @@ __all__ = [
     "workspace_folder",
 ]
 
-STATISTICS_ITEM: Final = "statistics"
-PARKS_ITEM: Final = "parks"
-SITES_ITEM: Final = "sites"
 OFFICE: Final = "office"
 """The confidence of a figure that the office has given."""
 
@@ -242,6 +240,6 @@ def _office_rows(folder: str, item: DeskItem) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def _office_parks(folder: str, item: DeskItem) -> pd.DataFrame:
     """Return the table of parks with one version of the office's laid over it; shared, never changed."""
-    from layout.workflow.user_parks import office_parks_over  # noqa: PLC0415 - loads GIS, and asks this room itself
+    from layout.workflow.office_parks import office_parks_over  # noqa: PLC0415 - loads GIS
 
     return office_parks_over(table(PARKS_ITEM), Workspace.open(folder).load(PARKS_ITEM, item.version).frame)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.errors import DataFormatError
 from geodata.text import Bilingual
-from layout.config.mcda_plan import method_plan, spec_weights
+from layout.config.mcda_plan import lacks_attitude, method_plan, spec_weights
 from layout.config.mcda_spec import CriterionSpec, McdaSpec
 from layout.config.mcda_toml import load_spec
 from layout.config.mcda_values import apply_levels, apply_value
@@ -149,6 +149,8 @@ def prepare_table(cells: pd.DataFrame, spec: McdaSpec) -> PreparedTable:
             zh="经硬性限制和缺失值处理后已无方案；请放宽其中之一。",
         )
     problem = make_problem(values, objectives=_objectives(spec))
+    if "owa" in (spec.method, *spec.compare) and lacks_attitude(spec):
+        filled.append(say("mcda.note.owa_neutral"))
     return PreparedTable(spec, cells, problem, removed, (*notes, *filled))
 
 

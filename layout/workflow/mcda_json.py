@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geodata.text import Bilingual
@@ -22,6 +23,12 @@ def plain_table(table: pd.DataFrame | pd.Series) -> Plain:
             str(name): plain_value(value) for name, value in zip(table.index, table.tolist(), strict=True)
         }
     columns = [str(name) for name in table.columns]
+    known = table.to_numpy()
+    if known.dtype == float and np.isfinite(known).all():
+        return {
+            str(name): dict(zip(columns, row.tolist(), strict=True))
+            for name, row in zip(table.index, known, strict=True)
+        }
     rows = zip(*(table.iloc[:, place].tolist() for place in range(len(columns))), strict=True)
     return {
         str(name): dict(zip(columns, map(plain_value, row), strict=True))

@@ -4,7 +4,7 @@ import geopandas as gpd
 
 from geodata.crs import WGS84
 from layout.workflow.desk import PARKS_ITEM, desk_items, desk_table, desk_workspace
-from layout.workflow.user_parks import office_outlines
+from layout.workflow.office_parks import office_outlines
 
 
 def has_park_layer() -> bool:

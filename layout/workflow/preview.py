@@ -17,8 +17,9 @@ from layout.config.suitability_toml import build_suitability_case
 from layout.criteria.value_functions import CategoryValue
 from layout.rules.grid_rule import GridRule
 from layout.suitability.criterion import span_of
-from layout.suitability.engine import Outcome, Work, run_program
+from layout.suitability.engine import Work, run_program
 from layout.suitability.labels import CELLS
+from layout.suitability.outcome import Outcome
 from layout.suitability.program import Program, build_program
 from layout.suitability.reweight import replay, reweight
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE

@@ -23,7 +23,7 @@ from layout.workflow.rank import RankingResult
 from layout.workflow.ranking_sheet_proof import proof_blocks
 from layout.workflow.ranking_sheet_weights import weight_blocks
 
-MOST_SITES = 60
+MOST_SITES = 100
 
 
 def ranking_sheet(result: RankingResult, proof: Proof | None, *, language: Language) -> tuple[Block, ...]:

@@ -1,16 +1,18 @@
 """Where the weights of a ranking come from, on its method sheet: sentences, judgements as they were given, experts."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from geodata.text import Bilingual, Language
 from layout.config.case_weights import AhpWeights, Expert
 from layout.config.weighing import FoundWeights
-from layout.entities.document import Block, Heading, Items, Table
+from layout.entities.document import Block, Figure, Heading, Items, Paragraph, Table
 from layout.entities.wording import both
 from layout.i18n import translate
 from layout.scoring.weighting.group import GroupResult
+from layout.workflow.ahp_words import level_titles, local_weights, parts_of
 from layout.workflow.rank import RankingResult
-from layout.workflow.weights import level_titles, local_weights, weight_sentences
+from layout.workflow.weights import weight_sentences
 
 HEADS = {
     "best_to_others": "best_to_others",
@@ -49,20 +51,10 @@ def _given(found: FoundWeights, titles: Mapping[str, Bilingual], language: Langu
     """Yield what people stated, as they stated it."""
     given = found.given
     if isinstance(given, AhpWeights):
-        named = level_titles(given, titles)
-        levels = {
-            level: (group, {name: named[name] for name in group.joint.names})
-            for level, group in found.levels.items()
-        }
-        for expert in given.experts:
-            title = translate("report.sheet.judgements", language, name=expert.name)
-            yield Heading(title, level=3)
-            for level, (_, items) in levels.items():
-                yield _judgements(expert, items, language, corner=named[level] if given.groups else both(""))
+        yield from _ahp(given, found.levels, level_titles(given, titles), language)
         if given.groups:
-            yield _levels(found, named, language)
-        for group, items in levels.values():
-            yield from _experts(group, items, language)
+            yield _levels(found, level_titles(given, titles), language)
+        yield from _experts(given, found.levels, level_titles(given, titles), language)
     columns = [column for column in HEADS if hasattr(given, column)]
     if columns:
         tables = [dict(getattr(given, column)) for column in columns]
@@ -74,6 +66,22 @@ def _given(found: FoundWeights, titles: Mapping[str, Bilingual], language: Langu
             for key in ("criterion", *map(HEADS.__getitem__, columns))
         ]
         yield Table(heads, rows)
+
+
+def _ahp(
+    given: AhpWeights, levels: Mapping[str, GroupResult], named: Mapping[str, Bilingual], language: Language
+) -> Iterator[Block]:
+    """Yield the judgements of each expert level by level; levels that an expert left out are not drawn."""
+    for expert in given.experts:
+        yield Heading(translate("report.sheet.judgements", language, name=expert.name), level=3)
+        silent = True
+        for level, group in levels.items():
+            items = {name: named[name] for name in group.joint.names}
+            if parts_of(group)[expert.name].done or (len(given.experts) == 1 and not given.groups):
+                silent = False
+                yield _judgements(expert, items, language, corner=named[level] if given.groups else both(""))
+        if silent:
+            yield Paragraph(translate("report.sheet.nothing_judged", language), quiet=True)
 
 
 def _levels(found: FoundWeights, named: Mapping[str, Bilingual], language: Language) -> Table:
@@ -113,18 +121,33 @@ def _judgements(
     return Table([corner.pick(language), *heads], rows)
 
 
-def _experts(group: GroupResult, titles: Mapping[str, Bilingual], language: Language) -> Iterator[Block]:
-    """Yield the weights of each expert with the consistency ratio, where there are several."""
-    if len(group.experts) < 2:  # noqa: PLR2004 - side by side takes two
+def _experts(
+    given: AhpWeights, levels: Mapping[str, GroupResult], named: Mapping[str, Bilingual], language: Language
+) -> Iterator[Block]:
+    """Yield what each expert judged, with weights and consistency ratio alone and those of all together."""
+    if len(given.experts) < 2:  # noqa: PLR2004 - side by side takes two
         return
-    heads = [
-        translate("report.sheet.expert", language),
-        *(title.pick(language) for title in titles.values()),
-        "CR",
+    shown = [
+        (level, group) for level, group in levels.items() if len(group.joint.names) > 1 or not given.groups
     ]
-    table = group.experts[list(titles)].to_numpy(dtype="float64").tolist()
-    rows = [
-        [str(name), *weights, ratio]
-        for name, weights, ratio in zip(group.experts.index, table, group.consistency.tolist(), strict=True)
-    ]
-    yield Table(heads, rows)
+    for level, group in shown:
+        items = group.joint.names
+        corner = named[level].pick(language) if given.groups else translate("report.sheet.expert", language)
+        heads = [corner, translate("report.sheet.pairs", language)]
+        own = group.experts[list(items)].to_numpy(dtype="float64").tolist()
+        rows: list[list[object]] = [
+            [
+                name,
+                Figure(f"{part.done}/{part.total}"),
+                *weights,
+                math.nan if part.ratio is None else part.ratio,
+            ]
+            for (name, part), weights in zip(parts_of(group).items(), own, strict=True)
+        ]
+        total = len(items) * (len(items) - 1) // 2
+        together = Figure(f"{total - group.joint.missing}/{total}")
+        local = local_weights(given, group).values()
+        rows.append([translate("report.sheet.together", language), together, *local, group.joint.cr])
+        yield Table([*heads, *(named[name].pick(language) for name in items), "CR"], rows)
+    if any(group.partial for _, group in shown):
+        yield Paragraph(translate("report.sheet.not_alone", language), quiet=True)

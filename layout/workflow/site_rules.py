@@ -52,8 +52,8 @@ class _Ground:
     def values(self, parameter: str) -> Callable[[Grid], Singles]:
         """Return what gives elevation or slope in a window."""
         if parameter == ELEVATION_RULE:
-            return self.cells.read
-        return lambda window: slope(self.cells.read, window, unit="percent")
+            return self.cells.read_scaled
+        return lambda window: slope(self.cells.read_scaled, window, unit="percent")
 
 
 def measured_outcomes(
@@ -211,7 +211,9 @@ def terrain_clip(own: OwnSites, dem: Path, *, name: str = "") -> bytes:
         file = Path(folder) / "clip.tif"
         with Surface(file, whole, nodata=float("nan"), dtype="float32") as surface:
             for one in windows:
-                surface.write(Block(one.row0 - top, one.col0 - left, one.rows, one.cols), cells.read(one))
+                surface.write(
+                    Block(one.row0 - top, one.col0 - left, one.rows, one.cols), cells.read_scaled(one)
+                )
             kept = name or raster_tag(dem, NAME_TAG) or dem.name
             surface.describe(scale=1.0, unit="m", title="elevation", tags={NAME_TAG: kept})
         return file.read_bytes()

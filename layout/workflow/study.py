@@ -27,11 +27,13 @@ from layout.suitability.program import Program, Wanted, build_program
 from layout.workflow.derived import derived_layers
 from layout.workflow.derived_values import Ground
 from layout.workflow.regional import told
+from layout.workflow.slope_limits import SlopeLimit, registered_limits, slope_limits
 from layout.workflow.study_checks import (
     check_distances,
     check_layer_kinds,
     lacking,
     require_criteria,
+    require_data,
 )
 from layout.workflow.study_files import Reader, checksums, open_cells, raster_path
 from layout.workflow.study_items import StudyItems, study_items
@@ -65,6 +67,10 @@ class Study:
         Key of every derived layer that was computed or found in the cache.
     coarser
         Cells of the case that a side of one of the grid's holds; 1 unless a coarser grid was asked for.
+    slopes
+        The slopes that are held buildable.
+    wanted
+        What the program reads, in the order of the inputs.
     """
 
     case: SuitabilityCase
@@ -80,6 +86,8 @@ class Study:
     derived: dict[str, str] = field(default_factory=dict)
     strip_rows: int = 256
     coarser: int = 1
+    slopes: tuple[SlopeLimit, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
     _open: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -119,10 +127,16 @@ def open_study(
     case = items.placed
     _check(case, home)
     place = _place(case, home, shapes=shapes, most_cells=most_cells)
-    rules, texts, not_evaluated = _judged(case, home, place=place, apart=shapes is not read_shapes)
+    apart = shapes is not read_shapes
+    rules, texts, not_evaluated = _judged(case, home, place=place, apart=apart)
+    slopes = slope_limits(case, list(zip(rules, texts, strict=True)), not_evaluated)
+    if not slopes:
+        slopes = registered_limits(case, home, outline=place.outline, crs=place.own.crs, apart=apart)
     grid, coarser = place.grid, round(place.grid.cell / place.own.cell)
     program, wanted = build_program(rules, case.criteria, overlay=case.overlay, cell=grid.cell)
     check_distances(wanted)
+    for code in (code for item in slopes for code in (item.within, *item.without) if code is not None):
+        wanted.mask_of(code)
     ground = Ground(case, home, place.own, shapes, checksums(case, home))
     items.check(ground.files)
     derived = derived_layers(ground, wanted.rasters)
@@ -130,6 +144,7 @@ def open_study(
     try:
         layers = (derived.get(name, case.layers[name]) for name in wanted.rasters)
         cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
+        require_data(case, wanted.rasters, cells, grid=grid)
         source = ShapeSource(case, home, grid, shapes)
         inputs = _inputs(source, wanted, area=flat_shapes(place.outline, grid), cells=cells)
     except BaseException:
@@ -149,6 +164,8 @@ def open_study(
         derived={name: Path(str(layer.path)).stem for name, layer in derived.items()},
         strip_rows=_strip_rows(cells),
         coarser=coarser,
+        slopes=slopes,
+        wanted=wanted,
         _open=stack,
     )
 
@@ -172,6 +189,7 @@ def _place(case: SuitabilityCase, home: Path, *, shapes: ReadShapes, most_cells:
     lattice = _lattice(case, home)
     outline = _area(case, home, lattice[0], shapes)
     own = _grid(lattice, outline)
+    own.require_metres("suitability")
     return _Place(outline, own, _coarsened(own, lattice, outline, most_cells))
 
 
@@ -185,7 +203,9 @@ def _judged(
         for rule, text in zip(found.rules, found.texts, strict=True)
     ]
     good = [(rule, text) for rule, text, reason in rows if reason is None]
-    others = tuple(NotEvaluated(text, reason, rule.mode) for rule, text, reason in rows if reason is not None)
+    others = tuple(
+        NotEvaluated(text, reason, rule.mode, rule) for rule, text, reason in rows if reason is not None
+    )
     return (
         tuple(rule for rule, _ in good),
         tuple(text for _, text in good),

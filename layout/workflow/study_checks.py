@@ -1,13 +1,18 @@
 """Whether each rule and criterion of a suitability case fits the kind of its layer."""
 
+import math
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 
 from geodata.catalog import entry
-from geodata.errors import DataMissingError
+from geodata.errors import DataFormatError, DataMissingError
+from geodata.grid import Grid
+from geodata.read.cells import Cells
 from geodata.read.raster_file import RASTER_SUFFIXES
 from geodata.read.shapes_file import SUFFIXES as SHAPE_SUFFIXES
 from geodata.text import Bilingual
-from layout.config.derived_layer import DerivedLayer
+from layout.config.derived_layer import DerivedLayer, OutlinesLayer
 from layout.config.suitability_case import MOST_DISTANCE_LAYERS, SuitabilityCase
 from layout.entities.wording import say
 from layout.errors import CaseError
@@ -15,6 +20,9 @@ from layout.rules.grid_rule import CellTest, Condition, GridRule
 from layout.suitability.program import Wanted
 from layout.workflow.regional import check_regional, layers_of
 from layout.workflow.study_files import RASTER, no_item
+
+_ALIKE = 0.75
+"""How much of a name must agree, as difflib counts, for another to be taken as a slip for it."""
 
 
 def is_raster(path: str) -> bool:
@@ -45,6 +53,8 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
     """
     for rule in case.rules:
         where = f"rules.{rule.id}"
+        for name in layers_of(rule):
+            _check_spelling(where, name, case)
         raster = _kind(case, rule.layer)
         _check_test(where, rule, rule.test, raster)
         only = rule.only_where
@@ -56,6 +66,7 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
                 zh=f"{where}：缺少 no_data；请写明无数据像元如何处理：exclude（排除）、keep（保留）或 unknown（未知）。",
             )
     _check_derived(case)
+    _check_reach(case)
     check_regional(case)
     for criterion in case.criteria:
         raster = _kind(case, criterion.layer)
@@ -64,13 +75,54 @@ def check_layer_kinds(case: SuitabilityCase) -> None:
             raise _unfit(where, criterion.measure, raster, criterion.layer)
 
 
+def _check_spelling(where: str, layer: str, case: SuitabilityCase) -> None:
+    """Refuse a layer that the case does not declare where it declares one of nearly that name: a slip, not a lacking layer."""
+    near = [] if layer in case.layers else get_close_matches(layer, case.layers, n=1, cutoff=_ALIKE)
+    if near:
+        raise CaseError(
+            en=f"{where}: layer {layer} not found; did you mean {near[0]}? A layer that is not there yet is declared as"
+            f" [layers.{layer}] without a path.",
+            zh=f"{where}：未找到图层 {layer}；是否为 {near[0]}？尚未提供的图层请写为不带 path 的 [layers.{layer}]。",
+        )
+
+
+def require_data(case: SuitabilityCase, names: Sequence[str], cells: Sequence[Cells], *, grid: Grid) -> None:
+    """Refuse a raster without a single cell of data where all cells would be undecided or without a score for it.
+
+    Parameters
+    ----------
+    case
+        A case.
+    names, cells
+        Its rasters, open.
+    grid
+        The grid of the study.
+
+    Raises
+    ------
+    DataFormatError
+        Names the file and what to do.
+    """
+    needed = {item.layer for item in case.criteria}
+    needed |= {rule.layer for rule in case.rules if rule.no_data == "unknown" and rule.only_where is None}
+    for name, cell in zip(names, cells, strict=True):
+        own = not isinstance(case.layers.get(name), DerivedLayer)
+        if own and name in needed and not cell.has_data(grid):
+            raise DataFormatError(
+                en=f"{cell.path}: no cell with data in the area ({grid}); check file, band and nodata of layer {name}, or choose"
+                ' no_data = "keep" or "exclude" in its rules.',
+                zh=f"{cell.path}：区域（{grid}）内没有任何有数据的像元；请检查图层 {name} 的文件、波段和 nodata，"
+                "或在规则中将 no_data 设为 keep 或 exclude。",
+            )
+
+
 def _kind(case: SuitabilityCase, layer: str) -> bool | None:
     """Return whether a layer is a raster, None where it is not known."""
     declared = case.layers.get(layer)
     if declared is not None and declared.dataset is not None:
         return entry(declared.dataset).kind == RASTER
     if isinstance(declared, DerivedLayer):
-        return True
+        return not declared.gives_shapes
     return None if declared is None or declared.path is None else is_raster(declared.path)
 
 
@@ -86,6 +138,23 @@ def _check_derived(case: SuitabilityCase) -> None:
                     en=f"layers.{name}: {layer.kind} needs {wanted[0]}, layer {needed} is not; name another layer.",
                     zh=f"layers.{name}：{layer.kind} 需要{wanted[1]}，图层 {needed} 不是；请改用其他图层。",
                 )
+
+
+def _check_reach(case: SuitabilityCase) -> None:
+    """Refuse a rule or criterion that looks further from outlines than they reach."""
+    asked = [(f"criteria.{item.id}", item.layer, item.reach) for item in case.criteria]
+    for rule in case.rules:
+        for item in (rule, rule.only_where):
+            if item is not None:
+                limits = [abs(limit) for limit in item.test.limits if math.isfinite(limit)]
+                asked.append((f"rules.{rule.id}", item.layer, max([item.test.radius_m, *limits])))
+    for where, name, metres in asked:
+        layer = case.layers.get(name)
+        if isinstance(layer, OutlinesLayer) and metres > layer.reach_m:
+            raise CaseError(
+                en=f"{where}: {metres:g} m asked for, layers.{name} reaches {layer.reach_m:g} m; state a larger reach_m there.",
+                zh=f"{where}：要求 {metres:g} 米，而 layers.{name} 的 reach_m 为 {layer.reach_m:g} 米；请增大该图层的 reach_m。",
+            )
 
 
 def _check_test(where: str, item: GridRule | Condition, test: CellTest, raster: bool | None) -> None:  # noqa: FBT001 - a kind, not a switch

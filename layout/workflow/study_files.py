@@ -111,7 +111,7 @@ class Reader:
         """Return (rasters, rows, columns)."""
         out = np.empty((len(self.cells), *window.shape), dtype=np.float32)
         for place, cell in enumerate(self.cells):
-            out[place] = cell.read(window)
+            out[place] = cell.read_scaled(window)
         return out
 
 

@@ -26,11 +26,12 @@ REGISTER_FILE = "(register)"
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:
-    """A rule that could not be evaluated, and why."""
+    """A rule that could not be evaluated, and why; with the rule where it would hold here."""
 
     text: RuleText
     reason: Bilingual
     mode: str = ""
+    rule: GridRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,17 @@ def _check_stated(stated: Mapping[str, str]) -> None:
             )
 
 
-def named_register(case: SuitabilityCase, home: Path, *, apart: bool) -> pd.DataFrame:
-    """Return the register with the rows of every jurisdiction taken to hold: for names, before the area is known.
+def named_register(
+    case: SuitabilityCase, home: Path, *, apart: bool, holding: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Return the register with the rows of jurisdictions taken to hold: of all, for names, before the area is known.
+
+    Parameters
+    ----------
+    case, home, apart
+        As for `study_rules`.
+    holding
+        The jurisdictions, narrowest first; without it all.
 
     Raises
     ------
@@ -210,7 +220,8 @@ def named_register(case: SuitabilityCase, home: Path, *, apart: bool) -> pd.Data
         As `study_rules`.
     """
     rows = _office(case, home, apart=apart)
-    return _laid(case, rows, tuple(dict.fromkeys(row.jurisdiction for row in rows)))
+    codes = (row.jurisdiction for row in rows) if holding is None else holding
+    return _laid(case, rows, tuple(dict.fromkeys(codes)))
 
 
 def _laid(case: SuitabilityCase, rows: tuple[OfficeRow, ...], holding: tuple[str, ...]) -> pd.DataFrame:

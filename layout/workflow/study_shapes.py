@@ -13,12 +13,15 @@ from geodata.catalog import load
 from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.crs import WGS84
 from geodata.grid import Grid, parsed_crs
-from geodata.read.shapes_file import Where, fitted_features
+from geodata.read.feature_filter import Where
+from geodata.read.shapes_file import fitted_features
+from layout.config.derived_layer import OutlinesLayer
 from layout.config.layer_file import LayerFile
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.suitability.program import JURISDICTION, ShapesWanted
 from layout.workflow.jurisdictions import jurisdiction_shapes
+from layout.workflow.raster_outlines import raster_outlines
 
 Geometries = npt.NDArray[np.object_]
 
@@ -69,14 +72,16 @@ class ShapeSource:
     def _shapes(self, item: ShapesWanted) -> Geometries:
         """Return the shapes in the CRS of the grid."""
         if item.layer == JURISDICTION:
-            ((_, (code,)),) = item.where
-            return moved(np.asarray(jurisdiction_shapes(str(code)), dtype=object), self.grid.crs)
+            codes = next(values for _, values in item.where if isinstance(values, tuple))
+            return moved(np.asarray(jurisdiction_shapes(str(codes[0])), dtype=object), self.grid.crs)
         layer, where = self.case.layers[item.layer], dict(item.where)
         if layer.dataset is not None:
             return catalogue_shapes(layer.dataset, into=self.grid.crs, where=where)
+        if isinstance(layer, OutlinesLayer):
+            return raster_outlines(layer, self.case, self.home, grid=self.grid)
         file = (
             layer if isinstance(layer, LayerFile) else LayerFile()
-        )  # a derived layer is a raster, never read here
+        )  # any other derived layer is a raster, never read here
         path = self.home / str(file.path)
         return self.read(path, into=self.grid.crs, layer=file.layer, where=where, crs=file.crs)
 

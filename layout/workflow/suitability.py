@@ -23,12 +23,15 @@ from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
 from layout.rules.grid_register import RuleText
 from layout.suitability.components import Components
-from layout.suitability.engine import Outcome, Work, run_program
+from layout.suitability.engine import Work, run_program
 from layout.suitability.labels import CELLS
+from layout.suitability.outcome import Outcome
 from layout.suitability.reweight import replay
 from layout.suitability.strip import SCALE, UNSCORED_CODE
 from layout.workflow import value_cache
+from layout.workflow.area_facts import telling_components, told_by_run
 from layout.workflow.cluster import run_on_cluster
+from layout.workflow.slope_limits import SlopeLimit
 from layout.workflow.study import Study, open_study
 from layout.workflow.study_register import NotEvaluated
 from layout.workflow.study_shapes import ReadShapes
@@ -88,8 +91,8 @@ class SuitabilityResult:
         Classes of suitability as polygons.
     texts
         What is said of the rules evaluated, and which row of the register each took.
-    told
-        Of how many areas slope, access and reasons are told; the largest are, as far as their cells together are few enough.
+    slopes
+        The slopes that the areas' shares are counted by.
     """
 
     case: SuitabilityCase
@@ -101,7 +104,7 @@ class SuitabilityResult:
     not_evaluated: tuple[NotEvaluated, ...]
     classes: ClassesFound
     texts: tuple[RuleText, ...] = ()
-    told: int = 0
+    slopes: tuple[SlopeLimit, ...] = ()
 
     @property
     def available_km2(self) -> float:
@@ -180,7 +183,7 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityR
     case, grid = study.case, study.grid
     areas = case.areas
     least = max(round(areas.min_score * SCALE), 1)
-    components = Components(least, areas.connectivity, grid.cols)
+    components = telling_components(study, least=least, connectivity=areas.connectivity)
     with Surface(stage / "codes.tif", grid, nodata=UNSCORED_CODE, scratch=True) as codes:
         outcome = filler(codes, components)
         regions = components.regions()
@@ -193,18 +196,18 @@ def _compute(study: Study, stage: Path, filler: "_Filler") -> tuple[SuitabilityR
     small = int(regions[~large, CELLS].sum())
     with ThreadPoolExecutor(1) as beside:  # GDAL compresses while the polygons are drawn here
         copied = beside.submit(copy_as_cog, stage / "codes.tif", stage / SURFACE_FILE)
-        frame, told = told_areas(area_frame(outlined), study)
+        told = told_by_run(study, components, outcome)
         result = SuitabilityResult(
             case=case,
             cell_area_km2=grid.cell_area_km2,
             outcome=outcome,
             waterfall=waterfall_table(study, outcome, small_cells=small),
-            areas=frame,
+            areas=told_areas(area_frame(outlined), study, outlined, told=told),
             small_cells=small,
             not_evaluated=study.not_evaluated,
             texts=study.texts,
             classes=find_classes(classed, case),
-            told=told,
+            slopes=study.slopes,
         )
         files = area_files(result.waterfall, result.areas, case=case)
         files |= class_files(result.classes, case, stage=stage)

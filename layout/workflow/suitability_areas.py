@@ -18,12 +18,12 @@ from layout.suitability.components import Components, Stats
 from layout.suitability.labels import CELLS, SEED_COL, SEED_ROW, TOTAL
 from layout.suitability.region_cells import region_corners
 from layout.suitability.strip import SCALE
-from layout.workflow.area_told import tell_areas
+from layout.workflow.area_facts import Told
+from layout.workflow.area_told import tell_regions
 from layout.workflow.area_words import told_columns
 from layout.workflow.study import Study
 
 AREA_COLUMNS = ("area_id", "cells", "area_ha", "geodesic_area_ha", "mean_score", "sum_score", "compactness")
-TOLD_CELLS = 2_000_000
 _HA_PER_KM2 = 100.0
 
 
@@ -39,11 +39,14 @@ class AreaCells:
         Labelled by the position in `regions`.
     grid
         The grid of the surface.
+    order
+        Their positions in the collector's `regions()`.
     """
 
     regions: Stats
     corners: list[Corners]
     grid: Grid
+    order: npt.NDArray[np.intp]
 
 
 def area_cells(codes: Surface, components: Components, *, large: npt.NDArray[np.bool_]) -> AreaCells:
@@ -63,7 +66,7 @@ def area_cells(codes: Surface, components: Components, *, large: npt.NDArray[np.
     order = order[large[order]]
     numbers = np.full(len(regions), NOTHING, np.int32)
     numbers[order] = np.arange(len(order))
-    return AreaCells(regions[order], region_corners(components, numbers, read=codes.read), codes.grid)
+    return AreaCells(regions[order], region_corners(components, numbers, read=codes.read), codes.grid, order)
 
 
 def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
@@ -101,8 +104,8 @@ def area_frame(found: AreaCells) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=world.to_numpy(), crs=WGS84)
 
 
-def told_areas(areas: gpd.GeoDataFrame, study: Study) -> tuple[gpd.GeoDataFrame, int]:
-    """Return areas with what each tells, and of how many it is told: the largest ones, up to `TOLD_CELLS` together.
+def told_areas(areas: gpd.GeoDataFrame, study: Study, found: AreaCells, *, told: Told) -> gpd.GeoDataFrame:
+    """Return areas with what each tells: the columns of `told_columns` before the geometry.
 
     Parameters
     ----------
@@ -110,14 +113,12 @@ def told_areas(areas: gpd.GeoDataFrame, study: Study) -> tuple[gpd.GeoDataFrame,
         Result of `area_frame`.
     study
         The study that they were found in.
-
-    Returns
-    -------
-    tuple
-        The areas with the columns of `told_columns` before the geometry; an area that is not told has no data there.
+    found
+        What `areas` was made of.
+    told
+        What all regions of the surface tell.
     """
-    told = tell_areas(study, areas.geometry, most_cells=TOLD_CELLS) if len(areas) else []
-    columns = told_columns(told)
+    own = Told(told.facts.taken(found.order), told.means)
+    columns = told_columns(tell_regions(study, own, found.regions[:, CELLS]))
     table = pd.concat([areas.drop(columns="geometry"), columns.set_index(areas.index)], axis=1)
-    whole = gpd.GeoDataFrame(table, geometry=areas.geometry.to_numpy(), crs=areas.crs)
-    return whole, sum(item is not None for item in told)
+    return gpd.GeoDataFrame(table, geometry=areas.geometry.to_numpy(), crs=areas.crs)

@@ -20,7 +20,7 @@ from layout.config.derived_layer import DerivedLayer
 from layout.config.layer_file import AnyLayer
 from layout.config.suitability_case import SuitabilityCase
 from layout.rules.waterfall import WATERFALL_COLUMNS, waterfall
-from layout.suitability.engine import Outcome
+from layout.suitability.outcome import Outcome
 from layout.workflow.regional import regional_record
 from layout.workflow.study import Study
 from layout.workflow.study_register import REGISTER_FILE
@@ -189,7 +189,7 @@ def _numbers(study: Study, result: "SuitabilityResult") -> dict[str, Any]:
         "undecided_km2": outcome.undecided * cell,
         "without_score_km2": outcome.unscored * cell,
         "areas": len(result.areas),
-        "areas_told": result.told,
+        "slope_limits": [limit.record() for limit in result.slopes],
         "classes": result.classes.record(),
         "areas_too_small_km2": result.small_cells * cell,
     }

@@ -12,7 +12,8 @@ from layout.workflow.candidature import OwnLayer, Whereabouts
 from layout.workflow.desk import PARKS_ITEM, SITES_ITEM
 from layout.workflow.import_roles import Incoming, PlainRole
 from layout.workflow.kept_sites import left_out, sites_alone
-from layout.workflow.user_parks import matched_parks, office_parks_over
+from layout.workflow.office_parks import office_parks_over
+from layout.workflow.user_parks import matched_parks
 from layout.workflow.user_sites import candidature
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ from layout.sites.user_sites import own_sites
 from layout.sites.user_told import asked_for, tell
 from layout.workflow.candidature import Candidature, OwnLayer, Whereabouts
 from layout.workflow.desk import SITES_ITEM
+from layout.workflow.office_parks import office_outlines
 from layout.workflow.own_dem import OwnDem
 from layout.workflow.user_ground import ground
-from layout.workflow.user_parks import office_outlines
 from layout.workflow.user_terrain import elevation
 
 if TYPE_CHECKING:

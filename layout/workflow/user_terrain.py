@@ -55,7 +55,7 @@ def _under(shape: BaseGeometry | None, lattice: Grid, cells: Cells) -> tuple[flo
     window = None if shape is None or shape.is_empty else window_of(shape, lattice, path=cells.path)
     if window is None:
         return (np.nan,) * len(ELEVATION)
-    values = cells.read(window)
+    values = cells.read_scaled(window)
     if shapely.get_dimensions(shape) == 0:
         return (float(values[0, 0]),) * len(ELEVATION)
     zone = gpd.GeoSeries([shape], crs=lattice.crs)

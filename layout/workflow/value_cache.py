@@ -17,7 +17,7 @@ from layout.config.suitability_case import Areas, Classes
 from layout.config.suitability_toml import dump_suitability_case
 from layout.rules.waterfall import Patterns
 from layout.suitability.criterion import Overlay
-from layout.suitability.engine import Outcome
+from layout.suitability.outcome import Outcome
 from layout.suitability.value_layers import ValueLayers, ValuePart
 from layout.workflow.cache_place import cache_place, told
 from layout.workflow.study import Study

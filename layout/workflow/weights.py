@@ -12,17 +12,14 @@ from layout.config.case import Case
 from layout.config.case_weights import AhpWeights, BestWorstWeights, MixtureWeights, OrdinalWeights
 from layout.config.weighing import FoundWeights, find_weights
 from layout.config.weighing_ahp import GOAL
-from layout.entities.wording import both, clauses, plain, say
+from layout.entities.wording import clauses, say
 from layout.errors import WeightError
 from layout.scoring.matrix import DecisionMatrix
 from layout.scoring.missing import complete_matrix
 from layout.scoring.problem import Problem
-from layout.scoring.weighting.ahp import ACCEPTED, AhpResult
-from layout.scoring.weighting.group import GroupResult
+from layout.workflow.ahp_words import ahp_sentences, consistency_data, level_titles, local_weights
 
 LEAST_SITES = 3
-_FAR = 0.5
-"""Kendall's W below which experts do not agree on the order."""
 
 
 def weigh(case: Case, matrix: DecisionMatrix) -> tuple[DecisionMatrix, FoundWeights]:
@@ -101,101 +98,13 @@ def _sentences(found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator
     else:
         yield say(f"proof.weights.{given.method}", sites=found.sites)
     if isinstance(given, AhpWeights):
-        yield from _ahp(given, found, titles)
+        yield from ahp_sentences(given, found.levels, titles=titles)
     if isinstance(given, BestWorstWeights) and found.best_worst is not None:
         yield _best_worst(found, titles)
     if given.reason is not None:
         yield given.reason.bilingual
     for _, part in found.parts:
         yield from _sentences(part, titles)
-
-
-def level_titles(given: AhpWeights, titles: Mapping[str, Bilingual]) -> dict[str, Bilingual]:
-    """Return the names of criteria, groups and the goal, by id; the goal has the id "".
-
-    Parameters
-    ----------
-    given
-        What the case says.
-    titles
-        Name of each criterion.
-    """
-    groups = {group.group_id: group.name for group in given.groups}
-    return {**titles, **groups, GOAL: say("proof.weights.goal")}
-
-
-def local_weights(given: AhpWeights, group: GroupResult) -> dict[str, float]:
-    """Return the weights within one level, sum 1.
-
-    Parameters
-    ----------
-    given
-        What the case says.
-    group
-        The comparison at that level.
-    """
-    found = group.joint.weights if given.aggregation == "judgements" else group.priorities
-    return dict(zip(group.joint.names, found.tolist(), strict=True))
-
-
-def _ahp(given: AhpWeights, found: FoundWeights, titles: Mapping[str, Bilingual]) -> Iterator[Bilingual]:
-    """Yield how each level weighs and how consistent its judgements are."""
-    named = level_titles(given, titles)
-    if not given.groups:
-        yield from _level(found.levels[GOAL], named)
-        return
-    for level, group in found.levels.items():
-        shares = clauses(
-            say("proof.weights.local", name=named[name], weight=f"{weight:.3f}")
-            for name, weight in local_weights(given, group).items()
-        )
-        yield say("proof.weights.level", level=named[level], words=shares)
-        if len(group.joint.names) > 1:
-            yield from _level(group, named)
-
-
-def _level(group: GroupResult, titles: Mapping[str, Bilingual]) -> Iterator[Bilingual]:
-    """Yield the consistency of the joint judgements, of each expert, and how far experts disagree."""
-    yield _consistency(group.joint, titles)
-    if len(group.experts) < 2:  # noqa: PLR2004 - agreement takes two
-        return
-    parts = clauses(
-        say("proof.weights.expert", name=both(str(name)), cr=f"{ratio:.3f}")
-        for name, ratio in group.consistency.items()
-    )
-    yield say("proof.weights.experts", count=len(group.experts), parts=parts)
-    gaps = (group.spread["greatest"] - group.spread["least"]).to_numpy()
-    widest = str(group.spread.index[int(gaps.argmax())])
-    least, greatest = (float(group.spread[end].iloc[int(gaps.argmax())]) for end in ("least", "greatest"))
-    yield say(
-        "proof.weights.disagree" if group.concordance < _FAR else "proof.weights.agree",
-        w=plain(group.concordance, 2),
-        criterion=titles[widest],
-        least=f"{least:.3f}",
-        greatest=f"{greatest:.3f}",
-    )
-
-
-def _consistency(result: AhpResult, titles: Mapping[str, Bilingual]) -> Bilingual:
-    """Return the sentence on the consistency ratio and the judgement that fits worst."""
-    worst = result.worst
-    values = {
-        "cr": f"{result.cr:.3f}",
-        "limit": f"{ACCEPTED:g}",
-        "missing": result.missing,
-        "source": result.ri_source,
-    }
-    if worst is None:
-        return say("proof.weights.consistent_fully", **values)
-    return say(
-        "proof.weights.consistent" if result.cr <= ACCEPTED else "proof.weights.inconsistent",
-        **values,
-        row=titles[worst.row],
-        column=titles[worst.column],
-        judgement=plain(worst.judgement),
-        implied=plain(worst.implied),
-        better=f"{worst.cr_if_implied:.3f}",
-    )
 
 
 def _best_worst(found: FoundWeights, titles: Mapping[str, Bilingual]) -> Bilingual:
@@ -250,25 +159,3 @@ def weights_data(found: FoundWeights, titles: Mapping[str, Bilingual]) -> dict[s
     if found.parts:
         data["parts"] = [{"share": share, **weights_data(part, titles)} for share, part in found.parts]
     return data
-
-
-def consistency_data(group: GroupResult) -> dict[str, Any]:
-    """Return the consistency of one comparison as plain data.
-
-    Parameters
-    ----------
-    group
-        Its result.
-    """
-    joint = group.joint
-    return {
-        "lambda_max": joint.lambda_max,
-        "ci": joint.ci,
-        "ri": joint.ri,
-        "ri_source": joint.ri_source,
-        "cr": joint.cr,
-        "missing": joint.missing,
-        "worst": None if joint.worst is None else vars(joint.worst),
-        "experts": group.consistency.to_dict(),
-        "kendall_w": None if np.isnan(group.concordance) else group.concordance,
-    }

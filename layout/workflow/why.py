@@ -19,7 +19,7 @@ from layout.rules.placed_rule import PlacedRule
 from layout.suitability.criterion import Overlay
 from layout.suitability.engine import Inputs, Work, run_program
 from layout.suitability.inspect_cell import CellAccount, inspect_cell
-from layout.suitability.program import build_program
+from layout.suitability.program import DISTANCE, Program, build_program
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.workflow.regional import criterion_names
 from layout.workflow.study import Study
@@ -29,6 +29,7 @@ _SEARCH_M = 5_000.0
 _MOST_SEARCH_CELLS = 400
 _UNITS = {"slope_pct": "%", "slope_deg": "°", "distance_m": "m", "value": ""}
 _YES, _UNKNOWN = 1, 2
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Answer:
     rules
         Those evaluated in order, then the others.
     criteria
-        id, name, raw, unit, value, weight and contribution of each criterion, None where unknown.
+        id, name, raw, unit, value, weight and contribution of each criterion, None where unknown; `beyond_m` where a distance
+        is at least that and was not measured further, since the value does not change any more.
     search_radius_m
         How far compliance was looked for.
     """
@@ -180,14 +182,23 @@ def _found(
     if test.is_spatial:
         shapes, _ = study.inputs.masks[int(row_of_test[1]) - 1]
         return _spatial(shapes, study.grid, where) * study.grid.cell, test.radius_m
-    found = float(account.raw[int(row_of_test[1])])
+    source = int(row_of_test[1])
+    found = float(account.raw[source])
     if math.isnan(found):
         return None, None
+    if _cap(study.program, source) <= found:
+        return None, next(limit for limit in reversed(test.limits) if math.isfinite(limit))
     if not test.has_limits:
         return found, None
     low, high = test.limits
     near = low if not math.isfinite(high) or abs(found - low) < abs(found - high) else high
     return found, near
+
+
+def _cap(program: Program, source: int) -> float:
+    """Return the distance in metres beyond which a source tells none apart; infinite for what is no distance."""
+    kind, number = program.sources[source][:2].tolist()
+    return float(program.reaches[number]) * program.cell * (1 - _ROUNDING) if kind == DISTANCE else math.inf
 
 
 def _spatial(shapes: FlatShapes, grid: Grid, where: tuple[int, int, int]) -> float:
@@ -251,13 +262,16 @@ def _criteria(study: Study, row: int, col: int) -> tuple[dict[str, Any], ...]:
     account = inspect_cell(program, inputs, row=row, col=col)
     rows, names = [], criterion_names(case)
     for place, criterion in enumerate(case.criteria):
-        raw = float(account.raw[program.criteria[place, 0]])
+        source = int(program.criteria[place, 0])
+        raw = float(account.raw[source])
+        far = raw >= _cap(program, source)
         value, weight = float(account.values[place]), float(program.weights[place])
         rows.append(
             {
                 "id": criterion.id,
                 "name": names[criterion.id],
-                "raw": None if math.isnan(raw) else raw,
+                "raw": None if far or math.isnan(raw) else raw,
+                "beyond_m": raw if far else None,
                 "unit": _UNITS[criterion.measure],
                 "value": None if math.isnan(value) else value,
                 "weight": weight,

@@ -11,7 +11,8 @@ from geodata.convert.shapes import FlatShapes, flat_shapes
 from geodata.errors import DataFormatError
 from geodata.grid import Block, Grid
 from geodata.read.shapes_file import read_shapes
-from layout.suitability.engine import Inputs, Outcome, Work, run_program
+from layout.suitability.engine import Inputs, Work, run_program
+from layout.suitability.outcome import Outcome
 from layout.suitability.program import Program, build_program
 from layout.suitability.strip import EXCLUDED_CODE, SCALE, UNSCORED_CODE
 from layout.workflow.study import Study

@@ -89,5 +89,12 @@ def test_crs_are_compared_by_meaning() -> None:
     assert same_crs("EPSG:4545", parsed_crs("EPSG:4545").to_wkt())
     assert not same_crs("EPSG:4545", "EPSG:4544")
     assert same_crs(CHONGQING_EQUAL_AREA, CHONGQING_EQUAL_AREA)
+    for dialect in ("WKT1_ESRI", "WKT1_GDAL"):  # as a .prj says it: other names, no code
+        assert same_crs(parsed_crs("EPSG:4545").to_wkt(dialect), "EPSG:4545")
+        assert not same_crs(parsed_crs("EPSG:4544").to_wkt(dialect), "EPSG:4545")
+        assert not same_crs(parsed_crs("EPSG:32648").to_wkt(dialect), "EPSG:32649")
+        assert not same_crs(
+            parsed_crs("EPSG:2434").to_wkt(dialect), "EPSG:4545"
+        )  # Beijing 1954, the same zone
     with pytest.raises(CRSMismatchError, match="nonsense"):
         parsed_crs("nonsense")

@@ -9,6 +9,7 @@ from layout.scoring.fast import loops
 from layout.scoring.fast.compiled import CHUNK, compiled, run_spans
 from layout.scoring.fast.ranking import fast_ranks
 from layout.scoring.normalise import Normalisation
+from layout.scoring.ranks import ALIKE
 
 Array = npt.NDArray[np.float64]
 SUMMED = ("vector", "sum")
@@ -53,25 +54,20 @@ class BulkResult:
     parts: Array
 
 
-def by_columns(values: Array) -> Array:
-    """Return values of shape (alternatives, criteria) turned, (criteria, alternatives), each criterion contiguous."""
-    return np.ascontiguousarray(values.T)
-
-
 def column_statistics(values: Array, *, sums: bool = True, threads: int | None = None) -> Columns:
     """Return the statistics of each column; sums are built chunk by chunk, so threads change no bit of them.
 
     Parameters
     ----------
     values
-        Shape (alternatives, criteria); copied where they do not lie criterion after criterion in memory, as in all
-        of this module.
+        Shape (alternatives, criteria). As in all of this module they may lie in memory criterion after criterion,
+        which is read the fastest, or row after row: the loops take them as they lie and nothing is copied.
     sums
         Whether sums and sums of squares are wanted as well.
     threads
         As many as the machine has where None.
     """
-    count, columns = len(values), by_columns(values)
+    count, columns = len(values), values.T
     chunks = np.full((-(-count // CHUNK), 4, values.shape[1]), np.nan)
     loop = compiled(loops.sum_chunks if sums else loops.end_chunks)
     run_spans(
@@ -111,8 +107,8 @@ def bulk_weighted_sum(
     values: Array, weights: Array, *, sense: Array, normalisation: Normalisation, threads: int | None = None
 ) -> BulkResult:
     """Return the weighted sum; `values` shape (alternatives, criteria), finite; linear normalisations only."""
-    turned = by_columns(values)
-    columns = column_statistics(turned.T, sums=normalisation in SUMMED, threads=threads)
+    turned = values.T
+    columns = column_statistics(values, sums=normalisation in SUMMED, threads=threads)
     slope = slopes(columns, normalisation)
     falling = sense < 0
     base = np.zeros_like(slope)
@@ -149,8 +145,8 @@ def bulk_topsis(
 
     Distances need no offset of the normalisation: slope × (value − best value present) is the weighted difference.
     """
-    turned = by_columns(values)
-    columns = column_statistics(turned.T, sums=normalisation in SUMMED, threads=threads)
+    turned = values.T
+    columns = column_statistics(values, sums=normalisation in SUMMED, threads=threads)
     rising = sense > 0
     ends = np.stack(
         [np.where(rising, columns.high, columns.low), np.where(rising, columns.low, columns.high)]
@@ -171,8 +167,8 @@ def bulk_vikor(
     values: Array, weights: Array, *, sense: Array, v: float, threads: int | None = None
 ) -> BulkResult:
     """Return Q with S and R; arguments as `bulk_weighted_sum`, VIKOR scales by the span of each criterion."""
-    turned = by_columns(values)
-    columns = column_statistics(turned.T, sums=False, threads=threads)
+    turned = values.T
+    columns = column_statistics(values, sums=False, threads=threads)
     best = np.where(sense > 0, columns.high, columns.low)
     slope = weights * slopes(columns, "minmax") * sense
     parts = np.empty((2, len(values)))
@@ -185,7 +181,7 @@ def bulk_vikor(
     )
     ends = column_statistics(parts.T, sums=False, threads=threads)
     low, high = ends.low, ends.high
-    shares = np.divide(np.array([v, 1.0 - v]), high - low, out=np.zeros(2), where=high > low)
+    shares = np.divide(np.array([v, 1.0 - v]), high - low, out=np.zeros(2), where=high - low > ALIKE * high)
     scores = np.empty(len(values))
     run_spans(
         lambda begin, end: mix(parts, shares, least=low, rows=(begin, end), scores=scores),

@@ -1,8 +1,8 @@
 """Loops of the large problems, written for the compiler: one pass over memory each.
 
-Values lie criterion after criterion, shape (criteria, rows): the rows of one criterion are neighbours in memory, which
-is what lets the processor take several rows at a time without changing the order of any sum over criteria. A loop
-writes into arrays that it is given, between the rows `begin` and `end`, so that several threads can share the work.
+Values have the shape (criteria, rows). Where they lie criterion after criterion, the rows of one criterion are
+neighbours in memory, which lets the processor take several rows at a time without changing the order of any sum over
+criteria; where they lie row after row, a tile of rows is fetched once and read from the fastest memory. A loop writes into arrays that it is given, between the rows `begin` and `end`, so that several threads can share the work.
 Nothing here touches the interpreter.
 """
 

@@ -5,36 +5,18 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int32]
+TILE = 16
+"""Draws that are compared at once: their ranks stay in the fastest memory."""
 CROWDED = 64
 """Scores in one range above which the draw is sorted as a whole."""
-
-
-def score_draws(columns: Array, weights: Array, *, scores: Array) -> None:
-    """Write Σ weight × value of each site in each draw into `scores` (draws, sites), criterion after criterion.
-
-    Parameters
-    ----------
-    columns
-        Values, shape (criteria, sites).
-    weights
-        Shape (draws, criteria).
-    scores
-        Written to.
-    """
-    for draw in range(weights.shape[0]):
-        for site in range(columns.shape[1]):
-            scores[draw, site] = 0.0
-        for column in range(columns.shape[0]):
-            weight = weights[draw, column]
-            for site in range(columns.shape[1]):
-                scores[draw, site] += weight * columns[column, site]
 
 
 def deal_scores(scores: Array, order: Ranks) -> None:
     """Write the sites of each draw into `order` (draws, sites), nearly from the highest score down.
 
     Scores are dealt into as many equal ranges as there are sites: what remains to be done is to settle each range.
-    Where one range is crowded (an outlier stretches the scale) the draw is sorted whole.
+    Where one range is crowded (an outlier stretches the scale) −1 is written at the first place, for the draw to be
+    sorted whole.
     """
     sites = scores.shape[1]
     starts = np.empty(sites + 1, np.int32)
@@ -46,7 +28,7 @@ def deal_scores(scores: Array, order: Ranks) -> None:
         for site in range(sites):
             starts[min(np.int32((high - scores[draw, site]) * scale), sites - 1) + 1] += 1
         if starts.max() > CROWDED:
-            order[draw] = np.argsort(-scores[draw])
+            order[draw, 0] = -1
             continue
         for place in range(sites):
             starts[place + 1] += starts[place]
@@ -57,9 +39,9 @@ def deal_scores(scores: Array, order: Ranks) -> None:
 
 
 def settle_order(scores: Array, order: Ranks) -> None:
-    """Sort each nearly sorted row of `order` by falling score, by insertion."""
+    """Sort each nearly sorted row of `order` by falling score, by insertion; rows that begin with −1 are left."""
     for draw in range(order.shape[0]):
-        for late in range(1, order.shape[1]):
+        for late in range(1, order.shape[1] if order[draw, 0] >= 0 else 0):
             moving = order[draw, late]
             value = scores[draw, moving]
             early = late
@@ -95,12 +77,37 @@ def count_ranks(ranks: Ranks, counts: npt.NDArray[np.int32], *, totals: npt.NDAr
             totals[2, site] = max(totals[2, site], rank)
 
 
-def count_wins(ranks: Ranks, wins: npt.NDArray[np.int32]) -> None:
-    """Add to `wins` (sites, sites) in how many draws the first is ranked before the second."""
+def count_wins(ranks: npt.NDArray[np.signedinteger], wins: npt.NDArray[np.int32], *, tied: bool) -> None:
+    """Add to `wins` (sites, sites) right of the diagonal in how many draws the first is ranked before the second.
+
+    Parameters
+    ----------
+    ranks
+        Shape (draws, sites).
+    wins
+        Added to; left of the diagonal stands, turned, in how many draws the two are ranked alike.
+    tied
+        Whether there may be ranks that are shared: else there is nothing to count there.
+    """
     draws, sites = ranks.shape
-    for site in range(sites):
-        row = wins[site]
-        for draw in range(draws):
-            mine = ranks[draw, site]
-            for other in range(sites):
-                row[other] += mine < ranks[draw, other]
+    before, alike = np.empty(sites, np.int16), np.empty(sites, np.int16)
+    for first in range(0, draws, TILE):
+        tile = ranks[first : first + TILE]
+        for site in range(sites):
+            width = sites - site - 1
+            ahead, level = before[:width], alike[:width]
+            ahead[:] = 0
+            level[:] = 0
+            for draw in range(tile.shape[0]):
+                mine, others = tile[draw, site], tile[draw, site + 1 :]
+                for other in range(width):
+                    ahead[other] += mine < others[other]
+                if tied:
+                    for other in range(width):
+                        level[other] += mine == others[other]
+            row = wins[site, site + 1 :]
+            for other in range(width):
+                row[other] += ahead[other]
+            if tied:
+                for other in range(width):
+                    wins[site + 1 + other, site] += level[other]

@@ -14,7 +14,7 @@ from layout.scoring.fast.bulk import (
 )
 from layout.scoring.normalise import Normalisation
 from layout.scoring.problem import LARGE_FROM, Problem
-from layout.scoring.solution import Solution, Table
+from layout.scoring.solution import Solution, Table, all_first
 
 LARGE_METHODS = ("weighted_sum", "topsis", "vikor")
 
@@ -65,7 +65,10 @@ def solve_large(problem: Problem, method: str, *, normalisation: Normalisation, 
         higher_is_better=method != "vikor",
         ranks=_ranks(problem, found),
         tables=tables,
-        notes=(say("mcda.note.large", limit=LARGE_FROM),),
+        notes=(
+            *((say("mcda.note.all_equal"),) if np.isnan(found.scores[0]) else ()),
+            say("mcda.note.large", limit=LARGE_FROM),
+        ),
     )
 
 
@@ -79,10 +82,10 @@ def _column_tables(problem: Problem, columns: Columns) -> dict[str, Table]:
 
 
 def _ranks(problem: Problem, found: BulkResult) -> pd.Series:
-    """Return the ranks by alternative, <NA> where there is no score."""
-    # a score is unknown where all are equal, and then all are
-    unknown = np.full(len(found.ranks), bool(np.isnan(found.scores[0])))
-    numbers = pd.arrays.IntegerArray(found.ranks, unknown)
+    """Return the ranks by alternative; those that are all equal, without a score, share the first."""
+    if np.isnan(found.scores[0]):
+        return all_first(problem)
+    numbers = pd.arrays.IntegerArray(found.ranks, np.zeros(len(found.ranks), dtype=bool))
     return pd.Series(numbers, index=problem.alternatives, copy=False)
 
 

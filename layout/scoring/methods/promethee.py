@@ -13,6 +13,7 @@ from layout.scoring.methods.preference import Preference, preference_degree
 from layout.scoring.methods.preference_sums import preference_sums
 from layout.scoring.normalise import Normalisation, normalise
 from layout.scoring.problem import Problem
+from layout.scoring.ranks import ALIKE
 from layout.scoring.solution import Solution, rank_scores, solution_of
 
 Array = npt.NDArray[np.float64]
@@ -39,8 +40,9 @@ class Flows:
 
     @property
     def net(self) -> Array:
-        """Return φ = φ⁺ − φ⁻."""
-        return self.positive - self.negative
+        """Return φ = φ⁺ − φ⁻, 0 where the two are the same but for the last bits of their sums."""
+        net = self.positive - self.negative
+        return np.where(np.abs(net) > ALIKE * (self.positive + self.negative), net, 0.0)
 
 
 def preference_indices(values: Array, weights: Array, *, preferences: Sequence[Preference]) -> Array:

@@ -1,5 +1,7 @@
 """TOPSIS of a plain table (Hwang and Yoon 1981), normalisation chosen and named."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,7 @@ from layout.entities.wording import say
 from layout.errors import CaseError
 from layout.scoring.normalise import Normalisation, Reference, normalise
 from layout.scoring.problem import Problem
-from layout.scoring.solution import Solution, solution_of
+from layout.scoring.solution import Solution, all_first, solution_of
 from layout.scoring.topsis import topsis_kernel
 
 
@@ -15,6 +17,8 @@ def solve_topsis(
     problem: Problem, *, normalisation: Normalisation = "vector", reference: Reference = "observed"
 ) -> Solution:
     """Return closeness to the ideal, ranks, and every step.
+
+    Alternatives that are all equal have no closeness (0 ÷ 0) and share the first rank.
 
     Parameters
     ----------
@@ -47,7 +51,8 @@ def solve_topsis(
         "to_anti_ideal": steps.to_anti_ideal,
         "closeness": steps.closeness,
     }
-    return solution_of(
+    alike = problem.unknown is None and bool(np.isnan(steps.closeness).all())
+    found = solution_of(
         problem,
         steps.closeness,
         method="topsis",
@@ -59,5 +64,6 @@ def solve_topsis(
             "anti_ideal": problem.row(steps.anti_ideal[0]),
             "distances": pd.DataFrame(distances, index=problem.alternatives),
         },
-        notes=(say("mcda.note.all_equal"),) if np.isnan(steps.closeness).any() else (),
+        notes=(say("mcda.note.all_equal"),) if alike else (),
     )
+    return replace(found, ranks=all_first(problem)) if alike else found

@@ -10,6 +10,7 @@ from geodata.text import Bilingual
 from layout.entities.wording import listing, say
 from layout.scoring.normalise import Normalisation, Reference, normalise
 from layout.scoring.problem import Problem
+from layout.scoring.ranks import ALIKE
 from layout.scoring.solution import Solution, rank_scores, solution_of
 
 Array = npt.NDArray[np.float64]
@@ -65,9 +66,9 @@ def vikor_kernel(
 
 
 def _share(amounts: Array) -> Array:
-    """Return the amounts between 0 (least) and 1 (greatest); 0 where all are equal."""
+    """Return the amounts between 0 (least) and 1 (greatest); 0 where all are equal but for the last bits."""
     low, high = np.nanmin(amounts), np.nanmax(amounts)
-    return (amounts - low) / (high - low) if high > low else np.zeros_like(amounts)
+    return (amounts - low) / (high - low) if high - low > ALIKE * high else np.zeros_like(amounts)
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,19 @@
 """Side by side: the ranks of several methods or normalisations, and how far they agree."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from layout.scoring.methods.plan import MethodPlan, solve
-from layout.scoring.normalise import Normalisation
 from layout.scoring.problem import Problem
 
 Array = npt.NDArray[np.float64]
 Measure = Callable[[Array, Array], float]
 PAIRED_AT_MOST = 1000
 """Alternatives up to which every pair is compared."""
-VARIANTS: tuple[Normalisation, ...] = ("minmax", "vector", "sum", "max")
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,10 +98,3 @@ def ws_coefficient(reference: Array, other: Array) -> float:
         return 1.0
     reach = np.maximum(np.abs(reference - 1), np.abs(reference - count))
     return float(1.0 - (2.0**-reference * np.abs(reference - other) / reach).sum())
-
-
-def normalisation_plans(plan: MethodPlan, problem: Problem) -> dict[str, MethodPlan]:
-    """Return the plan with each normalisation that is defined for the problem (`sum` needs values above 0)."""
-    positive = bool((problem.matrix > 0).all())
-    usable = [name for name in VARIANTS if name == "minmax" or positive]
-    return {name: replace(plan, normalisation=name) for name in usable}

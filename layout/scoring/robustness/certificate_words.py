@@ -1,11 +1,15 @@
 """The sentences of a certificate: what holds the recommendation up, and under which conditions it would be wrong."""
 
+import math
+
 from geodata.text import Bilingual
 from layout.entities.wording import clauses, listing, plain, say
 from layout.scoring.robustness.certificate import Certificate, Rival
 from layout.scoring.robustness.smaa import ADDITIVE, SmaaResult
 
 NAMED = 3
+DECIMALS, MOST_DECIMALS = 3, 9
+"""Decimals of a weight as it is told, and how many it takes at most to tell it from 0 and 1."""
 
 
 def standing_sentences(certificate: Certificate) -> tuple[Bilingual, ...]:
@@ -118,11 +122,29 @@ def _weights(certificate: Certificate) -> list[Bilingual]:
                 "mcda.certificate.weight_below" if falls else "mcda.certificate.weight_above",
                 criterion=label(name),
                 weight=f"{row['weight']:.3f}",
-                edge=f"{row['low' if falls else 'high']:.3f}",
+                edge=edge_text(float(row["low" if falls else "high"]), falls=bool(falls)),
                 taker=label(row["below" if falls else "above"]),
             )
         )
     return sentences or [say("mcda.certificate.weights_firm")]
+
+
+def edge_text(edge: float, *, falls: bool) -> str:
+    """Return the end of a stability interval as it is told: rounded outwards, with the decimals that tell it from 0 and 1.
+
+    Parameters
+    ----------
+    edge
+        Weight at which another alternative takes over.
+    falls
+        Whether it takes over below.
+    """
+    for decimals in range(DECIMALS, MOST_DECIMALS):
+        steps = round(edge * 10**decimals, MOST_DECIMALS - decimals)
+        shown = (math.floor(steps) if falls else math.ceil(steps)) / 10**decimals
+        if 0 < shown < 1:
+            return f"{shown:.{decimals}f}"
+    return f"{edge:.{MOST_DECIMALS}g}"
 
 
 def _rival(rival: Rival, name: Bilingual) -> list[Bilingual]:

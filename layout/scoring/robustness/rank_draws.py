@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from layout.scoring.fast import smaa_loops
+from layout.scoring.fast import draw_loops, smaa_loops
 from layout.scoring.fast.compiled import compiled, run_spans
+from layout.scoring.fast.falling import falling_order
+from layout.scoring.robustness.uncertain import CHUNK
 
 Array = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int32]
@@ -19,6 +21,8 @@ CELLS = 2_000_000
 """Ranks held at once by a thread."""
 CACHED = 60_000
 """Scores held at once by the compiled loops."""
+NARROW = 32_767
+"""Ranks that 16 bits hold: twice as many of them are compared at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,22 +49,40 @@ class RankCounts:
     wins: npt.NDArray[np.int64]
 
 
-def ranks_by_arrays(columns: Array, weights: Array, *, ranks: Ranks) -> None:
-    """Write competition ranks of each draw; the same numbers as the compiled loop, which adds in the same order.
+def weighted_sums(terms: Array, weights: Array, *, compile_it: bool) -> Array:
+    """Return Σ weight × term of each draw, criterion after criterion: the same numbers by arrays and compiled.
 
     Parameters
     ----------
-    columns
-        Values, shape (criteria, alternatives), or (criteria, draws, alternatives) where they differ from draw to draw.
+    terms
+        Shape (draws, criteria, alternatives), or of one draw that holds for all.
     weights
         Shape (draws, criteria).
+    compile_it
+        Whether the compiled loop adds them.
+    """
+    total = np.zeros((len(weights), terms.shape[2]))
+    if compile_it:
+        compiled(draw_loops.sum_draws)(terms, weights, scores=total)
+        return total
+    for place in range(terms.shape[1]):
+        total += weights[:, place, None] * terms[:, place]
+    return total
+
+
+def rank_sums(terms: Array, weights: Array, *, ranks: Ranks, compile_it: bool) -> None:
+    """Write the competition ranks of each draw by its weighted sums, a few draws at a time; arguments as above.
+
+    Parameters
+    ----------
     ranks
         Written to, shape (draws, alternatives).
     """
-    scores = np.zeros(ranks.shape)
-    for place, column in enumerate(columns):
-        scores += weights[:, place, None] * column
-    rank_rows(scores, ranks=ranks)
+    step = max(1, CACHED // ranks.shape[1])
+    for begin in range(0, len(weights), step):
+        some = terms if len(terms) == 1 else terms[begin : begin + step]
+        scores = weighted_sums(some, weights[begin : begin + step], compile_it=compile_it)
+        (rank_rows_by_loops if compile_it else rank_rows)(scores, ranks=ranks[begin : begin + step])
 
 
 def rank_rows(scores: Array, *, ranks: Ranks) -> None:
@@ -73,25 +95,9 @@ def rank_rows(scores: Array, *, ranks: Ranks) -> None:
     np.put_along_axis(ranks, order, places.astype(np.int32), axis=1)
 
 
-def ranks_by_loops(columns: Array, weights: Array, *, ranks: Ranks) -> None:
-    """Write the same ranks by compiled loops, a few draws at a time so that they stay in the cache."""
-    sites = columns.shape[1]
-    step = max(1, CACHED // sites)
-    scores = np.empty((step, sites))
-    score = compiled(smaa_loops.score_draws)
-    for begin in range(0, len(weights), step):
-        drawn = weights[begin : begin + step]
-        some = scores[: len(drawn)]
-        score(columns, drawn, scores=some)
-        rank_rows_by_loops(some, ranks=ranks[begin : begin + step])
-
-
 def rank_rows_by_loops(scores: Array, *, ranks: Ranks) -> None:
     """Write the ranks that `rank_rows` writes, by compiled loops."""
-    order = np.empty(scores.shape, dtype=np.int32)
-    compiled(smaa_loops.deal_scores)(scores, order)
-    compiled(smaa_loops.settle_order)(scores, order)
-    compiled(smaa_loops.rank_order)(scores, order, ranks=ranks)
+    compiled(smaa_loops.rank_order)(scores, falling_order(scores), ranks=ranks)
 
 
 def count_draws(
@@ -119,6 +125,8 @@ def count_draws(
     """
     draws, sites = shape
     step = max(1, min(256, CELLS // sites))
+    # whole chunks of draws, since values are drawn by the chunk
+    step = step // CHUNK * CHUNK or step
     large = draws * sites >= COMPILED_FROM
     first = np.empty(draws, dtype=np.int64)
     spans: list[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int32]]] = []
@@ -132,10 +140,10 @@ def count_draws(
             ranks = block(start, min(start + step, end))
             first[start : start + len(ranks)] = np.argmin(ranks, axis=1)
             _count(ranks, counts, totals, compile_it=large)
-            _win(np.ascontiguousarray(ranks[:, chosen]), wins, compile_it=large)
+            _win(ranks, wins, chosen, compile_it=large)
         spans.append((counts, totals, wins))
 
-    run_spans(work, draws, threads=threads if large else 1, unit=1)
+    run_spans(work, draws, threads=threads if large else 1, unit=CHUNK)
     totals = np.stack([span[1] for span in spans])
     return RankCounts(
         counts=np.sum([span[0] for span in spans], axis=0, dtype=np.int64),
@@ -143,7 +151,7 @@ def count_draws(
         best=totals[:, 1].min(axis=0),
         worst=totals[:, 2].max(axis=0),
         first=first,
-        wins=np.sum([span[2] for span in spans], axis=0, dtype=np.int64),
+        wins=_all_wins(np.sum([span[2] for span in spans], axis=0, dtype=np.int64), draws),
     )
 
 
@@ -163,10 +171,23 @@ def _count(
     totals[2] = np.maximum(totals[2], ranks.max(axis=0))
 
 
-def _win(ranks: Ranks, wins: npt.NDArray[np.int32], *, compile_it: bool) -> None:
-    """Add a block of ranks of the chosen alternatives to the wins."""
+def _win(
+    ranks: Ranks, wins: npt.NDArray[np.int32], chosen: npt.NDArray[np.intp], *, compile_it: bool
+) -> None:
+    """Add a block of ranks of the chosen alternatives to the wins right of the diagonal, and shared ranks left of it."""
+    sites = ranks.shape[1]
+    tied = bool((ranks.sum(axis=1) != sites * (sites + 1) // 2).any())
+    some = np.ascontiguousarray(ranks[:, chosen], dtype=np.int16 if sites <= NARROW else np.int32)
     if compile_it:
-        compiled(smaa_loops.count_wins)(ranks, wins)
+        compiled(smaa_loops.count_wins)(some, wins, tied=tied)
         return
-    for site in range(ranks.shape[1]):
-        wins[site] += (ranks[:, site, None] < ranks).sum(axis=0, dtype=np.int32)
+    for site in range(some.shape[1]):
+        mine, others = some[:, site, None], some[:, site + 1 :]
+        wins[site, site + 1 :] += (mine < others).sum(axis=0, dtype=np.int32)
+        wins[site + 1 :, site] += (mine == others).sum(axis=0, dtype=np.int32)
+
+
+def _all_wins(counted: npt.NDArray[np.int64], draws: int) -> npt.NDArray[np.int64]:
+    """Return the wins of both sides of the diagonal: the second stands before the first in all other draws."""
+    wins = np.triu(counted, 1)
+    return wins + np.tril(draws - wins.T - np.tril(counted, -1), -1)

@@ -3,7 +3,7 @@
 The original model is additive. Any other method can take its place: it is then applied to every draw.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,16 +11,22 @@ import pandas as pd
 
 from layout.errors import CaseError
 from layout.scoring.robustness.draw_models import DrawModel
-from layout.scoring.robustness.model_ranks import model_hits, model_ranks
+from layout.scoring.robustness.model_ranks import (
+    count_hits,
+    draws_at_once,
+    model_hits,
+    model_ranks,
+    parts_of,
+)
 from layout.scoring.robustness.rank_draws import (
     COMPILED_FROM,
     RankBlock,
     RankCounts,
     count_draws,
-    ranks_by_arrays,
-    ranks_by_loops,
+    rank_sums,
+    weighted_sums,
 )
-from layout.scoring.robustness.uncertain import CHUNK, UncertainValues, draw_span
+from layout.scoring.robustness.uncertain import UncertainValues, ValueStream
 from layout.scoring.robustness.weight_spaces import WeightSpace, draw_weights
 
 Array = npt.NDArray[np.float64]
@@ -32,8 +38,6 @@ LEAST_CONFIDENCE_DRAWS = 100
 CONFIDENCE_CELLS = 1_000_000_000
 """Scores × criteria spent on confidence factors by a method that is not additive, unless that leaves too few draws."""
 ADDITIVE = "weighted_sum"
-CELLS_AT_ONCE = 1_000_000
-"""Drawn values that are held at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +136,8 @@ def run_smaa(
     weights = draw_weights(settings.space, list(criteria), draws=settings.draws, seed=settings.seed)
     sites = len(alternatives)
     kept = sites if sites * sites <= CELLS_AT_MOST else RANKS_AT_MOST
+    large = settings.draws * sites >= COMPILED_FROM
+    model = None if model is None else replace(model, compiled=large)
     chosen = _leaders(_middle_scores(values, weights.mean(axis=0), model))
     rank_block = (
         _additive_ranks(values, weights, settings)
@@ -161,7 +167,7 @@ def _middle_scores(values: UncertainValues, weights: Array, model: DrawModel | N
     if model is None:
         found: Array = values.middle @ weights
         return found
-    scored: Array = model.scores(model.terms(values.middle[None]), weights[None])[0]
+    scored: Array = model.scores(model.terms(np.ascontiguousarray(values.middle.T[None])), weights[None])[0]
     return scored
 
 
@@ -183,22 +189,13 @@ def _rank_block(
     sites = len(values.low)
     ranks = np.empty((end - begin, sites), dtype=np.int32)
     large = settings.draws * sites >= COMPILED_FROM
-    kernel = ranks_by_loops if large else ranks_by_arrays
     if values.certain:
-        kernel(np.ascontiguousarray(values.low.T), weights[begin:end], ranks=ranks)
+        columns = np.ascontiguousarray(values.low.T[None])
+        rank_sums(columns, weights[begin:end], ranks=ranks, compile_it=large)
         return ranks
-    step = max(CHUNK, CELLS_AT_ONCE // values.low.size // CHUNK * CHUNK)
-    for first in range(begin, end, step):
-        last = min(first + step, end)
-        drawn = np.moveaxis(draw_span(values, (first, last), seed=settings.seed), 2, 0)
-        if not large:
-            kernel(
-                np.ascontiguousarray(drawn), weights[first:last], ranks=ranks[first - begin : last - begin]
-            )
-            continue
-        for draw in range(first, last):
-            columns = np.ascontiguousarray(drawn[:, draw - first])
-            kernel(columns, weights[draw : draw + 1], ranks=ranks[draw - begin : draw - begin + 1])
+    stream = ValueStream(values, settings.seed, compiled=large)
+    for first, last, drawn in stream.spans(begin, end, step=draws_at_once(values.low.size)):
+        rank_sums(drawn, weights[first:last], ranks=ranks[first - begin : last - begin], compile_it=large)
     return ranks
 
 
@@ -224,7 +221,7 @@ def _confidence(
     confidence = np.full(len(values.low), np.nan)
     draws = 1 if values.certain else min(settings.draws, CONFIDENCE_DRAWS)
     if model is None:
-        hits = _additive_hits(values, central, winners, draws=draws, seed=settings.seed)
+        hits = _additive_hits(values, central, winners=winners, draws=draws, settings=settings)
     else:
         affordable = CONFIDENCE_CELLS // (values.low.size * len(winners))
         draws = min(draws, max(affordable, LEAST_CONFIDENCE_DRAWS))
@@ -236,18 +233,26 @@ def _confidence(
 
 
 def _additive_hits(
-    values: UncertainValues, central: Array, winners: npt.NDArray[np.intp], *, draws: int, seed: int
+    values: UncertainValues,
+    central: Array,
+    *,
+    winners: npt.NDArray[np.intp],
+    draws: int,
+    settings: SmaaSettings,
 ) -> Array:
     """Return in how many draws of the values each of the winners is first with its central weights."""
-    hits = np.zeros(len(winners))
-    for draw in range(0, draws, CHUNK):
-        span = (draw, min(draw + CHUNK, draws))
-        drawn = values.low[None] if values.certain else draw_span(values, span, seed=seed)
-        scores = drawn @ central[winners].T
-        own = scores[:, winners, np.arange(len(winners))]
-        top = scores.max(axis=1)
-        hits += (own >= top - 1e-12 * np.abs(top)).sum(axis=0)
-    return hits
+    given = central[winners]
+    large = settings.draws * len(values.low) >= COMPILED_FROM
+
+    def leads(drawn: Array, hits: Array) -> None:
+        for draw in range(len(drawn)):
+            for some in parts_of(len(winners), len(values.low)):
+                scores = weighted_sums(drawn[draw : draw + 1], given[some], compile_it=large)
+                own, top = scores[np.arange(len(scores)), winners[some]], scores.max(axis=1)
+                hits[some] += own >= top - 1e-12 * np.abs(top)
+
+    stream = ValueStream(values, settings.seed, compiled=large)
+    return count_hits(stream, leads, draws=draws, winners=len(winners))
 
 
 def _result(

@@ -9,9 +9,12 @@ import pandas as pd
 from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.problem import Problem
 from layout.scoring.reasons.contributions import additive_parts
+from layout.scoring.robustness.rescoring import Leaders
 
 Array = npt.NDArray[np.float64]
 GRID = 50
+AT_ONCE = 5
+"""Steps that are tried together."""
 HALVINGS = 40
 _EPSILON = 1e-12
 _AT_THE_END = 1e-6
@@ -65,6 +68,7 @@ def stability_intervals(problem: Problem, plan: MethodPlan) -> pd.DataFrame:
     solution = solve(problem, plan)
     first = int(np.argmin(solution.ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)))
     parts = additive_parts(solution)
+    leaders = Leaders(problem, plan, first=first)
     rows = []
     for place in range(len(problem.criteria)):
         if parts is not None:
@@ -72,8 +76,8 @@ def stability_intervals(problem: Problem, plan: MethodPlan) -> pd.DataFrame:
             below = str(problem.alternatives[under]) if under >= 0 else ""
             above = str(problem.alternatives[over]) if over >= 0 else ""
         else:
-            low, below = _search(problem, plan, place, towards=0.0, first=first)
-            high, above = _search(problem, plan, place, towards=1.0, first=first)
+            low, below = _search(leaders, problem, place, towards=0.0, first=first)
+            high, above = _search(leaders, problem, place, towards=1.0, first=first)
         rows.append((float(problem.weights[place]), low, high, below, above))
     return pd.DataFrame(rows, index=problem.criteria, columns=["weight", "low", "high", "below", "above"])
 
@@ -94,24 +98,27 @@ def move_weight(weights: Array, place: int, *, value: float) -> Array:
 
 
 def _search(
-    problem: Problem, plan: MethodPlan, place: int, *, towards: float, first: int
+    leaders: Leaders, problem: Problem, place: int, *, towards: float, first: int
 ) -> tuple[float, str]:
     """Return how far the weight can go towards 0 or 1, and who is first just beyond."""
 
     def leader(value: float) -> int:
-        moved = problem.with_weights(move_weight(problem.weights, place, value=value))
-        ranks = solve(moved, plan).ranks.fillna(len(problem.alternatives) + 1).to_numpy(dtype=np.int64)
-        return first if ranks[first] == 1 else int(np.argmin(ranks))
+        return int(leaders(move_weight(problem.weights, place, value=value)[None])[0])
 
-    now = float(problem.weights[place])
-    held = now
-    for step in np.linspace(now, towards, GRID + 1)[1:]:
-        if leader(float(step)) != first:
-            edge, beyond = bracket(lambda value: leader(value) == first, inside=held, outside=float(step))
-            if abs(edge - towards) < _AT_THE_END:
-                break  # only with the whole weight, or none of it, on one criterion: no weights that anybody means
-            return edge, str(problem.alternatives[leader(beyond)])
-        held = float(step)
+    if len(problem.criteria) == 1:
+        return towards, ""  # nothing to take weight from or to give it to
+    steps = np.linspace(float(problem.weights[place]), towards, GRID + 1)
+    for begin in range(0, GRID, AT_ONCE):
+        inside, outside = steps[begin : begin + AT_ONCE], steps[begin + 1 : begin + 1 + AT_ONCE]
+        moved = np.stack([move_weight(problem.weights, place, value=float(step)) for step in outside])
+        lost = np.flatnonzero(leaders(moved) != first)
+        if not len(lost):
+            continue
+        held, step = float(inside[lost[0]]), float(outside[lost[0]])
+        edge, beyond = bracket(lambda value: leader(value) == first, inside=held, outside=step)
+        if abs(edge - towards) < _AT_THE_END:
+            break  # only with the whole weight, or none of it, on one criterion: no weights that anybody means
+        return edge, str(problem.alternatives[leader(beyond)])
     return towards, ""
 
 

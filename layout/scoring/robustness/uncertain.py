@@ -1,10 +1,15 @@
 """Values that are known only as a range or a distribution, and draws of them, the same however many are drawn at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from layout.scoring.fast import draw_loops
+from layout.scoring.fast.compiled import compiled
 
 Array = npt.NDArray[np.float64]
 _VALUES = 2
@@ -39,26 +44,74 @@ class UncertainValues:
         return 0.5 * (self.low + self.high)
 
 
-def draw_values(values: UncertainValues, draw: int, *, seed: int) -> Array:
-    """Return one draw of all values, shape (alternatives, criteria); the same for the same seed and number.
+@dataclass(frozen=True, eq=False)
+class ValueStream:
+    """Draws of values from one seed, criterion after criterion.
+
+    A draw depends on its number alone, not on the span: draw number d always comes from stream d // 16.
 
     Parameters
     ----------
     values
         Ranges.
-    draw
-        Number of the draw.
     seed
         Seed of all streams.
+    compiled
+        Whether values are laid out by the compiled loop; they are the same.
     """
-    drawn: Array = draw_span(values, (draw, draw + 1), seed=seed)[0]
-    return drawn
+
+    values: UncertainValues
+    seed: int
+    compiled: bool = False
+
+    def spans(self, begin: int, end: int, *, step: int) -> Iterator[tuple[int, int, Array]]:
+        """Give the draws begin … end, at most `step` at a time: first, the one after the last, their values.
+
+        Values have shape (draws, criteria, alternatives) and are overwritten by the next ones.
+        """
+        cells, ranges = self._unsure
+        width = max(step // CHUNK, 1) * CHUNK
+        most = min(step, width, end - begin)
+        columns = np.repeat(self.values.middle.T.reshape(1, -1), most, axis=0)
+        raw = np.empty((min(width, -(-end // CHUNK) * CHUNK - begin // CHUNK * CHUNK), len(cells)))
+        for start in range(begin // CHUNK * CHUNK, end, width):
+            stop = min(start + width, end)
+            for chunk in range(start // CHUNK, -(-stop // CHUNK)):
+                self._fill(chunk, raw[chunk * CHUNK - start : (chunk + 1) * CHUNK - start])
+            for first in range(max(start, begin), stop, most):
+                last = min(first + most, stop)
+                drawn = columns[: last - first]
+                self._lay(raw[first - start : last - start], cells, ranges, drawn)
+                yield first, last, drawn.reshape(len(drawn), self.values.low.shape[1], -1)
+
+    @cached_property
+    def _unsure(self) -> tuple[npt.NDArray[np.int64], Array]:
+        """Return where uncertain cells stand in a table of criteria × alternatives, and their middles and widths."""
+        low, high = self.values.low, self.values.high
+        rows, columns = np.nonzero(low != high)
+        ranges = np.stack([self.values.middle[rows, columns], (high - low)[rows, columns]])
+        return columns * len(low) + rows, ranges
+
+    def _fill(self, chunk: int, raw: Array) -> None:
+        """Write the random numbers of one chunk of draws, shape (CHUNK, cells)."""
+        stream = np.random.Generator(np.random.Philox(np.random.SeedSequence([self.seed, _VALUES, chunk])))
+        if self.values.kind == "normal":
+            stream.standard_normal(out=raw)
+        else:
+            stream.random(out=raw)
+
+    def _lay(self, raw: Array, cells: npt.NDArray[np.int64], ranges: Array, columns: Array) -> None:
+        """Write the uncertain cells of some draws."""
+        # a share of the width: a normal range is four standard deviations wide
+        turn = (0.0, 0.25) if self.values.kind == "normal" else (0.5, 1.0)
+        if self.compiled:
+            compiled(draw_loops.lay_draws)(raw, cells, ranges=ranges, turn=turn, columns=columns)
+        else:
+            columns[:, cells] = ranges[0] + ranges[1] * ((raw - turn[0]) * turn[1])
 
 
 def draw_span(values: UncertainValues, span: tuple[int, int], *, seed: int) -> Array:
-    """Return consecutive draws of all values, shape (draws, alternatives, criteria).
-
-    A draw depends on its number alone, not on the span: draw number d always comes from stream d // 16.
+    """Return consecutive draws of all values, shape (draws, criteria, alternatives).
 
     Parameters
     ----------
@@ -70,19 +123,5 @@ def draw_span(values: UncertainValues, span: tuple[int, int], *, seed: int) -> A
         Seed of all streams.
     """
     begin, end = span
-    unsure = values.low != values.high
-    width = (values.high - values.low)[unsure]
-    chunks = range(begin // CHUNK, -(-end // CHUNK))
-    offsets = np.concatenate([_chunk(len(width), chunk, values.kind, seed=seed) for chunk in chunks])
-    start = chunks[0] * CHUNK
-    drawn = np.repeat(values.middle[None], end - begin, axis=0)
-    drawn[:, unsure] += width * offsets[begin - start : end - start]
-    return drawn
-
-
-def _chunk(cells: int, chunk: int, kind: str, *, seed: int) -> Array:
-    """Return the offsets of one chunk of draws as shares of the width of each range, shape (CHUNK, cells)."""
-    stream = np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, _VALUES, chunk])))
-    if kind == "normal":
-        return 0.25 * stream.standard_normal((CHUNK, cells))
-    return stream.random((CHUNK, cells)) - 0.5
+    found = [drawn.copy() for _, _, drawn in ValueStream(values, seed).spans(begin, end, step=end - begin)]
+    return np.concatenate(found)

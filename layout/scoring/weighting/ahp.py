@@ -152,16 +152,27 @@ def _consistency(value: float, count: int, *, index: float) -> tuple[float, floa
     return ci, ci / index if index > 0 else 0.0
 
 
-def _connected(pairwise: Pairwise) -> None:
-    """Refuse judgements that leave some items without any chain of comparison to the others."""
+def apart(pairwise: Pairwise) -> tuple[str, ...]:
+    """Return the items that no chain of judgements links to the first one; none where all are connected.
+
+    Parameters
+    ----------
+    pairwise
+        Judgements, gaps allowed.
+    """
     known = ~np.isnan(pairwise.judgements)
     reached = np.zeros(len(known), dtype=bool)
     reached[0] = True
     while (grown := reached | known[reached].any(axis=0)).sum() > reached.sum():
         reached = grown
-    if not reached.all():
-        near = ", ".join(name for name, there in zip(pairwise.names, reached, strict=True) if there)
-        far = ", ".join(name for name, there in zip(pairwise.names, reached, strict=True) if not there)
+    return tuple(name for name, there in zip(pairwise.names, reached, strict=True) if not there)
+
+
+def _connected(pairwise: Pairwise) -> None:
+    """Refuse judgements that leave some items without any chain of comparison to the others."""
+    lonely = apart(pairwise)
+    if lonely:
+        near, far = ", ".join(name for name in pairwise.names if name not in lonely), ", ".join(lonely)
         raise CaseError(
             en=f"No judgement links {near} to {far}; compare at least one of the first with one of the second.",
             zh=f"没有任何判断把 {near} 与 {far} 联系起来；请至少在两组之间比较一对。",

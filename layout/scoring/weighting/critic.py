@@ -6,6 +6,7 @@ import numpy.typing as npt
 from layout.errors import WeightError
 from layout.scoring.normalise import minmax
 from layout.scoring.problem import Problem
+from layout.scoring.ranks import ALIKE
 
 Array = npt.NDArray[np.float64]
 
@@ -23,6 +24,8 @@ def critic_kernel(scaled: Array) -> Array:
     varies = length > 0
     direction = np.divide(deviation, length, out=np.zeros_like(deviation), where=varies)
     conflict = 1.0 - direction.T @ direction
+    # criteria that agree entirely do not conflict, whatever the last bits of the correlation
+    conflict[conflict < ALIKE] = 0.0
     conflict[:, ~varies] = 0.0
     np.fill_diagonal(conflict, 0.0)
     information: Array = length * conflict.sum(axis=1)

@@ -39,11 +39,6 @@ class HierarchyResult:
     weights: dict[str, float]
     local: dict[tuple[str, ...], AhpResult]
 
-    @property
-    def worst_cr(self) -> float:
-        """Return the greatest consistency ratio of all comparisons."""
-        return max(result.cr for result in self.local.values())
-
 
 def hierarchy_weights(goal: Branch) -> HierarchyResult:
     """Return the global weights of the leaves below `goal`.

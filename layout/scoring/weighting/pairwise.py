@@ -130,9 +130,3 @@ def _pair(upper: _Cell | None, lower: _Cell | None, *, names: tuple[str, str]) -
 def _covers(cell: _Cell, value: float) -> bool:
     """Return whether `value` is what the cell may stand for."""
     return math.isclose(cell.value, value, rel_tol=1e-9) or cell.low <= value <= cell.high
-
-
-def pairwise_of(names: Sequence[str], judgements: Array) -> Pairwise:
-    """Return a matrix from numbers, NaN for gaps; checked as `parse_pairwise` checks cells."""
-    cells = [["" if math.isnan(value) else repr(float(value)) for value in row] for row in judgements]
-    return parse_pairwise(names, cells)

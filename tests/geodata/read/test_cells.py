@@ -71,15 +71,47 @@ def test_no_data_becomes_nan_by_the_file_or_by_the_case(tmp_path: Path) -> None:
         assert np.isnan(cells.read(GRID)).sum() == 1
 
 
-@pytest.mark.parametrize("value", [-9999.0, -32768.0, 3.4e38, np.inf])
-def test_an_undeclared_no_data_value_is_found(tmp_path: Path, value: float) -> None:
+@pytest.mark.parametrize("declared", [None, -32768.0])
+def test_a_no_data_value_that_the_file_does_not_declare_is_found(
+    tmp_path: Path, declared: float | None
+) -> None:
     values = VALUES.copy()
-    values[20, 30] = value
-    with (
-        Cells(write(tmp_path / "wrong.tif", values), GRID) as cells,
-        pytest.raises(DataFormatError, match=r"wrong\.tif.*nodata ="),
-    ):
+    values[20, 30] = -9999
+    path = write(tmp_path / "wrong.tif", values, nodata=declared)
+    with Cells(path, GRID) as cells, pytest.raises(DataFormatError, match=r"wrong\.tif.*nodata = -9999"):
         cells.read(GRID)
+
+
+def test_a_mask_of_the_file_is_no_data_and_its_scale_makes_quantities(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tif", VALUES.astype(np.int16))
+    with rasterio.open(path, "r+") as file:
+        file.scales, file.offsets = (0.1,), (5.0,)
+        file.write_mask(VALUES[20, 30] != VALUES)
+    with Cells(path, GRID) as cells:
+        found, stored = cells.read_scaled(GRID), cells.read(GRID)
+        assert np.argwhere(np.isnan(found)).tolist() == [[15, 20]]
+        assert cells.has_data(GRID)
+    known = ~np.isnan(stored)
+    assert np.array_equal(found[known], (stored[known].astype(np.float64) * 0.1 + 5).astype(np.float32))
+    with Cells(path, GRID.window(Block(0, 0, 20, 25)), resampling="nearest") as cells:
+        assert np.isnan(cells.read(GRID)[15, 20])
+
+
+def test_a_raster_without_data_is_told_apart(tmp_path: Path) -> None:
+    empty = np.full_like(VALUES, np.nan)
+    with Cells(write(tmp_path / "a.tif", empty), GRID) as cells:
+        assert not cells.has_data(GRID)
+    empty[6, 60] = 1.0  # in the first row of the grid alone
+    with Cells(write(tmp_path / "b.tif", empty), GRID) as cells:
+        assert not cells.has_data(GRID.window(Block(0, 0, 40, 49)))
+    empty[5, 12] = 1.0
+    with Cells(write(tmp_path / "c.tif", empty), GRID) as cells:
+        assert cells.has_data(GRID)
+
+
+def test_complex_numbers_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataFormatError, match=r"radar\.tif: band 1 holds complex"):
+        Cells(write(tmp_path / "radar.tif", VALUES.astype(np.complex64)), GRID)
 
 
 def test_nan_is_no_data_without_being_declared(tmp_path: Path) -> None:

@@ -121,6 +121,23 @@ def test_two_column_table_whose_second_heading_is_a_unit_keeps_its_header() -> N
     assert title_rows([{0: "统计表", 1: "单位：万元"}, {0: "区县", 1: "产值"}, {0: "涪陵", 1: "5"}]) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "rows"),
+    [
+        (",price\nA,1\nB,2\n", ["column_1", "price"], 2),
+        (",level\nA,good\nB,bad\n", ["column_1", "level"], 2),
+        (",price\nA,\nB,2\n", ["column_1", "price"], 2),
+        (",Prices of 2024\nsite,price\nA,1\n", ["site", "price"], 1),
+        (",Prices\nsite,price,area\nA,1,2\n", ["site", "price", "area"], 1),
+    ],
+)
+def test_blank_corner_beside_one_heading_is_a_header_not_a_title(
+    text: str, names: list[str], rows: int, judge: Judge
+) -> None:
+    layer = judge(text.encode(), "t.csv", table=True).layer
+    assert (list(layer.columns), layer.rows) == (names, rows)
+
+
 def test_names_that_would_not_differ_are_left_apart() -> None:
     top = [{0: "产值"}, {0: "总量", 1: "总量"}, {0: "5", 1: "6"}]
     head = heading_of(top, 0, positions=False)

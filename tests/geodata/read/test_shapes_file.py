@@ -40,8 +40,6 @@ def test_filters_choose_by_all_attributes(tmp_path: Path) -> None:
     assert len(read_shapes(path, into="EPSG:4545", where={"kind": ["river", "lake"], "order": [5]})) == 1
     with pytest.raises(DataFormatError, match="no feature"):
         read_shapes(path, into="EPSG:4545", where={"kind": ["river"], "order": [1]})
-    with pytest.raises(DataFormatError, match=r"attribute width not found.*kind, order"):
-        read_shapes(path, into="EPSG:4545", where={"width": [1]})
     with pytest.raises(DataFormatError, match=r"layer roads not found.*waters"):
         read_shapes(path, into="EPSG:4545", layer="roads")
 
@@ -52,6 +50,16 @@ def test_a_crs_is_needed(tmp_path: Path) -> None:
     with pytest.raises(CRSMismatchError, match=r"a\.gpkg: no CRS"):
         read_shapes(tmp_path / "a.gpkg", into="EPSG:4545")
     assert len(read_shapes(tmp_path / "a.gpkg", into="EPSG:4545", crs="EPSG:4545")) == 2
+
+
+def test_geojson_in_metres_obeys_the_crs_stated(tmp_path: Path) -> None:
+    plain = json.loads(FRAME.to_json(drop_id=True))
+    plain.pop("crs", None)
+    (tmp_path / "a.geojson").write_text(json.dumps(plain), encoding="utf-8")
+    with pytest.raises(CRSMismatchError, match="state the right crs"):
+        read_shapes(tmp_path / "a.geojson", into="EPSG:4545")
+    found = read_shapes(tmp_path / "a.geojson", into="EPSG:4545", crs="EPSG:4545")
+    assert shapely.equals_exact(found, SHAPES, tolerance=1e-9).all()
 
 
 def test_coordinates_that_do_not_fit_are_questioned(tmp_path: Path) -> None:

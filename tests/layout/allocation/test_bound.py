@@ -6,7 +6,7 @@ from layout.allocation.bound import Bound, least_cost
 from layout.allocation.build import build
 from layout.allocation.highs import Settings, minimise
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.solve import solve
 from layout.allocation.terms import MAXIMISED, OBJECTIVE_IDS, ObjectiveId
 from tests.layout.allocation.small_problems import large_problem, random_problem, valid_plans

@@ -5,7 +5,7 @@ import pytest
 
 from geodata.text import Bilingual
 from layout.allocation.conflict import find_conflict, quickxplain
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.problem import Problem
 from layout.allocation.solve import solve
 from layout.allocation.terms import (

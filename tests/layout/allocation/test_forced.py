@@ -2,7 +2,7 @@ import pytest
 
 from layout.allocation.forced import price_of_choice
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.solve import solve
 from layout.errors import CaseError
 from tests.layout.allocation.small_problems import random_problem, valid_plans

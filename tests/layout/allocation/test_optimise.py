@@ -5,7 +5,8 @@ import pytest
 
 from layout.allocation.build import build
 from layout.allocation.highs import Settings, minimise
-from layout.allocation.optimise import Method, Options, optimise
+from layout.allocation.optimise import optimise
+from layout.allocation.options import Method, Options
 from layout.allocation.search import SearchSettings
 from layout.allocation.start import holds
 from tests.layout.allocation.small_problems import large_problem, random_problem

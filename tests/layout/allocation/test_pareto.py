@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.pareto import pareto_front
 from layout.allocation.terms import MAXIMISED, ObjectiveId
 from layout.allocation.verify import verify

@@ -3,7 +3,7 @@ import itertools
 import pytest
 
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.portfolio import different_plans, moved_projects
 from layout.allocation.verify import verify
 from tests.layout.allocation.small_problems import random_problem, valid_plans

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Problem
 from layout.allocation.robustness import robustness

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.problem import Problem
 from layout.allocation.shadow import land_prices
 from layout.allocation.solve import solve

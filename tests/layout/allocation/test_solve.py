@@ -7,7 +7,7 @@ import pytest
 
 from layout.allocation.highs import Progress
 from layout.allocation.measure import measure
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Plan
 from layout.allocation.problem import Floats, Problem
 from layout.allocation.search import SearchSettings

@@ -39,13 +39,16 @@ def test_low_scores_can_be_good_and_it_is_said(tmp_path: Path, capsys: pytest.Ca
     assert "a low score is good" in capsys.readouterr().out
 
 
-def test_alternatives_without_a_rank_show_a_dash(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_alternatives_without_a_score_show_a_dash_and_share_the_rank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "t.csv").write_text("n,a\nx,1\ny,1\n", encoding="utf-8")
     (tmp_path / "s.toml").write_text(
         'method = "topsis"\n[criteria.a]\nobjective = "max"\nweight = 1\n', encoding="utf-8"
     )
     assert run(["mcda", str(tmp_path / "t.csv"), "--spec", str(tmp_path / "s.toml")]) == 0
-    assert "–" in capsys.readouterr().out
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[2:4]]
+    assert rows == [["1", "x", "–"], ["1", "y", "–"]]
 
 
 def test_wrong_input_is_one_line_and_two(capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,7 +112,8 @@ def test_a_case_tells_of_each_region(
     properties = json.loads((out / "areas.geojson").read_text(encoding="utf-8"))["features"][0]["properties"]
     assert properties["slope_share_steep"] == 1.0
     assert "allowed land" in properties["why_en"]
-    assert json.loads((out / "run.json").read_text(encoding="utf-8"))["areas_told"] > 0
+    (limit,) = json.loads((out / "run.json").read_text(encoding="utf-8"))["slope_limits"]
+    assert (limit["rule_id"], limit["limit"], limit["from"]) == ("steep", 25.0, "case")
     capsys.readouterr()
     options = ["--area-ha", "20", "--case", case]
     assert run(["--lang", "en", "regions", str(out / "suitability.tif"), *options]) == 0

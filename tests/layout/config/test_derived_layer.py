@@ -29,7 +29,8 @@ LAYERS = {
         'of = "roads", to = "towns", class = "highway", speeds_kmh = {motorway = 90, other = 30}, access_kmh = 15, reach_m = 900',
         900.0,
     ),
-    "transfer": ('of = "towns", attribute = "value", where = {kind = ["a"]}', 0.0),
+    "transfer": ('of = "towns", attribute = "value", where = {kind = ["a"], kv = {ge = 110}}', 0.0),
+    "outlines": ('of = "dem", test = {ge = 3}, reach_m = 700', 700.0),
 }
 
 
@@ -54,6 +55,14 @@ def test_the_origin_names_what_it_is_computed_from() -> None:
 
 
 WRONG = [
+    ("outlines", 'of = "dem", reach_m = 5, test = {inside = true}', CaseError, "outlines of dem with inside"),
+    (
+        "transfer",
+        'of = "towns", attribute = "v", where = {kv = {gte = 1}}',
+        UnknownKeyError,
+        r"kv\.gte; did you mean gt",
+    ),
+    ("transfer", 'of = "towns", attribute = "v", where = {kv = {}}', CaseError, r"where\.kv: found -"),
     (
         "relief",
         'of = "dem", radius = 5',

@@ -109,5 +109,5 @@ def test_another_method_takes_its_own_scale_and_a_neutral_attitude() -> None:
     spec = spec_of(method="topsis", normalisation="max")
     assert method_plan(spec).scale == "max"
     assert method_plan(spec, "weighted_sum").scale == "minmax"
-    assert method_plan(spec, "owa").alpha == 1.0
+    assert method_plan(spec, "owa").alpha == method_plan(spec_of(method="owa")).alpha == 1.0
     assert np.isfinite(solve(problem_of(), method_plan(spec, "owa")).scores).all()

@@ -29,6 +29,22 @@ def test_one_area(area: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"area": {"bounds": [90, 0, 0, 90]}}, r"area\.bounds: 90, 0, 0, 90 found, expected west, south"),
+        ({"rules": [{"id": "a b"}]}, r"rules\[1\]\.id: found 'a b', expected letters, digits"),
+        (
+            {"rules": [{"id": "a", "layer": "dem", "exclude": {"values": [500_112_001]}}]},
+            r"rules\[1\]\.exclude: .*at most 16,777,216",
+        ),
+    ],
+)
+def test_what_cannot_be_meant(study_text: str, keys: dict[str, Any], said: str) -> None:
+    with pytest.raises(CaseError, match=said):
+        case(study_text, **keys)
+
+
+@pytest.mark.parametrize(
     "grid",
     [
         {},

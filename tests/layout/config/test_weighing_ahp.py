@@ -139,6 +139,48 @@ def test_a_case_of_any_depth_is_the_same_after_toml() -> None:
     assert "parent" not in case_data(deep)["weights"]["groups"][0]
 
 
+PARTS = (
+    {"access": {"site": 3}, "port": {"rail": 2}},
+    {"access": {"policy": 6}, "port": {"power": 4}, "site": {"policy": 2}},
+    {"rail": {"power": 2}},
+)
+"""The judgements of ALONE, and one that follows from them, shared among three who each leave something out."""
+
+
+def test_judgements_cut_into_parts_weigh_as_the_whole_at_every_level() -> None:
+    found = find_ahp(ahp(*PARTS), NAMES)
+    assert found.weights == pytest.approx(find_ahp(ahp(ALONE), NAMES).weights, rel=1e-9)
+    assert found.levels[GOAL].partial == ("e0", "e2")
+    assert found.levels["access"].partial == ("e0", "e1", "e2")
+    assert found.levels["site"].partial == ()
+
+
+def test_weights_are_put_together_only_where_everybody_has_some() -> None:
+    with pytest.raises(
+        CaseError, match=r"weights, access: expert e1 .* nothing links port, rail to power"
+    ) as refused:
+        find_ahp(ahp(ALONE, {**ALONE, "port": {"rail": 2}}, aggregation="priorities"), NAMES)
+    assert "专家 e1 的判断单独不足" in refused.value.text.zh
+    with pytest.raises(CaseError, match="weights, goal: expert e0"):
+        find_ahp(ahp(*PARTS, aggregation="priorities"), NAMES)
+
+
+def test_an_expert_without_any_judgement_stays_in_the_case_and_changes_nothing() -> None:
+    given = ahp(ALONE, {})
+    assert find_ahp(given, NAMES).weights == pytest.approx(find_ahp(ahp(ALONE), NAMES).weights)
+    names = list(load_case(find_case("nev-battery")).active_criteria())
+    experts = [
+        {"name": "A", "judgements": {names[0]: dict.fromkeys(names[1:4], "3")}},
+        {"name": "B", "judgements": {}, "voice": 2.0},
+        {"name": "C", "judgements": {names[0]: dict.fromkeys(names[4:], "3")}},
+    ]
+    data = case_data(load_case(find_case("nev-battery")))
+    case = build_case({**data, "weights": {"method": "ahp", "experts": experts}}, origin="parts")
+    assert parse_case(dump_case(case), origin="again") == case
+    found = find_ahp(case.weights, names)  # type: ignore[arg-type]
+    assert found.weights[names[0]] == pytest.approx(3 / (2 + len(names)))
+
+
 def test_a_level_without_judgements_is_named() -> None:
     with pytest.raises(CaseError, match="weights, access: "):
         find_ahp(ahp({"access": {"site": 3, "policy": 6}}), NAMES)

@@ -12,7 +12,8 @@ from layout.rules.grid_rule import GridRule
 from layout.suitability.bands import bands, compute_band, gather_bands
 from layout.suitability.components import Components
 from layout.suitability.criterion import GridCriterion, Overlay
-from layout.suitability.engine import Inputs, Outcome, Work, run_program
+from layout.suitability.engine import Inputs, Work, run_program
+from layout.suitability.outcome import Outcome
 from layout.suitability.program import build_program
 from layout.suitability.strip import UNSCORED_CODE
 

@@ -16,8 +16,9 @@ from geodata.grid import Block, Grid
 from layout.rules.grid_rule import GridRule
 from layout.suitability.components import Components
 from layout.suitability.criterion import GridCriterion, Overlay
-from layout.suitability.engine import Inputs, Outcome, Work, run_program
+from layout.suitability.engine import Inputs, Work, run_program
 from layout.suitability.labels import CELLS
+from layout.suitability.outcome import Outcome
 from layout.suitability.program import build_program
 from layout.suitability.strip import UNSCORED_CODE
 

@@ -13,8 +13,9 @@ from geodata.grid import Block, Grid
 from layout.rules.placed_rule import PlacedRule
 from layout.rules.waterfall import waterfall
 from layout.suitability.criterion import Overlay
-from layout.suitability.engine import Inputs, Outcome, Work, run_program
+from layout.suitability.engine import Inputs, Work, run_program
 from layout.suitability.inspect_cell import inspect_cell
+from layout.suitability.outcome import Outcome
 from layout.suitability.program import JURISDICTION, build_program
 from layout.suitability.strip import UNSCORED_CODE
 

@@ -4,7 +4,8 @@ from layout.rules.grid_rule import GridRule
 from layout.suitability.criterion import Overlay
 from layout.suitability.edt import FAR
 from layout.suitability.program import build_program
-from layout.suitability.strip import SCALE, UNSCORED_CODE, Strip, new_tally, score_strip, scratch_for
+from layout.suitability.strip import SCALE, UNSCORED_CODE, Strip, score_strip, scratch_for
+from layout.suitability.tally import new_tally
 
 WORDS = {"en": "x", "zh": "某"}
 

@@ -8,8 +8,9 @@ from layout.config.weighing import find_weights
 from layout.config.weighing_ahp import GOAL
 from layout.ui import state
 from layout.ui.ahp_levels import level_words, levels_of
+from layout.ui.ahp_unlinked import TOGETHER, unlinked
 from layout.ui.cases import case_by_key
-from layout.ui.elicit_ahp import put_judgement, unlinked
+from layout.ui.elicit_ahp import put_judgement
 from layout.ui.site_draft import draft_case
 from layout.ui.weights_state import case_section, keep_judged
 from tests.layout.workflow.test_weights import GROUPED
@@ -43,7 +44,7 @@ def test_groups_of_the_case_are_compared_level_by_level() -> None:
         "industry": "产业基础",
         "access": "交通通达",
     }
-    open_ = unlinked(KEY, TITLES, language="zh")["1"]
+    open_ = unlinked(KEY, TITLES, language="zh")[TOGETHER]
     assert {level: len(words) for level, words in open_.items()} == {GOAL: 4, "industry": 1, "access": 2}
     for items in levels.values():
         one, *others = items

@@ -35,6 +35,9 @@ def test_what_cannot_be_weighed_yet_has_dashes_and_the_rest_its_weights() -> Non
 
 def test_progress_counts_the_pairs_of_one_expert() -> None:
     given = ahp({"rail": {"power": 5}}, JUDGED, groups=DEEP)
-    assert progress_of(given, NAMES, place=0)[GOAL] == Progress(0, 1)
-    assert progress_of(given, NAMES, place=1)["ground"] == Progress(1, 1, 0.0)
+    assert progress_of(given, NAMES, place=0)[GOAL] == Progress(0, 1, 0.0, 1)
+    assert progress_of(given, NAMES, place=1)["ground"] == Progress(1, 1, 0.0, 1)
     assert "water" not in progress_of(given, NAMES, place=0)
+    rows = {row[0]: row for row in _rows(given)}
+    assert rows["Goal"][3:] == ["0/1", "1/1", "0.000"]  # by this expert, by anyone
+    assert rows["ground"][3:] == ["1/1", "1/1", "0.000"]

@@ -4,8 +4,9 @@ import pytest
 
 from layout.config.weighing import find_weights
 from layout.ui import state
+from layout.ui.ahp_unlinked import unlinked
 from layout.ui.cases import case_by_key
-from layout.ui.elicit_ahp import put_judgement, unlinked
+from layout.ui.elicit_ahp import put_judgement
 from layout.ui.site_draft import draft_case
 from layout.ui.weights_state import case_section, judged, keep_judged
 
@@ -35,7 +36,7 @@ def test_a_judgement_is_put_changed_and_taken_back() -> None:
 
 def test_comparing_one_criterion_with_all_others_is_enough_and_gives_its_proportions() -> None:
     others = [title for name, title in TITLES.items() if name != NAMES[0]]
-    assert unlinked(KEY, TITLES, language="en") == {"1": {"": others}}
+    assert unlinked(KEY, TITLES, language="en") == {"": {"": others}}
     for place, other in enumerate(NAMES[1:]):
         put_judgement(KEY, (NAMES[0], other), value=("3", "5", "7")[place % 3], place=0, names=NAMES)
     assert unlinked(KEY, TITLES, language="en") == {}

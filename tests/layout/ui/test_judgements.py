@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from layout.ui.judgements import FINE, judgement, matrix_html, pairs
+from layout.ui.judgements import FINE, judgement, matrix_html, pairs, row_html, scale_html
 
 
 def test_a_judgement_is_read_from_either_cell() -> None:
@@ -25,3 +25,9 @@ def test_the_fine_scale_is_saatys() -> None:
     assert {Fraction(text) for text in FINE} == {Fraction(1)} | {
         value for n in range(2, 10) for value in (Fraction(n), Fraction(1, n))
     }
+
+
+def test_words_of_a_row_are_escaped() -> None:
+    assert "&lt;b&gt;" in row_html("<b>", "x", note="y")
+    assert row_html("a", "<i>").count("&lt;i&gt;") == 1
+    assert scale_html(["<", "="]).count("<span>") == 2

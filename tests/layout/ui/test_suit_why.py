@@ -28,12 +28,14 @@ def test_unknown_values_are_no_data_and_not_zero() -> None:
         "id": "x",
         "name": type("Name", (), {"pick": lambda _self, _language: "<b>x</b>"})(),
         "raw": None,
+        "beyond_m": 81_000.0,
         "unit": "m",
         "value": None,
         "weight": 1.0,
         "contribution": None,
     }
     html = answer_html(Answer(106.0, 29.0, "available", None, (), (criterion,), 1000.0), "en")
-    assert html.count("no data") >= 3
+    assert html.count("no data") >= 2
+    assert "beyond 81,000 m" in html
     assert "<b>x</b>" not in html
     assert "0.000" not in html

@@ -94,12 +94,15 @@ def test_every_method_that_is_offered_runs() -> None:
         assert "cq-note-warn" not in html
 
 
-def test_each_expert_is_told_what_is_left_to_compare() -> None:
+def test_what_is_left_to_compare_is_told_of_all_together_and_of_each_where_weights_are_put_together() -> None:
     experts = [{"name": "A", "judgements": {}}, {"name": "B", "judgements": {}}]
     groups = [
         {"group_id": "g", "title": {"en": "Hubs", "zh": "枢纽"}, "criteria": ["land_fit", "policy_role"]}
     ]
     section = {"method": "ahp", "experts": experts, "groups": groups}
-    html = _said(_app(**{f"{KEY}.weighing": "ahp", f"{KEY}.judged.ahp": section}))
-    assert "Expert B: Not yet linked by any comparison" in html
+    app = _app(**{f"{KEY}.weighing": "ahp", f"{KEY}.judged.ahp": section})
+    html = _said(app)
+    assert html.count("Not yet linked by any comparison") == 1
     assert "Hubs: Policy role" in html
+    next(box for box in app.selectbox if box.label == "How they are put together").select("priorities").run()
+    assert "B: Not yet linked by any comparison" in _said(app)

@@ -54,3 +54,13 @@ def parcels() -> gpd.GeoDataFrame:
 def kept(frame: gpd.GeoDataFrame, item: str = "sites") -> Layer:
     """Return a frame as a layer of the workspace."""
     return Layer(item, NOTE, frame, PROVENANCE)
+
+
+def two_parks() -> gpd.GeoDataFrame:
+    """Return a file of parks of the office: one that the table has, one that it has not."""
+    return gpd.GeoDataFrame(
+        {"园区名称": ["重庆高新技术产业开发区", "新园"], "可供地(公顷)": [12.5, None]},
+        geometry=[shapely.box(106.3, 29.4, 106.35, 29.45), shapely.box(108.4, 30.7, 108.42, 30.72)],
+        crs="EPSG:4326",
+        index=[1, 2],
+    )

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.allocation.optimise import Options
+from layout.allocation.options import Options
 from layout.allocation.plan import Placement, Plan
 from layout.allocation.verify import Violation
 from layout.config.allocation_toml import load_allocation_case

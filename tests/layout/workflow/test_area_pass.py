@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from layout.config.suitability_toml import load_suitability_case
 from layout.suitability.engine import Work, run_program
 from layout.suitability.inspect_cell import inspect_cell
 from layout.suitability.strip import EXCLUDED_CODE
-from layout.suitability.value_layers import ValuePart, values_of
-from layout.workflow.area_pass import Measured, cells_of, measure_areas, only_criteria, reference_of
+from layout.workflow.area_pass import Measured, cells_of, measure_areas, only_criteria
 from layout.workflow.study import Study, open_study
+
+if TYPE_CHECKING:
+    from layout.suitability.value_layers import ValuePart
 
 CENTRE = (603_100.0, 3_297_500.0)
 
@@ -34,8 +37,8 @@ def test_measures_are_those_of_single_cells_and_each_area_has_its_own(study: Stu
     )
     taken: list[Measured] = []
     measure_areas(study, shapes, criteria=study.case.criteria, take=taken.append)
-    owner = np.concatenate([parts[0] for parts in taken])
-    raw = np.concatenate([parts[1] for parts in taken], axis=1)
+    owner = np.concatenate([parts.area for parts in taken])
+    raw = np.concatenate([parts.raw for parts in taken], axis=1)
     program, inputs = only_criteria(study, study.case.criteria)
     for number, shape in enumerate(shapes):
         cells = np.argwhere(near_mask(flat_shapes([shape], study.grid), study.grid))
@@ -63,16 +66,3 @@ def test_places_of_cells_follow_the_runs(study: Study) -> None:
         rows, cols = cells_of(part)
         assert len(rows) == part.values.shape[1]
         assert (codes[part.block.row + rows, part.block.col + cols] != EXCLUDED_CODE).all()
-
-
-def test_the_mean_of_allowed_land_whole_and_from_bands(study: Study) -> None:
-    parts: list[ValuePart] = []
-    run_program(study.program, study.inputs, sink=lambda *_: None, work=Work(raw=True), keep=parts.append)
-    values = np.concatenate([values_of(part, study.program).values for part in parts], axis=1)
-    whole = reference_of(study)
-    assert (whole.share, whole.cells) == (1.0, values.shape[1])
-    assert whole.means == pytest.approx(np.nanmean(values.astype(np.float64), axis=1), rel=1e-6)
-    some = reference_of(study, most_cells=study.grid.rows * study.grid.cols // 2)
-    assert 0.2 < some.share < 1
-    assert 0 < some.cells < whole.cells
-    assert some.means == pytest.approx(whole.means, abs=0.15)

@@ -8,7 +8,16 @@ from layout.workflow.area_told import Access, AreaTold, Lift, SlopeShare
 from layout.workflow.area_words import access_words, slope_words, told_columns, told_record, why_words
 from layout.workflow.slope_limits import SlopeLimit
 
-GENTLE = SlopeLimit("gentle", Bilingual(en="Gentle", zh="缓坡"), 15.0, "%", included=False)
+GENTLE = SlopeLimit(
+    "gentle",
+    Bilingual(en="Gentle", zh="缓坡"),
+    15.0,
+    "%",
+    included=False,
+    document="CJJ 83-2016",
+    article="4.0.1",
+    origin="shipped",
+)
 FLAT = SlopeLimit("flat", Bilingual(en="Flat", zh="平地"), 8.0, "°", included=True)
 ROAD, PORT = Bilingual(en="Road", zh="道路"), Bilingual(en="Port", zh="港口")
 TOLD = AreaTold(
@@ -17,7 +26,6 @@ TOLD = AreaTold(
     access=(Access("road", ROAD, "m", 120.0), Access("port", PORT, "m", None, 20_000.0)),
     lifts=(Lift("road", ROAD, 0.9, 0.5, 0.25), Lift("port", PORT, 0.4, 0.6, 0.75)),
     additive=True,
-    sample=1.0,
 )
 
 
@@ -27,8 +35,8 @@ def plain(words: Bilingual) -> tuple[str, str]:
 
 def test_slope_and_access_in_both_languages() -> None:
     assert plain(slope_words(TOLD)) == (
-        "93.5% under 15 %, 50.0% up to 8°",
-        "93.5% 低于 15 %、50.0% 不超过 8°",
+        "93.5% under 15 % (shipped register; CJJ 83-2016 4.0.1), 50.0% up to 8° (threshold of the case; Flat)",
+        "93.5% 低于 15 %（内置规则库；CJJ 83-2016 4.0.1）、50.0% 不超过 8°（案例自定阈值；平地）",
     )
     assert plain(access_words(TOLD)) == ("Road 120 m, Port beyond 20 km", "道路 120 m、港口 超过 20 km")
 
@@ -49,13 +57,10 @@ def test_what_is_not_known_is_said_and_never_zero() -> None:
         slopes=(SlopeShare(GENTLE, None),),
         access=(Access("road", ROAD, "m", None),),
         lifts=(Lift("road", ROAD, None, 0.5, 1.0),),
-        sample=0.25,
     )
     assert slope_words(bare).en.startswith("no data")
     assert plain(access_words(bare))[0] == "Road no data"
-    assert (
-        why_words(bare).en == "No data here: Road. Mean of the allowed land from a sample of 25% of the rows."
-    )
+    assert why_words(bare).en == "No data here: Road."
     assert access_words(replace(TOLD, access=())).zh.startswith("无数据")
     assert "no criteria" in why_words(replace(TOLD, lifts=())).en
     assert told_record(None) == {"slope": None, "access": None, "effects": None, "why": None}

@@ -15,7 +15,8 @@ from geodata.grid import Block
 from layout.config.suitability_toml import dump_suitability_case, load_suitability_case
 from layout.errors import ClusterError
 from layout.suitability.components import Components
-from layout.suitability.engine import Outcome, run_program
+from layout.suitability.engine import run_program
+from layout.suitability.outcome import Outcome
 from layout.suitability.strip import UNSCORED_CODE
 from layout.workflow.cache_place import CACHE_VARIABLE
 from layout.workflow.cluster import Job, compute, run_on_cluster, strips_a_band

@@ -8,7 +8,7 @@ import shapely
 from geodata.embedded import table
 from layout.workflow.desk import PARKS_ITEM
 from layout.workflow.kept_parks import parks_bytes, parks_workspace
-from layout.workflow.user_parks import office_parks_over
+from layout.workflow.office_parks import office_parks_over
 
 
 def office() -> gpd.GeoDataFrame:

@@ -31,10 +31,11 @@ def test_shipped_table_runs_and_compares() -> None:
 
 
 def test_blank_cells_without_a_policy_are_refused_by_name() -> None:
-    with pytest.raises(MissingDataError, match="D / price"):
-        run()
-    with pytest.raises(MissingDataError, match="D / price"):
-        run(missing="refuse")
+    for policy in ({}, {"missing": "refuse"}):
+        with pytest.raises(
+            MissingDataError, match=r'number: 1 \(D / price\).*choose missing = "drop", "worst"'
+        ):
+            run(**policy)
 
 
 @pytest.mark.parametrize(("policy", "value"), [("worst", 12.0), ("neutral", 10.0)])
@@ -79,6 +80,21 @@ def test_value_functions_and_categories_make_a_fixed_scale() -> None:
 def test_column_that_is_not_there_is_named() -> None:
     with pytest.raises(CaseError, match=r"criteria\.slope: the table has no such column; it has price, area"):
         run(criteria={"slope": {"objective": "min", "weight": 1}})
+
+
+@pytest.mark.parametrize(
+    "parts", [{"method": "owa"}, {"compare": ["owa", "weighted_sum"], "method": "topsis"}]
+)
+def test_owa_without_an_attitude_is_the_weighted_sum_and_it_is_told(parts: dict[str, Any]) -> None:
+    found = run(missing="drop", **parts)
+    assert any("OWA: no attitude to risk is stated" in note.en for note in found.notes)
+    plain = run(missing="drop", method="weighted_sum").solution
+    if found.agreement is None:
+        assert found.solution.scores.tolist() == pytest.approx(plain.scores.tolist())
+    else:
+        assert found.agreement.ranks["owa"].tolist() == plain.ranks.tolist()
+    stated = run(missing="drop", **parts, parameters={"alpha": 2})
+    assert not any("OWA" in note.en for note in stated.notes)
 
 
 def test_normalisation_without_effect_is_told() -> None:

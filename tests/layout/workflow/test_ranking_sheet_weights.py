@@ -1,7 +1,9 @@
+import math
+
 import pytest
 
 from layout.config.weighing_ahp import GOAL
-from layout.entities.document import Heading, Items, Table
+from layout.entities.document import Heading, Items, Paragraph, Table
 from layout.workflow.rank import rank_sites
 from layout.workflow.ranking_sheet_weights import weight_blocks
 from tests.layout.battery import CRITERIA
@@ -20,8 +22,9 @@ def test_judgements_stand_as_they_were_given_and_experts_side_by_side() -> None:
     assert first.rows[0][1:4] == ["1", "2", ""]
     assert first.rows[-1][1] == "1"
     found = result.weighting.levels[GOAL]
-    assert [row[-1] for row in group.rows] == found.consistency.tolist()
-    assert group.rows[1][1:-1] == pytest.approx(found.experts.loc["B", list(CRITERIA)].tolist())
+    assert [row[-1] for row in group.rows] == [*found.consistency.tolist(), found.joint.cr]
+    assert group.rows[1][2:-1] == pytest.approx(found.experts.loc["B", list(CRITERIA)].tolist())
+    assert group.rows[2][2:-1] == pytest.approx(result.matrix.weights.tolist())
     assert any(
         "一致性" in sentence for block in blocks if isinstance(block, Items) for sentence in block.sentences
     )
@@ -53,3 +56,33 @@ def test_a_hierarchy_is_printed_level_by_level() -> None:
     assert len(levels.rows) == len(goal.rows) + sum(len(table.rows) for table in inside)
     reached = {row[1]: row[3] for row in levels.rows if row[3] != "–"}
     assert sum(map(float, reached.values())) == pytest.approx(1)
+
+
+def test_who_judged_what_is_printed_and_what_was_left_out_is_said() -> None:
+    first = {"land_fit": dict.fromkeys(("cluster_fit", "cluster_neighbourhood"), 2)}
+    rest = {
+        "land_fit": dict.fromkeys(
+            [name for name in CRITERIA if name not in ("land_fit", *first["land_fit"])], 3
+        )
+    }
+    experts = [
+        {"name": "A", "judgements": first},
+        {"name": "B", "judgements": rest},
+        {"name": "C", "judgements": {}},
+    ]
+    blocks = list(
+        weight_blocks(rank_sites(case(weights={"method": "ahp", "experts": experts})), language="en")
+    )
+    table = [block for block in blocks if isinstance(block, Table)][-1]
+    total = len(CRITERIA) * (len(CRITERIA) - 1) // 2
+    assert [row[:2] for row in table.rows] == [
+        ["A", f"2/{total}"],
+        ["B", f"{len(CRITERIA) - 3}/{total}"],
+        ["C", f"0/{total}"],
+        ["all together", f"{len(CRITERIA) - 1}/{total}"],
+    ]
+    assert all(math.isnan(float(cell)) for row in table.rows[:3] for cell in row[2:])  # type: ignore[arg-type]
+    assert table.rows[3][2] == pytest.approx(1 / (1 + 2 / 2 + (len(CRITERIA) - 3) / 3))
+    quiet = [block.words for block in blocks if isinstance(block, Paragraph)]
+    assert quiet[0] == "No judgement."
+    assert "not enough judgements alone" in quiet[1]

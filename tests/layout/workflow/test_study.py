@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+import rasterio
 
 from geodata.convert.masks import near_mask
-from geodata.errors import DataMissingError, GeodataError
+from geodata.errors import CRSMismatchError, DataFormatError, DataMissingError, GeodataError
 from layout.config.suitability_case import SuitabilityCase
 from layout.errors import CaseError
 from layout.workflow.study import open_study
@@ -101,3 +102,27 @@ def test_a_crs_that_is_none_is_wrong_input(study_folder: Path, study_text: str) 
         case = changed(study_text, area=area, grid=grid, criteria=[])
         with pytest.raises(GeodataError, match="EPSG:999999"):
             open_study(case, study_folder)
+
+
+def test_a_grid_in_degrees_is_refused_as_such(study_folder: Path, study_text: str) -> None:
+    area, grid = {"bounds": [107.0, 29.0, 107.1, 29.1]}, {"crs": "EPSG:4326", "resolution_m": 0.001}
+    with pytest.raises(CRSMismatchError, match="Grid: suitability in CRS WGS 84, expected a projected CRS"):
+        open_study(changed(study_text, area=area, grid=grid), study_folder)
+
+
+def test_a_raster_without_data_is_refused_where_nothing_could_be_decided(
+    study_folder: Path, study_text: str, tmp_path: Path
+) -> None:
+    with rasterio.open(study_folder / "dem.tif") as file:
+        profile, shape = file.profile, file.shape
+    with rasterio.open(tmp_path / "empty.tif", "w", **profile) as file:
+        file.write(np.full(shape, file.nodata, np.float32), 1)
+    layers = tomllib.loads(study_text)["layers"] | {"dem": {"path": str(tmp_path / "empty.tif")}}
+    rule = {"id": "r", "name": {"en": "r", "zh": "r"}, "layer": "dem", "exclude": {"gt": 5}}
+    keys = {"layers": layers, "criteria": []}
+    case = changed(study_text, rules=[rule | {"no_data": "unknown"}], **keys)
+    with pytest.raises(
+        DataFormatError, match=r"empty\.tif: no cell with data in the area .* of layer dem, or"
+    ):
+        open_study(case, study_folder)
+    open_study(changed(study_text, rules=[rule | {"no_data": "keep"}], **keys), study_folder).close()

@@ -50,6 +50,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         },
         r"only_where: inside/within_m/beyond_m found on layer dem",
     ),
+    ({"layer": "river", "exclude": {"within_m": 5}}, r"rules\.r: layer river not found; did you mean rivers"),
 ]
 
 

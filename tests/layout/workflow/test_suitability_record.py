@@ -8,7 +8,7 @@ import pytest
 
 from layout.config.suitability_toml import load_suitability_case
 from layout.rules.waterfall import Patterns
-from layout.suitability.engine import Outcome
+from layout.suitability.outcome import Outcome
 from layout.workflow.study import open_study
 from layout.workflow.suitability import SuitabilityResult
 from layout.workflow.suitability_areas import AREA_COLUMNS

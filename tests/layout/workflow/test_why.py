@@ -127,3 +127,30 @@ def test_derived_layers_show_their_values(study_folder: Path, study_text: str, t
     (rule,) = answer.rules
     assert (rule.text.rule_id, rule.limit) == ("rough", 60.0)
     assert rule.found == pytest.approx(float(raw[0]))
+
+
+def test_a_distance_is_not_told_beyond_what_was_measured(study_folder: Path, study_text: str) -> None:
+    data = tomllib.loads(study_text)
+    road = data["criteria"][1]
+    value = {"kind": "linear", "worst": 150.0, "best": 0.0, "reason": road["value"]["reason"]}
+    near = {"measure": "distance_m", "layer": "roads", "where": road["where"]}
+    rule = {"id": "far", "name": {"en": "far", "zh": "远"}, "exclude": {"gt": 100}} | near
+    keys = {"rules": [rule], "criteria": [road | {"value": value}]}
+    opened = open_study(build_suitability_case(data | keys, origin="test"), study_folder)
+    ways = gpd.read_file(study_folder / "roads.geojson").to_crs(4544)
+    ways = ways[ways["class"].isin(road["where"]["class"])].union_all()
+    seen, cell = set(), opened.grid.cell
+    for col in range(20, opened.grid.cols - 20, 9):
+        x, y = opened.grid.centre(opened.grid.rows // 2, col)
+        answer = why(opened, **dict(zip(("lon", "lat"), TO_DEGREES.transform(x, y), strict=True)))
+        (item,), (found,) = answer.criteria, answer.rules
+        apart = ways.distance(shapely.Point(x, y))
+        seen.add(item["raw"] is None)
+        if item["raw"] is None:
+            assert 150 < item["beyond_m"] <= apart + cell
+            assert (item["value"], found.state, found.found, found.limit) == (0.0, "takes", None, 100.0)
+        else:
+            assert item["beyond_m"] is None
+            assert item["raw"] == pytest.approx(apart, abs=cell) == found.found
+    opened.close()
+    assert seen == {True, False}

@@ -81,6 +81,20 @@ def test_partial_order_leaves_the_incomparable_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize("limit", [1, 400])
+def test_flows_that_cancel_are_tied_whatever_the_last_bits(
+    table: Table, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(promethee, "MATRIX_AT_MOST", limit)
+    values = [[1, 1, 0, 0.7], [1, 1, 0, 0.7], [0, 0, 1, 0.7]]
+    for weights in ([0.25, 0.25, 0.5, 0.3], [0.1, 0.2, 0.3, 0.7], [0.1, 0.7, 0.8, 0]):
+        found = solve_promethee(
+            table(values, "max max max max", weights), preferences=(Preference("v-shape", p=3),) * 4
+        )
+        assert found.scores.tolist() == [0, 0, 0]
+        assert found.ranks.tolist() == [1, 1, 1]
+
+
 def test_one_alternative_flows_nowhere_and_a_missing_function_is_refused(table: Table) -> None:
     assert solve_promethee(table([[1, 2, 3]]), preferences=(Preference(),) * 3).scores.tolist() == [0]
     with pytest.raises(CaseError, match="found 1 preference"):

@@ -5,9 +5,11 @@ import pytest
 from pymcdm.methods import TOPSIS
 
 from layout.errors import CaseError
+from layout.scoring.methods import large
+from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.methods.topsis import solve_topsis
 from layout.scoring.normalise import Normalisation
-from layout.scoring.problem import Problem
+from layout.scoring.problem import LARGE_FROM, Problem
 from tests.layout.scoring.peers import NORMALISATIONS as NAMES
 
 Table = Callable[..., Problem]
@@ -31,11 +33,16 @@ def test_every_step_is_there(table: Table) -> None:
     assert found.tables["distances"]["closeness"].tolist() == found.scores.tolist()
 
 
-def test_alternatives_all_alike_have_no_score_and_it_is_told(table: Table) -> None:
-    found = solve_topsis(table([[1, 2], [1, 2]]))
+@pytest.mark.parametrize("values", [[[1, 2], [1, 2]], [[3, 4]]])
+@pytest.mark.parametrize("large_from", [1, LARGE_FROM])
+def test_alternatives_all_alike_have_no_score_and_share_the_first_rank(
+    table: Table, values: list[list[float]], large_from: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "LARGE_FROM", large_from)
+    found = solve(table(values), MethodPlan("topsis"))
     assert found.scores.isna().all()
-    assert found.ranks.isna().all()
-    assert "no score" in found.notes[0].en
+    assert set(found.ranks) == {1}
+    assert "no score, and all share the first rank" in found.notes[0].en
 
 
 def test_fixed_ideals_do_not_move_with_the_alternatives(table: Table) -> None:

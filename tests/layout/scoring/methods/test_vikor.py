@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
@@ -6,8 +7,9 @@ from pymcdm.methods import VIKOR
 from skcriteria import mkdm
 from skcriteria.agg.vikor import VIKOR as PEER
 
-from layout.scoring.methods.vikor import compromise_set, solve_vikor, vikor_kernel
-from layout.scoring.problem import Problem
+from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.methods.vikor import VikorTables, compromise_set, solve_vikor
+from layout.scoring.problem import LARGE_FROM, Problem
 
 Table = Callable[..., Problem]
 
@@ -40,11 +42,25 @@ def test_constant_criterion_regrets_nothing_and_best_is_in_the_unit(table: Table
     assert found.tables["worst"].tolist() == [3, 20]
 
 
-def test_stability_failing_names_two() -> None:
-    steps = vikor_kernel(np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 1.0], [0.5, 0.5, 0.5]]), np.ones(3) / 3, v=0.5)
-    alone = compromise_set(steps)
-    assert alone.threshold == 0.5
-    assert alone.members[0] == int(np.argmin(steps.q))
+def test_stability_failing_names_the_first_two() -> None:
+    # the first by Q is second by S and by R: C1 holds (0.5 - 0.1 >= 1/3), C2 does not
+    s, r = np.array([0.1, 0.0, 1.0, 1.0]), np.array([0.1, 1.0, 0.0, 1.0])
+    blank = np.zeros(1)
+    found = compromise_set(VikorTables(blank, blank, blank, s, r, 0.5 * s + 0.5 * r))
+    assert (found.advantage, found.stability, found.members) == (True, False, (0, 1))
+
+
+@pytest.mark.parametrize("repeat", [1, LARGE_FROM // 2])
+def test_what_differs_in_the_last_bits_only_decides_nothing(table: Table, repeat: int) -> None:
+    # all have S = 0.25 + 3/14 and R = 0.25: rounding errors must not be spread over 0 to 1
+    weights = np.array([0.25, 0.25, *[1 / 14] * 7])
+    row = np.array([1, 0, 1, 1, 1, 0, 0, 0, 0.5])
+    values = np.tile([row, 1 - row], (repeat, 1))
+    for scale in (1.0, 1.0 + 2e-16, 1.0 - 2e-16):
+        found = solve_vikor if repeat == 1 else partial(solve, plan=MethodPlan("vikor"))
+        scored = found(table(values, " ".join(["max"] * 9), weights * np.array([scale, *[1.0] * 8])))
+        assert not scored.scores.any()
+        assert set(scored.ranks) == {1}
 
 
 def test_single_alternative_is_its_own_compromise(table: Table) -> None:

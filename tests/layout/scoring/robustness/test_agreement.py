@@ -13,7 +13,6 @@ from layout.scoring.robustness import agreement
 from layout.scoring.robustness.agreement import (
     compare,
     kendall,
-    normalisation_plans,
     spearman,
     ws_coefficient,
 )
@@ -44,12 +43,6 @@ def test_side_by_side(table: Table) -> None:
     assert found.spearman.loc["sum", "sum"] == pytest.approx(1)
     assert found.kendall.loc["sum", "topsis"] == found.kendall.loc["topsis", "sum"]
     assert all(found.ranks.loc[name, "sum"] == 1 for name in found.firsts["sum"])
-
-
-def test_normalisations_that_are_defined(table: Table) -> None:
-    plan = MethodPlan("weighted_sum")
-    assert set(normalisation_plans(plan, table([[1, 2]]))) == {"minmax", "vector", "sum", "max"}
-    assert set(normalisation_plans(plan, table([[0, 2]]))) == {"minmax"}
 
 
 @pytest.mark.parametrize("pairs_at_most", [0, 1000])

@@ -1,11 +1,13 @@
 from collections.abc import Callable
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from layout.scoring.methods.plan import MethodPlan
 from layout.scoring.problem import Problem
 from layout.scoring.robustness.certificate import Certificate, Trial, make_certificate
-from layout.scoring.robustness.certificate_words import doubt_sentences, standing_sentences
+from layout.scoring.robustness.certificate_words import doubt_sentences, edge_text, standing_sentences
 from layout.scoring.robustness.uncertain import UncertainValues
 
 Table = Callable[..., Problem]
@@ -71,3 +73,21 @@ def test_another_that_is_first_more_often_in_the_draws_is_a_doubt(table: Table) 
     assert "A2居首更频繁" in doubt.zh
     sure = make_certificate(problem, plan, others={}, trial=Trial(draws=2000))
     assert not any("more often" in text.en for text in doubt_sentences(sure))
+
+
+@given(edge=st.floats(1e-6, 1 - 1e-6), falls=st.booleans())
+def test_edges_are_told_on_the_side_where_they_hold_and_apart_from_0_and_1(
+    *, edge: float, falls: bool
+) -> None:
+    told = float(edge_text(edge, falls=falls))
+    assert 0 < told < 1
+    assert abs(told - edge) <= 1e-3
+    # "below 0.142 the other is first" must be true of every weight below 0.142
+    assert told <= edge + 1e-9 if falls else told >= edge - 1e-9
+
+
+def test_edges_keep_round_numbers() -> None:
+    assert edge_text(0.1 + 0.2, falls=False) == "0.300"
+    assert edge_text(0.3 - 1e-12, falls=True) == "0.300"
+    assert edge_text(0.00034, falls=True) == "0.0003"
+    assert edge_text(0.99996, falls=False) == "0.99996"

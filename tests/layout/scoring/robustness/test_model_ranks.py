@@ -6,10 +6,10 @@ from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.methods.preference import Preference
 from layout.scoring.problem import Problem
 from layout.scoring.robustness import model_ranks as module
-from layout.scoring.robustness import rank_draws
+from layout.scoring.robustness import net_flows, rank_draws, smaa
 from layout.scoring.robustness.draw_models import DrawModel
 from layout.scoring.robustness.smaa import SmaaResult, SmaaSettings, run_smaa
-from layout.scoring.robustness.uncertain import UncertainValues, draw_values
+from layout.scoring.robustness.uncertain import UncertainValues, draw_span
 from layout.scoring.robustness.weight_spaces import WeightSpace, draw_weights
 
 SITES, CRITERIA, DRAWS = 7, 3, 48
@@ -45,7 +45,7 @@ def test_every_share_is_that_of_calling_the_method_on_every_draw(name: str, *, c
     values = _values(certain=certain)
     ranks = np.empty((DRAWS, SITES), dtype=int)
     for draw in range(DRAWS):
-        drawn = MIDDLE if certain else draw_values(values, draw, seed=5)
+        drawn = MIDDLE if certain else draw_span(values, (draw, draw + 1), seed=5)[0].T
         problem = Problem(*NAMES, drawn, SENSE, weights[draw])
         ranks[draw] = solve(problem, PLANS[name]).ranks.to_numpy(dtype=int)
     assert found.model == name
@@ -64,19 +64,20 @@ def test_every_share_is_that_of_calling_the_method_on_every_draw(name: str, *, c
 
 
 def _leads(plan: MethodPlan, draw: int, site: int, weights: np.ndarray, *, certain: bool) -> bool:
-    drawn = MIDDLE if certain else draw_values(_values(certain=False), draw, seed=5)
+    drawn = MIDDLE if certain else draw_span(_values(certain=False), (draw, draw + 1), seed=5)[0].T
     return bool(solve(Problem(*NAMES, drawn, SENSE, weights), plan).ranks.iloc[site] == 1)
 
 
 @pytest.mark.parametrize("certain", [True, False])
+@pytest.mark.parametrize("name", PLANS)
 def test_neither_threads_nor_blocks_nor_loops_change_a_share(
-    *, certain: bool, monkeypatch: pytest.MonkeyPatch
+    name: str, *, certain: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = _run(PLANS["topsis"], certain=certain, threads=1)
-    monkeypatch.setattr(module, "COMPILED_FROM", 1)
+    plain = _run(PLANS[name], certain=certain, threads=1)
+    monkeypatch.setattr(smaa, "COMPILED_FROM", 1)
     monkeypatch.setattr(rank_draws, "COMPILED_FROM", 1)
     monkeypatch.setattr(module, "CACHED", SITES * 5)
-    monkeypatch.setattr(module, "CELLS_AT_ONCE", 1)
-    other = _run(PLANS["topsis"], certain=certain, threads=3)
+    monkeypatch.setattr(net_flows, "PAIRED_AT_MOST", 2)
+    other = _run(PLANS[name], certain=certain, threads=3)
     for key in ("acceptability", "central_weights", "confidence", "pairwise"):
         assert getattr(plain, key).equals(getattr(other, key)), key

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from layout.scoring.robustness import rank_draws
-from layout.scoring.robustness.rank_draws import count_draws, ranks_by_arrays, ranks_by_loops
+from layout.scoring.robustness.rank_draws import count_draws, rank_sums
 
 COLUMNS = np.random.default_rng(24).integers(0, 5, (3, 40)).astype(float)
 WEIGHTS = np.random.default_rng(25).dirichlet(np.ones(3), 70)
@@ -10,7 +10,7 @@ WEIGHTS = np.random.default_rng(25).dirichlet(np.ones(3), 70)
 
 def ranks(begin: int, end: int) -> np.ndarray:
     found = np.empty((end - begin, 40), dtype=np.int32)
-    ranks_by_arrays(COLUMNS, WEIGHTS[begin:end], ranks=found)
+    rank_sums(COLUMNS[None], WEIGHTS[begin:end], ranks=found, compile_it=False)
     return found
 
 
@@ -18,7 +18,9 @@ def ranks(begin: int, end: int) -> np.ndarray:
 def test_loops_and_arrays_give_the_same_ranks(cached: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rank_draws, "CACHED", cached)
     found = np.empty((70, 40), dtype=np.int32)
-    ranks_by_loops(COLUMNS, WEIGHTS, ranks=found)
+    rank_sums(COLUMNS[None], WEIGHTS, ranks=found, compile_it=True)
+    assert (found == ranks(0, 70)).all()
+    rank_sums(np.repeat(COLUMNS[None], 70, axis=0), WEIGHTS, ranks=found, compile_it=True)
     assert (found == ranks(0, 70)).all()
 
 

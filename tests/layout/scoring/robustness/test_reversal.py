@@ -3,7 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from layout.scoring.methods.plan import MethodPlan
+from layout.scoring.methods.plan import MethodPlan, solve
 from layout.scoring.problem import Problem
 from layout.scoring.robustness import reversal
 from layout.scoring.robustness.reversal import rank_reversal
@@ -40,6 +40,23 @@ def test_dropping_the_last_can_change_the_first(table: Table) -> None:
     [dropped] = [item for item in found.dropped if item.new_first]
     assert (dropped.alternative, dropped.example, dropped.new_first) == ("A4", ("A1", "A2"), "A2")
     assert found.tried == found.alternatives == 4
+
+
+def test_turned_pairs_are_those_of_comparing_all_pairs(table: Table) -> None:
+    turns = 0
+    for seed in range(20):
+        problem = table(np.random.default_rng(seed).integers(1, 5, (9, 3)), "", [5, 3, 2])
+        plan = MethodPlan("weighted_sum", normalisation="sum")
+        before = solve(problem, plan).ranks.to_numpy(dtype=float)
+        told = {item.alternative: item for item in rank_reversal(problem, plan).copied}
+        for place, name in enumerate(problem.alternatives):
+            after = solve(problem.with_copy(place), plan).ranks.to_numpy(dtype=float)[:9]
+            pairs = np.argwhere((before[:, None] < before) & (after[:, None] > after))
+            turns += len(pairs)
+            assert (told[name].pairs if name in told else 0) == len(pairs)
+            if len(pairs):
+                assert told[name].example == tuple(problem.alternatives[pairs[0]])
+    assert turns
 
 
 def test_very_many_try_the_extremes_first(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

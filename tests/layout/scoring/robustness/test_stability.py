@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from layout.scoring.methods.plan import MethodPlan, solve
+from layout.scoring.methods.plan import MethodPlan, TableMethod, solve
 from layout.scoring.problem import Problem
 from layout.scoring.robustness.stability import bracket, linear_interval, move_weight, stability_intervals
 
@@ -53,11 +53,15 @@ def test_who_takes_over_is_first_there(table: Table) -> None:
             assert solve(moved, MethodPlan("topsis")).ranks[row.above] == 1
 
 
-def test_dominating_alternative_cannot_be_dethroned(table: Table) -> None:
-    rows = stability_intervals(table([[3, 3], [1, 2], [2, 1]]), MethodPlan("weighted_sum"))
-    assert rows["low"].tolist() == [0, 0]
-    assert rows["high"].tolist() == [1, 1]
-    assert rows["above"].tolist() == ["", ""]
+@pytest.mark.parametrize("method", ["weighted_sum", "topsis", "vikor"])
+@pytest.mark.parametrize("values", [[[3, 3], [1, 2], [2, 1]], [[3], [1], [2]]])
+def test_dominating_alternative_cannot_be_dethroned(
+    table: Table, method: TableMethod, values: list[list[float]]
+) -> None:
+    rows = stability_intervals(table(values), MethodPlan(method))
+    assert set(rows["low"]) == {0.0}
+    assert set(rows["high"]) == {1.0}
+    assert set(rows["above"]) == {""}
 
 
 def test_bracket_and_whole_weight() -> None:

@@ -27,6 +27,10 @@ def test_constant_criterion_gets_nothing_and_changes_nothing(table: Table) -> No
     np.testing.assert_allclose(found[:-1], critic_weights(table(VALUES)), rtol=1e-12)
 
 
-def test_nothing_to_weigh_is_told(table: Table) -> None:
-    with pytest.raises(WeightError, match="do not vary"):
-        critic_weights(table([[1, 1], [1, 1]]))
+@pytest.mark.parametrize(
+    "values", [[[1, 1], [1, 1]], [[3, 6], [7, 7]], [[3, 6, 0.1], [7, 7, 0.7], [4, 6.25, 0.25]]]
+)
+def test_nothing_to_weigh_is_told(table: Table, values: list[list[float]]) -> None:
+    """Criteria on one rising line do not conflict: what rounding leaves of 1 - r is no information."""
+    with pytest.raises(WeightError, match="do not vary, or all agree"):
+        critic_weights(table(values))

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from layout.errors import CaseError
-from layout.scoring.weighting.pairwise import pairwise_of, parse_pairwise
+from layout.scoring.weighting.pairwise import parse_pairwise
 
 NAMES = ["port", "land", "rail"]
 
@@ -48,9 +48,3 @@ def test_wrong_cells_are_named(cells: list[list[str]], named: str) -> None:
 def test_names_stand_once() -> None:
     with pytest.raises(CaseError, match="a stands twice"):
         parse_pairwise(["a", "a"], [["1", "1"], ["1", "1"]])
-
-
-def test_numbers_are_checked_like_cells() -> None:
-    assert pairwise_of(["a", "b"], np.array([[1, np.nan], [0.25, 1]])).judgements[0, 1] == 4
-    with pytest.raises(CaseError, match="row b, column a"):
-        pairwise_of(["a", "b"], np.array([[1, 2.0], [0.25, 1]]))

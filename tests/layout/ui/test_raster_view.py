@@ -1,3 +1,5 @@
+from html import unescape
+
 import numpy as np
 
 from geodata.quality.findings import Verdict
@@ -25,7 +27,8 @@ def test_what_is_known_is_shown_and_data_is_no_markup() -> None:
     assert "-32768" in html
     assert "<i>m" not in html
     assert "With data" not in html
-    whole = facts_html(TOLD | {"known": 495_000, "minimum": 3.0, "maximum": 700.5, "nodata": None}, "zh")
+    told = TOLD | {"known": 495_000, "minimum": 3.0, "maximum": 700.5, "nodata": None}
+    whole = unescape(facts_html(told, "zh"))
     assert "50.0%" in whole
     assert "3 – 700.5" in whole
     assert "未填写" in whole

@@ -91,7 +91,7 @@ def _known(upload: Upload, language: Language) -> Origin:
 
 def _room(upload: Upload, looked: Looked, language: Language) -> None:
     """Say how large the raster is and what it takes, before anything is kept."""
-    room = room_for(looked.report, upload.size, workspace_folder())
+    room = room_for(looked.report, upload.size, folder=workspace_folder())
     if room is not None:
         sizes = {"original": room.original, "cells": room.cells, "free": room.free}
         words = {name: f"{count / _MIB:,.1f}" for name, count in sizes.items()}

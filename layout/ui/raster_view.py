@@ -146,7 +146,7 @@ def draw(
         Cells by value where it is known to hold classes; found out from the cells when None.
     """
     look = raster_look(values, classes=_classes_in(values) if classes is None else classes)
-    picture = keep_raster_picture(values, place[0], place[1], look=look)
+    picture = keep_raster_picture(values, place[0], bounds=place[1], look=look)
     return Drawing(picture, raster_style(look, title, unit=unit[0], note=unit[1]))
 
 

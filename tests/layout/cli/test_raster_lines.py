@@ -28,11 +28,11 @@ def test_a_raster_is_imported_by_command_with_its_room_told_before(
     assert "200 × 160 cells; the workspace keeps the original" in told.err
     assert "The source was not stated" in told.err
     version = Workspace.open(tmp_path / "w").version("dem")
-    assert told.out.strip() == kept_raster(version, tmp_path / "w", "en")
+    assert told.out.strip() == kept_raster(version, tmp_path / "w", language="en")
     assert "kept as dem, version 1: 200 × 160 cells" in told.out
 
 
 def test_only_a_usable_raster_has_room(study_folder: Path, tmp_path: Path) -> None:
-    assert room_line(study_folder / "roads.geojson", ReadOptions(), tmp_path, "en") is None
-    assert room_line(study_folder / "dem.tif", ReadOptions(band=4), tmp_path, "en") is None
+    assert room_line(study_folder / "roads.geojson", ReadOptions(), place=tmp_path, language="en") is None
+    assert room_line(study_folder / "dem.tif", ReadOptions(band=4), place=tmp_path, language="en") is None
     assert (limits_of(Path("a.TIF")), limits_of(Path("a.csv"))) == (RASTER_LIMITS, None)

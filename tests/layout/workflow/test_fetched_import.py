@@ -23,7 +23,7 @@ def test_a_download_becomes_the_elevation_with_what_the_publisher_says(
         "outputs_sha256": sums,
     }
     (tmp_path / "dem.provenance.json").write_text(json.dumps(record), encoding="utf-8")
-    done = import_fetched(path, "dem", tmp_path / "w")
+    done = import_fetched(path, "dem", folder=tmp_path / "w")
     version = Workspace.open(tmp_path / "w").version("dem")
     assert done.version == version
     origin = version.provenance
@@ -35,5 +35,5 @@ def test_a_download_becomes_the_elevation_with_what_the_publisher_says(
     )
     assert version.notes[-1].zh == "哥白尼"
     roads = Path(shutil.copy(study_folder / "rivers.gpkg", tmp_path / "osm-rivers.gpkg"))
-    assert import_fetched(roads, "osm", tmp_path / "w").version is not None
+    assert import_fetched(roads, "osm", folder=tmp_path / "w").version is not None
     assert [item.item_id for item in Workspace.open(tmp_path / "w").items()] == ["dem", "osm_rivers"]

@@ -20,7 +20,7 @@ def desk(tmp_path: Path, study_folder: Path) -> Workspace:
 
 
 def test_the_elevation_of_the_desk_comes_with_its_origin(desk: Workspace, study_folder: Path) -> None:
-    found = dem_of(OwnSitesSetting(), None, desk)
+    found = dem_of(OwnSitesSetting(), None, workspace=desk)
     assert found is not None
     assert (found.item, found.version, found.year, found.source.en) == ("dem", 1, "2024", "Survey office")
     assert found.sha256 == desk.version("dem").sha256
@@ -28,21 +28,21 @@ def test_the_elevation_of_the_desk_comes_with_its_origin(desk: Workspace, study_
     assert "Survey office, 2024" in found.told.en
     assert "第 1 版" in found.told.zh
     desk.remove("dem")
-    assert dem_of(OwnSitesSetting(), None, desk) is None
+    assert dem_of(OwnSitesSetting(), None, workspace=desk) is None
 
 
 def test_a_file_of_the_case_goes_first_and_a_named_item_must_be_there(
     desk: Workspace, study_folder: Path
 ) -> None:
-    own = dem_of(OwnSitesSetting(dem="dem.tif"), study_folder, desk)
+    own = dem_of(OwnSitesSetting(dem="dem.tif"), study_folder, workspace=desk)
     assert own is not None
     assert (own.path, own.item) == (study_folder / "dem.tif", "")
     assert "dem.tif" in own.told.en
-    named = dem_of(OwnSitesSetting(dem_item="dem"), None, desk)
+    named = dem_of(OwnSitesSetting(dem_item="dem"), None, workspace=desk)
     assert named is not None
     assert named.item == "dem"
     with pytest.raises(OwnSiteError, match="fine"):
-        dem_of(OwnSitesSetting(dem_item="fine"), None, desk)
+        dem_of(OwnSitesSetting(dem_item="fine"), None, workspace=desk)
     assert workspace_dem(None) is None
     assert dem_version(None) is None
     with pytest.raises(ValueError, match="dem and dem_item"):

@@ -111,11 +111,11 @@ def test_the_room_is_told_before_and_a_small_disk_is_refused(
 ) -> None:
     path = study_folder / "dem.tif"
     report = check_file(path)
-    room = room_for(report, path.stat().st_size, tmp_path / "not" / "yet")
+    room = room_for(report, path.stat().st_size, folder=tmp_path / "not" / "yet")
     assert room is not None
     assert (room.cols, room.rows, room.cells) == (200, 160, round(200 * 160 * 4 * 1.4))
     assert room.most == room.cells + path.stat().st_size
     refuse_small_disk(room, report)
     monkeypatch.setattr(raster_import.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 10}))
     with pytest.raises(WriteError, match=r"dem\.tif"):
-        refuse_small_disk(room_for(report, path.stat().st_size, tmp_path), report)
+        refuse_small_disk(room_for(report, path.stat().st_size, folder=tmp_path), report)

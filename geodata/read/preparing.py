@@ -42,8 +42,8 @@ def run_job(job: Job, sandbox: Sandbox | None) -> Report:
 def prepared(
     path: Path,
     options: ReadOptions | None,
-    limits: Limits | None,
     *,
+    limits: Limits | None,
     name: str | None = None,
     layer: bool = False,
     raster: RasterWish = "",

@@ -59,7 +59,7 @@ def taken_raster(
     name
         The person's name for the file; that of `path` when None.
     """
-    with prepared(path, options, RASTER_LIMITS, name=name, raster=overviews) as (job, refused):
+    with prepared(path, options, limits=RASTER_LIMITS, name=name, raster=overviews) as (job, refused):
         report = refused if refused is not None else run_job(job, sandbox)
         handed = job.folder / CELLS
         usable = report.verdict not in {Verdict.REJECT, Verdict.ASK} and is_raster(report)

@@ -72,7 +72,7 @@ def check_file(
     sandbox
         The reading processes; a process of its own, ended afterwards, when None.
     """
-    with prepared(path, options, limits) as (job, refused):
+    with prepared(path, options, limits=limits) as (job, refused):
         return refused if refused is not None else run_job(job, sandbox)
 
 
@@ -107,7 +107,7 @@ def read_file(
     from geodata.read.picture import read_picture  # noqa: PLC0415 - as above
 
     bounds, wish = limits or IMPORT_LIMITS, RASTER_PICTURE if picture else NOTHING
-    with prepared(path, options, bounds, name=name, layer=True, raster=wish) as (job, refused):
+    with prepared(path, options, limits=bounds, name=name, layer=True, raster=wish) as (job, refused):
         report = refused if refused is not None else run_job(job, sandbox)
         handed = job.folder / LAYER
         usable = (
@@ -138,7 +138,7 @@ def check_bytes(
     options, sandbox
         As for :func:`check_file`.
     """
-    with put_down(raw, name) as path, prepared(path, options, None, name=name) as (job, refused):
+    with put_down(raw, name) as path, prepared(path, options, limits=None, name=name) as (job, refused):
         return refused if refused is not None else run_job(job, sandbox)
 
 

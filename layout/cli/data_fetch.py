@@ -125,11 +125,11 @@ def _take_into(place: Path, dataset: str, written: "Sequence[Path]", language: L
     from layout.workflow.fetched_import import import_fetched  # noqa: PLC0415 - as above
 
     for path in written:
-        done = import_fetched(path, dataset, place)
+        done = import_fetched(path, dataset, folder=place)
         if done.version is None:
             click.echo(stopped_line(done.report, language), err=True)
             click.get_current_context().exit(EXIT_REJECTED)
-        click.echo(kept_line(done, place, language))
+        click.echo(kept_line(done, place, language=language))
 
 
 def _show(plan: "Plan", mirror: str, language: Language) -> None:

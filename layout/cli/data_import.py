@@ -84,24 +84,13 @@ def import_one(
     ImportRefusedError, CRSMismatchError, WriteError, WorkspaceError, DataFormatError
         As `layout.workflow.importing.import_file`.
     """
-    from geodata.quality import options_of  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
-    from layout.workflow.desk import workspace_folder  # noqa: PLC0415 - as above
-    from layout.workflow.import_roles import Origin  # noqa: PLC0415 - as above
-    from layout.workflow.importing import Order, import_file, role_of, workspace_at  # noqa: PLC0415 - as above
-    from layout.workflow.raster_roles import raster_item  # noqa: PLC0415 - as above
+    from layout.workflow.desk import workspace_folder  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
+    from layout.workflow.importing import import_file, workspace_at  # noqa: PLC0415 - as above
 
-    origin = Origin(**{name: answers.pop(name) or "" for name in _ORIGIN})
-    settings = read_settings(answers.pop("answers"))
-    unit = answers.pop("unit")
-    order = Order(
-        role if raster_item(role) is not None else role_of(role).role_id,
-        origin,
-        replace(options_of(answers), table=table),
-        settings if unit is None else {**settings, "unit": unit},
-    )
+    order = _order(role, answers, table=table)
     place = Path(workspace) if workspace else workspace_folder()
-    if raster_item(role) is not None and not as_json:
-        _say_room(Path(file), order, place, language)
+    if not as_json:
+        _say_room(Path(file), order, place=place, language=language)
     try:
         done = import_file(Path(file), order, workspace=workspace_at(place))
     except OpenQuestionsError as error:
@@ -114,13 +103,38 @@ def import_one(
     else:
         for note in done.notes:
             click.echo(f"  {note.pick(language)}", err=True)
-        click.echo(kept_line(done, place, language))
+        click.echo(kept_line(done, place, language=language))
     click.get_current_context().exit(0 if done.version else EXITS[done.report.verdict.value])
 
 
-def _say_room(path: Path, order: "Order", place: Path, language: Language) -> None:
+def _order(role: str, answers: dict[str, str | None], *, table: bool) -> "Order":
+    """Return what is to become of a file, out of the options of the command."""
+    from geodata.quality import options_of  # noqa: PLC0415 - as above
+    from layout.workflow.import_roles import Origin  # noqa: PLC0415 - as above
+    from layout.workflow.importing import Order, role_of  # noqa: PLC0415 - as above
+    from layout.workflow.raster_roles import raster_item  # noqa: PLC0415 - as above
+
+    origin = Origin(**{name: answers.pop(name) or "" for name in _ORIGIN})
+    settings = read_settings(answers.pop("answers"))
+    unit = answers.pop("unit")
+    return Order(
+        role if raster_item(role) is not None else role_of(role).role_id,
+        origin,
+        replace(options_of(answers), table=table),
+        settings if unit is None else {**settings, "unit": unit},
+    )
+
+
+def _say_room(path: Path, order: "Order", *, place: Path, language: Language) -> None:
     """Print how large a raster is and what it takes, before it is read whole."""
-    if path.is_file() and (line := room_line(path, order.options, place, language)) is not None:
+    from layout.workflow.raster_roles import raster_item  # noqa: PLC0415 - as above
+
+    if raster_item(order.role) is None:
+        return
+    if (
+        path.is_file()
+        and (line := room_line(path, order.options, place=place, language=language)) is not None
+    ):
         click.echo(f"  {line}", err=True)
 
 
@@ -208,7 +222,7 @@ def stopped_line(report: "Report", language: Language) -> str:
     return _plain(line)
 
 
-def kept_line(done: "Imported", place: Path, language: Language) -> str:
+def kept_line(done: "Imported", place: Path, *, language: Language) -> str:
     """Return the line that says what was kept where.
 
     Parameters
@@ -223,7 +237,7 @@ def kept_line(done: "Imported", place: Path, language: Language) -> str:
     version = done.version
     assert version is not None  # noqa: S101 - the caller has checked it
     if version.raster is not None:
-        return kept_raster(version, place, language)
+        return kept_raster(version, place, language=language)
     return translate(
         "cli.data.import.done",
         language,

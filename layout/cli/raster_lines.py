@@ -28,7 +28,7 @@ def limits_of(path: Path) -> "Limits | None":
     return RASTER_LIMITS if path.suffix.lower() in _SUFFIXES else None
 
 
-def room_line(path: Path, options: "ReadOptions", place: Path, language: Language) -> str | None:
+def room_line(path: Path, options: "ReadOptions", *, place: Path, language: Language) -> str | None:
     """Return the line that says how large a raster is and what it takes, None for what is no usable raster.
 
     Parameters
@@ -46,7 +46,7 @@ def room_line(path: Path, options: "ReadOptions", place: Path, language: Languag
     report = check_file(path, options, limits=limits_of(path))
     if report.verdict.value in {"reject", "ask"}:
         return None
-    room = room_for(report, path.stat().st_size, place)
+    room = room_for(report, path.stat().st_size, folder=place)
     if room is None:
         return None
     return translate(
@@ -60,7 +60,7 @@ def room_line(path: Path, options: "ReadOptions", place: Path, language: Languag
     )
 
 
-def kept_raster(version: "Version", place: Path, language: Language) -> str:
+def kept_raster(version: "Version", place: Path, *, language: Language) -> str:
     """Return the line that says what raster was kept where.
 
     Parameters

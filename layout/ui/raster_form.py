@@ -9,6 +9,7 @@ from geodata.text import Language
 from layout.i18n import translate
 from layout.ui.background import Background
 from layout.ui.import_form import DONE, ask_origin, missing_line
+from layout.ui.report_view import report_html
 from layout.ui.state import forget, recall, remember
 from layout.ui.upload_state import KEEP_JOB, Upload, drop_upload
 from layout.ui.widgets import button, heading, notice, quiet, select, text_field
@@ -90,7 +91,7 @@ def _known(upload: Upload, language: Language) -> Origin:
 
 def _room(upload: Upload, looked: Looked, language: Language) -> None:
     """Say how large the raster is and what it takes, before anything is kept."""
-    room = room_for(looked.report, upload.size, workspace_folder())
+    room = room_for(looked.report, upload.size, folder=workspace_folder())
     if room is not None:
         sizes = {"original": room.original, "cells": room.cells, "free": room.free}
         words = {name: f"{count / _MIB:,.1f}" for name, count in sizes.items()}
@@ -135,9 +136,7 @@ def _at_work(language: Language) -> bool:
     if job.given_up:
         notice(translate("raster.page.cancelled", language), "warn")
     elif done is not None:
-        for item in done.report.findings:
-            if item.severity.value in {"error", "question"}:
-                notice(f"{item.message.pick(language)} {item.remedy.pick(language)}", "error")
+        st.html(report_html(done.report, language))
     return False
 
 

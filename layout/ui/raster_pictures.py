@@ -43,7 +43,7 @@ _pictures: Latest[bytes] = Latest(KEPT_PICTURES)
 
 
 def keep_raster_picture(
-    values: npt.NDArray[np.float32], crs: str, bounds: Bounds, *, look: RasterLook
+    values: npt.NDArray[np.float32], crs: str, *, bounds: Bounds, look: RasterLook
 ) -> RasterPicture:
     """Keep the picture of a raster and return where it lies.
 

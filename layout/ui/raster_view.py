@@ -47,9 +47,9 @@ def ask_raster(looked: Looked, language: Language) -> None:
             for number in range(1, int(told["bands"]) + 1)
         }
         with next(columns):
-            select("up.band", bands, label=translate("raster.page.band", language))
+            select("up.band", bands, label=translate("data_desk.ask.band", language))
     with next(columns):
-        text_field("up.nodata", translate("raster.page.nodata", language), longest=24)
+        text_field("up.nodata", translate("data_desk.ask.nodata", language), longest=24)
     typed = str(recall("up.nodata", "")).strip()
     if typed and not is_number(typed):
         notice(translate("raster.page.no_number", language, text=typed), "warn")
@@ -146,7 +146,7 @@ def draw(
         Cells by value where it is known to hold classes; found out from the cells when None.
     """
     look = raster_look(values, classes=_classes_in(values) if classes is None else classes)
-    picture = keep_raster_picture(values, place[0], place[1], look=look)
+    picture = keep_raster_picture(values, place[0], bounds=place[1], look=look)
     return Drawing(picture, raster_style(look, title, unit=unit[0], note=unit[1]))
 
 

@@ -30,6 +30,8 @@ _FIELDS = {
     "--layer 名称": "layer",
     "--axes yx": "axes",
     "--encoding": "encoding",
+    "--nodata": "nodata",
+    "--band": "band",
     "--datum": "datum",
     "--layer": "layer",
     "--axes": "axes",

@@ -210,7 +210,7 @@ def own_candidates(
     setting = case.candidates.sites or OwnSitesSetting()
     layer = user_sites.own_layer(case.candidates, where)
     home = None if setting.dem is None else user_sites.home_of(where, "candidates.sites.dem")
-    dem = dem_of(setting, home, where.workspace)
+    dem = dem_of(setting, home, workspace=where.workspace)
     return user_sites.candidature(layer, setting, where=where, parks=parks, dem=dem)
 
 

@@ -13,7 +13,7 @@ from layout.workflow.raster_roles import raster_item
 _SEPARATORS: Final = str.maketrans({"-": "_"})
 
 
-def import_fetched(path: Path, dataset: str, folder: Path) -> Imported:
+def import_fetched(path: Path, dataset: str, *, folder: Path) -> Imported:
     """Take a layer into a workspace and return what became of it.
 
     Parameters

@@ -150,7 +150,7 @@ def dem_version(workspace: "Workspace | None", item: str = DEM_ITEM) -> "Version
     return version if version is not None and version.kind == "raster" else None
 
 
-def dem_of(setting: OwnSitesSetting, home: Path | None, workspace: "Workspace | None") -> OwnDem | None:
+def dem_of(setting: OwnSitesSetting, home: Path | None, *, workspace: "Workspace | None") -> OwnDem | None:
     """Return the elevation raster of a case: its file, its item, or the elevation of the workspace; None without any.
 
     Parameters

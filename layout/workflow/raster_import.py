@@ -61,7 +61,7 @@ class Room:
         return self.original + self.cells
 
 
-def room_for(report: Report, size: int, folder: Path) -> Room | None:
+def room_for(report: Report, size: int, *, folder: Path) -> Room | None:
     """Return what keeping a raster may take, None where the report is of none.
 
     Parameters
@@ -124,7 +124,7 @@ def import_raster(
             return Imported(None, report)
         if taken.cells is None:
             raise refused_as(report, item)
-        refuse_small_disk(room_for(report, path.stat().st_size, workspace.folder), report)
+        refuse_small_disk(room_for(report, path.stat().st_size, folder=workspace.folder), report)
         return _keep(item, order, taken, workspace=workspace, file=(path, title))
 
 

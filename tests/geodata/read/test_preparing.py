@@ -7,7 +7,7 @@ from geodata.read.preparing import prepared, run_job, safe_ending, siblings
 def test_a_file_is_copied_with_its_siblings_under_a_name_of_ours(tmp_path: Path) -> None:
     for name in ("地块.shp", "地块.DBF", "other.dbf"):
         (tmp_path / name).write_bytes(name.encode())
-    with prepared(tmp_path / "地块.shp", None, None, name="../地块.shp") as (job, refused):
+    with prepared(tmp_path / "地块.shp", None, limits=None, name="../地块.shp") as (job, refused):
         assert refused is None
         assert sorted(path.name for path in job.folder.iterdir()) == ["upload.dbf", "upload.shp"]
         assert job.file == "../地块.shp"
@@ -21,10 +21,10 @@ def test_what_cannot_be_opened_is_a_report(tmp_path: Path) -> None:
         (tmp_path / "none.csv", None, "file-unreadable"),
         (tmp_path / "a.csv", Limits(file_mib=0), "file-too-large"),
     ):
-        with prepared(path, None, limits) as (_, refused):
+        with prepared(path, None, limits=limits) as (_, refused):
             assert refused is not None
             assert [item.code for item in refused.findings] == [code]
-    with prepared(tmp_path / "a.csv", None, None) as (job, _):
+    with prepared(tmp_path / "a.csv", None, limits=None) as (job, _):
         assert run_job(job, None).file == "a.csv"
 
 

@@ -47,5 +47,5 @@ def test_the_study_uses_the_layers_chosen_and_no_others(
     found = open_preview(source.case, source.folder)
     assert [rule.id for rule in found.rules] == ["pbf_exclusion"]
     assert len(found.not_evaluated) == len(source.case.rules) - 1
-    assert source.case.layers["basic_farmland"].source.startswith("farmland v1")
+    assert found.case.layers["basic_farmland"].source.startswith("farmland v1")
     assert 0 < found.outcome.excluded < found.outcome.area

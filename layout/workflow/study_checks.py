@@ -288,7 +288,7 @@ def open_rasters(
         layers = [derived.get(name, case.layers[name]) for name in names]
         coarser = round(grid.cell / own.cell)
         cells = [stack.enter_context(open_cells(one, home, grid=grid, coarser=coarser)) for one in layers]
-        require_data(case, names, cells, grid=grid)
+        require_data(case, names=names, cells=cells, grid=grid)
     except BaseException:
         stack.close()
         raise

@@ -10,7 +10,7 @@ Array = npt.NDArray[np.float64]
 
 
 def central_weights(
-    values: UncertainValues, weights: Array, counted: RankCounts, *, block: RankBlock
+    values: UncertainValues, weights: Array, *, counted: RankCounts, block: RankBlock
 ) -> Array:
     """Return the mean of the weights that put each alternative first, alone or shared; NaN where none do.
 

@@ -152,7 +152,7 @@ def run_smaa(
         chosen=chosen,
         threads=settings.threads,
     )
-    central = central_weights(values, weights, counted, block=rank_block)
+    central = central_weights(values, weights, counted=counted, block=rank_block)
     return _result(
         counted,
         (central, _confidence(values, central, settings, model=model)),

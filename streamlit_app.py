@@ -27,7 +27,7 @@ if __name__ == "__main__":
     run()
 else:
     from layout.ui.server import routes
-    from layout.ui.suit_warm import begin
+    from layout.ui.suitability.warm import begin
 
     begin()
     app = st.App(__file__, routes=routes(), on_script_error=on_error)

@@ -24,8 +24,8 @@ from layout.suitability.labels import CELLS, TOTAL
 from layout.suitability.program import Program, build_program
 from layout.suitability.reweight import Reweighted, reweight
 from layout.suitability.value_layers import ValueLayers
-from layout.workflow import cache_place, value_cache
-from layout.workflow.study import Study, open_study
+from layout.workflow.suitability import cache_place, value_cache
+from layout.workflow.suitability.study import Study, open_study
 
 REPETITIONS = 5
 LIMIT_S = 0.3

@@ -18,7 +18,7 @@ from bench.suitability_ours import case
 from layout.config.suitability_toml import build_suitability_case
 from layout.suitability.bands import Band, compute_band
 from layout.suitability.components import Components
-from layout.workflow.study import Study, open_study
+from layout.workflow.suitability.study import Study, open_study
 
 MILLION = 1e6
 STRIPS = (1, 2, 4, 8)

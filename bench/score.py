@@ -14,8 +14,8 @@ import json, sys, tempfile, time
 from pathlib import Path
 begun = time.perf_counter()
 from layout.config import load_case
-from layout.workflow.export import write_run
-from layout.workflow.rank import rank_sites
+from layout.workflow.ranking.export import write_run
+from layout.workflow.ranking.rank import rank_sites
 imported = time.perf_counter()
 with tempfile.TemporaryDirectory() as folder:
     write_run(rank_sites(load_case(Path(sys.argv[1]))), Path(folder) / "out")

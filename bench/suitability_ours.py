@@ -10,7 +10,7 @@ from layout.config.suitability_toml import build_suitability_case
 from layout.suitability.components import Components
 from layout.suitability.engine import Work, run_program
 from layout.suitability.labels import CELLS
-from layout.workflow.study import open_study
+from layout.workflow.suitability.study import open_study
 
 WORDS = {"en": "reference job, synthetic data", "zh": "参考任务，合成数据"}
 

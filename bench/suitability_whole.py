@@ -7,7 +7,7 @@ from pathlib import Path
 from bench import suitability_job as job
 from bench.suitability_ours import case
 from layout.config.suitability_toml import build_suitability_case
-from layout.workflow.suitability import run_suitability
+from layout.workflow.suitability.run import run_suitability
 
 
 def main(folder: Path, out: Path) -> None:

@@ -90,7 +90,7 @@ FOUNDATIONS: Final[Mapping[str, str]] = {
     "parks": "landuse.basis.parks",
     "missing": "map.basis.missing",
 }
-"""What an intensity of the land-efficiency page rests on (`layout.workflow.efficiency_map`)."""
+"""What an intensity of the land-efficiency page rests on (`layout.workflow.landuse.efficiency_map`)."""
 
 QUALIFIERS: Final[Mapping[str, str]] = {
     "exact": "map.qualifier.exact",

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from layout.i18n import translate
-from layout.ui.catalogue_view import (
+from layout.ui.charts import download_table
+from layout.ui.data.catalogue_view import (
     catalogue_frame,
     catalogue_table,
     conflicts_html,
@@ -12,10 +13,9 @@ from layout.ui.catalogue_view import (
     layer_card,
     layer_titles,
 )
-from layout.ui.charts import download_table
-from layout.ui.own_items import own_catalogue, own_items
+from layout.ui.data.own_items import own_catalogue, own_items
+from layout.ui.data.upload_view import upload_desk
 from layout.ui.state import language, publish
-from layout.ui.upload_view import upload_desk
 from layout.ui.views import view_choice
 from layout.ui.widgets import choice, heading, notice
 

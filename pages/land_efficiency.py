@@ -3,20 +3,20 @@
 import streamlit as st
 
 from geodata.text import Language
-from layout.ui.check_view import show_check
-from layout.ui.efficiency_controls import ask_efficiency
-from layout.ui.efficiency_map import show_efficiency_map
-from layout.ui.efficiency_ranking import show_ranking
-from layout.ui.efficiency_view import notes_html, show_peers, show_scatter
-from layout.ui.frontier_view import show_frontier
-from layout.ui.grading_view import show_grading
-from layout.ui.indicators_view import show_indicators
-from layout.ui.office import ask_table
-from layout.ui.paths_view import show_paths
-from layout.ui.series_view import show_series
+from layout.ui.landuse.check_view import show_check
+from layout.ui.landuse.efficiency_controls import ask_efficiency
+from layout.ui.landuse.efficiency_map import show_efficiency_map
+from layout.ui.landuse.efficiency_ranking import show_ranking
+from layout.ui.landuse.efficiency_view import notes_html, show_peers, show_scatter
+from layout.ui.landuse.frontier_view import show_frontier
+from layout.ui.landuse.grading_view import show_grading
+from layout.ui.landuse.indicators_view import show_indicators
+from layout.ui.landuse.office import ask_table
+from layout.ui.landuse.paths_view import show_paths
+from layout.ui.landuse.series_view import show_series
 from layout.ui.state import language, publish
 from layout.ui.views import view_choice
-from layout.workflow.office_store import office_parks
+from layout.workflow.landuse.office_store import office_parks
 
 VIEWS = ("gaps", "map", "scatter", "frontier", "paths", "check", "grading", "indicators", "series")
 OF_THEIR_OWN = ("check", "grading", "indicators", "series")

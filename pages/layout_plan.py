@@ -3,20 +3,20 @@
 import streamlit as st
 
 from geodata.text import Language
-from layout.ui.plan_choices import show_choices
-from layout.ui.plan_compare import show_compare
-from layout.ui.plan_effect import show_effect, show_phases
-from layout.ui.plan_files import show_files
-from layout.ui.plan_firm import show_firmness, show_land
-from layout.ui.plan_form import ask_edits
-from layout.ui.plan_front import show_front
-from layout.ui.plan_result import dossier_of, show_plan, show_status
-from layout.ui.plan_runs import PlanRun
-from layout.ui.plan_solve import current_plan, say_missing, solve_controls
-from layout.ui.plan_source import ask_source
+from layout.ui.kept.plans import PlanRun
+from layout.ui.plan.choices import show_choices
+from layout.ui.plan.compare import show_compare
+from layout.ui.plan.effect import show_effect, show_phases
+from layout.ui.plan.files import show_files
+from layout.ui.plan.firm import show_firmness, show_land
+from layout.ui.plan.form import ask_edits
+from layout.ui.plan.front import show_front
+from layout.ui.plan.result import dossier_of, show_plan, show_status
+from layout.ui.plan.solve import current_plan, say_missing, solve_controls
+from layout.ui.plan.source import ask_source
 from layout.ui.state import language, publish
 from layout.ui.views import view_choice
-from layout.workflow.allocation_upload import Bundle
+from layout.workflow.allocation.upload import Bundle
 
 VIEWS = ("plan", "choices", "effect", "compare", "front", "phases", "land", "firmness", "files")
 DRAW = {

@@ -4,12 +4,12 @@ import streamlit as st
 
 from geodata.text import Language
 from layout.i18n import translate
-from layout.ui.credits import map_credits
-from layout.ui.legends import show_legends
-from layout.ui.map_controls import Choices, ask_choices, legend_styles, map_layers
-from layout.ui.map_view import show_map
-from layout.ui.panel import park_panel
-from layout.ui.parks import park_choice, unplaced_parks
+from layout.ui.landuse.parks import park_choice, unplaced_parks
+from layout.ui.maps.controls import Choices, ask_choices, legend_styles, map_layers
+from layout.ui.maps.credits import map_credits
+from layout.ui.maps.legends import show_legends
+from layout.ui.maps.panel import park_panel
+from layout.ui.maps.view import show_map
 from layout.ui.state import language, publish, remember
 from layout.ui.widgets import heading, quiet
 

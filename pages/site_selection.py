@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from layout.ui.brief_form import case_choice
-from layout.ui.site_steps import STEPS, show_step
+from layout.ui.case.brief_form import case_choice
+from layout.ui.sites.steps import STEPS, show_step
 from layout.ui.state import language, publish
 from layout.ui.views import view_choice
 

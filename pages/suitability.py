@@ -5,16 +5,16 @@ import streamlit as st
 from geodata.errors import ExplainedError
 from layout.i18n import translate
 from layout.ui.state import language, publish
-from layout.ui.suit_areas_view import show_areas
-from layout.ui.suit_choice import ask_source
-from layout.ui.suit_criteria_view import show_criteria_of
-from layout.ui.suit_intro import show_intro
-from layout.ui.suit_map_view import show_study_map
-from layout.ui.suit_moment import of_moment
-from layout.ui.suit_rules_view import ask_rules, show_rules
-from layout.ui.suit_run_view import show_run
-from layout.ui.suit_shown import show
-from layout.ui.suit_warm import wait, warming
+from layout.ui.suitability.areas_view import show_areas
+from layout.ui.suitability.choice import ask_source
+from layout.ui.suitability.criteria_view import show_criteria_of
+from layout.ui.suitability.intro import show_intro
+from layout.ui.suitability.map_view import show_study_map
+from layout.ui.suitability.moment import of_moment
+from layout.ui.suitability.rules_view import ask_rules, show_rules
+from layout.ui.suitability.run_view import show_run
+from layout.ui.suitability.shown import show
+from layout.ui.suitability.warm import wait, warming
 from layout.ui.views import view_choice
 from layout.ui.widgets import notice
 

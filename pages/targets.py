@@ -4,13 +4,13 @@ import streamlit as st
 
 from layout.i18n import translate
 from layout.ui.charts import download_table
+from layout.ui.landuse.office import ask_table
+from layout.ui.landuse.targets_view import board_html, counts_html, goal_detail, group_options, show_conflicts
 from layout.ui.number_field import whole_number
-from layout.ui.office import ask_table
 from layout.ui.state import language, publish
-from layout.ui.targets_view import board_html, counts_html, goal_detail, group_options, show_conflicts
 from layout.ui.widgets import choice
-from layout.workflow.office_store import office_figures
-from layout.workflow.target_board import target_board, this_year
+from layout.workflow.landuse.office_store import office_figures
+from layout.workflow.landuse.target_board import target_board, this_year
 
 FIRST_YEAR, LAST_YEAR = 2020, 2060
 

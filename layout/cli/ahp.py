@@ -16,7 +16,7 @@ from layout.resources import find_case, shipped_cases
 if TYPE_CHECKING:
     from layout.scoring.weighting.ahp import AhpResult
     from layout.scoring.weighting.group import GroupResult
-    from layout.workflow.ahp_tree import AhpTree
+    from layout.workflow.ranking.ahp_tree import AhpTree
 
 
 def command(language: Language) -> SpokenCommand:
@@ -60,8 +60,8 @@ def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
     if Path(pairwise).suffix == ".toml" or pairwise in {case.stem for case in shipped_cases()}:
         _of_tree(find_case(pairwise), as_json=as_json, language=language)
         return
-    from layout.workflow.ahp_table import run_ahp  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.mcda_json import ahp_data  # noqa: PLC0415 - as above
+    from layout.workflow.plain.ahp import run_ahp  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.plain.mcda_json import ahp_data  # noqa: PLC0415 - as above
 
     result = run_ahp(pairwise)
     if as_json:
@@ -73,7 +73,7 @@ def ahp(*, pairwise: str, as_json: bool, language: Language) -> None:
 
 def _of_tree(path: Path, *, as_json: bool, language: Language) -> None:
     """Print a hierarchy."""
-    from layout.workflow.ahp_tree import read_tree, tree_data  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.ranking.ahp_tree import read_tree, tree_data  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     tree = read_tree(path)
     if as_json:
@@ -118,7 +118,7 @@ def expert_lines(group: "GroupResult", language: Language) -> list[str]:
     language
         Language of the lines.
     """
-    from layout.workflow.ahp_words import parts_of  # noqa: PLC0415 - numpy stays out of `cqlayout --help`
+    from layout.workflow.ranking.ahp_words import parts_of  # noqa: PLC0415 - numpy stays out of `cqlayout --help`
 
     lines = []
     for name, part in parts_of(group).items():

@@ -14,8 +14,8 @@ from layout.errors import CaseError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.allocate import AllocationRun
-    from layout.workflow.allocation_studies import Studies
+    from layout.workflow.allocation.allocate import AllocationRun
+    from layout.workflow.allocation.studies import Studies
 
 EXIT_BROKEN_PLAN = 2
 
@@ -103,9 +103,9 @@ def allocate(
     from dataclasses import replace  # noqa: PLC0415 - the solver stays out of `cqlayout --help`
 
     from layout.config.allocation_toml import load_allocation_case  # noqa: PLC0415 - as above
-    from layout.workflow.allocate import options_of, run_case  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_files import summary  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_studies import run_studies  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.allocate import options_of, run_case  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.files import summary  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.studies import run_studies  # noqa: PLC0415 - as above
 
     loaded = load_allocation_case(case)
     options = options_of(loaded)
@@ -126,9 +126,9 @@ def allocate(
 def _write(run: "AllocationRun", out: str, studies: dict[str, Any]) -> tuple[str, ...]:
     """Write every file of a run with its reports, all or none, and return their names."""
     from layout.report.plan_files import report_files  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.allocation_dossier import plan_dossier  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_export import exchange_files  # noqa: PLC0415 - as above
-    from layout.workflow.allocation_files import write_run  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.dossier import plan_dossier  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.export import exchange_files  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.files import write_run  # noqa: PLC0415 - as above
 
     dossier, when = plan_dossier(run, studies), dt.datetime.now(dt.UTC)
     further = exchange_files(dossier) | report_files(dossier)
@@ -137,7 +137,7 @@ def _write(run: "AllocationRun", out: str, studies: dict[str, Any]) -> tuple[str
 
 def _studies(wanted: StudyOptions) -> "Studies":
     """Return the studies that the options ask for."""
-    from layout.workflow.allocation_studies import Studies  # noqa: PLC0415 - the solver stays out of `--help`
+    from layout.workflow.allocation.studies import Studies  # noqa: PLC0415 - the solver stays out of `--help`
 
     forced: list[tuple[str, str | None]] = []
     for text in wanted["force"]:
@@ -155,7 +155,7 @@ def _studies(wanted: StudyOptions) -> "Studies":
 def _check(plan: str, case: str, *, as_json: bool, language: Language) -> None:
     """Check a plan made elsewhere; a broken one ends with exit code 2 after its faults have been printed."""
     from geodata.write import json_value  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.allocate import check_plan  # noqa: PLC0415 - as above
+    from layout.workflow.allocation.allocate import check_plan  # noqa: PLC0415 - as above
 
     assembled, report = check_plan(plan, case)
     faults = [item.text.pick(language) for item in report.violations]

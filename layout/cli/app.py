@@ -17,12 +17,12 @@ from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.errors import ServerAddressError
 from layout.i18n import translate
 from layout.resources import app_script
-from layout.workflow.desk_choice import use_default
+from layout.workflow.desk.choice import use_default
 
 DEFAULT_ADDRESS = "localhost"
 DEFAULT_PORT = 8501
 HIGHEST_PORT = 65_535
-WORKSPACE_VARIABLE = "CQLAYOUT_WORKSPACE"  # as in layout.workflow.desk, whose import would load pandas
+WORKSPACE_VARIABLE = "CQLAYOUT_WORKSPACE"  # as in layout.workflow.desk.tables, whose import would load pandas
 _WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound to by default
 _BROWSER_PATIENCE_S = 60.0
 
@@ -108,7 +108,7 @@ def serve(
     if workspace is not None:
         os.environ[WORKSPACE_VARIABLE] = str(
             Path(workspace).absolute()
-        )  # layout.workflow.desk reads it there
+        )  # layout.workflow.desk.tables reads it there
     port = usable_port(address, port)
     host = public_name or (socket.gethostname() if address in _WILDCARDS else address)
     url = f"http://{host}:{port}/"

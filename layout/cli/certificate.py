@@ -12,7 +12,7 @@ from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.scoring.robustness.certificate import Certificate
-    from layout.workflow.proof import Proof
+    from layout.workflow.ranking.proof import Proof
 
 
 def command(language: Language) -> SpokenCommand:
@@ -63,11 +63,11 @@ def certificate(
     """
     case = case_of(table, spec, workspace=workspace, language=language)
     if case is not None:
-        from layout.workflow.proof import prove  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+        from layout.workflow.ranking.proof import prove  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
         _of_case(prove(ranked_case(case, workspace), seed=seed), as_json=as_json, language=language)
         return
-    from layout.workflow.certificate import (  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.plain.certificate import (  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
         certificate_data,
         certify_table,
     )
@@ -82,7 +82,7 @@ def certificate(
 
 def _of_case(found: "Proof", *, as_json: bool, language: Language) -> None:
     """Print the certificate of a case."""
-    from layout.workflow import proof_files  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.ranking import proof_files  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     if as_json:
         click.echo(proof_files.certificate_json(found).decode(), nl=False)

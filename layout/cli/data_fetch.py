@@ -14,7 +14,7 @@ from layout.i18n import translate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.workflow.fetch_plan import Plan
+    from layout.workflow.suitability.fetch_plan import Plan
 
 MIB: Final = 1024 * 1024
 _DATASETS: Final = ("dem", "landcover", "osm")
@@ -96,8 +96,8 @@ def fetch(
     """
     from geodata.fetch.connection import Connection  # noqa: PLC0415 - `--help` stays fast
     from geodata.fetch.dataset import DATASETS  # noqa: PLC0415 - as above
-    from layout.workflow.fetch_plan import area_bounds, plan_fetch  # noqa: PLC0415 - as above
-    from layout.workflow.fetching import run_fetch, take_in  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.fetch_plan import area_bounds, plan_fetch  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.fetching import run_fetch, take_in  # noqa: PLC0415 - as above
 
     bounds = area_bounds(area)
     if route["carried"]:
@@ -122,7 +122,7 @@ def fetch(
 def _take_into(place: Path, dataset: str, written: "Sequence[Path]", language: Language) -> None:
     """Take the layers that were written into a workspace, with what the publisher says of them."""
     from layout.cli.data_import import kept_line, stopped_line  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.fetched_import import import_fetched  # noqa: PLC0415 - as above
+    from layout.workflow.intake.fetched_import import import_fetched  # noqa: PLC0415 - as above
 
     for path in written:
         done = import_fetched(path, dataset, folder=place)

@@ -18,7 +18,7 @@ from layout.i18n import translate
 
 if TYPE_CHECKING:
     from geodata.read import Report
-    from layout.workflow.import_order import Imported, Order
+    from layout.workflow.intake.order import Imported, Order
 
 _ORIGIN = ("title", "source", "licence", "year", "who")
 _STOPPING = {"error", "question"}
@@ -82,10 +82,10 @@ def import_one(
     Raises
     ------
     ImportRefusedError, CRSMismatchError, WriteError, WorkspaceError, DataFormatError
-        As `layout.workflow.importing.import_file`.
+        As `layout.workflow.intake.importing.import_file`.
     """
-    from layout.workflow.desk import workspace_folder  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
-    from layout.workflow.importing import import_file, workspace_at  # noqa: PLC0415 - as above
+    from layout.workflow.desk.tables import workspace_folder  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
+    from layout.workflow.intake.importing import import_file, workspace_at  # noqa: PLC0415 - as above
 
     order = _order(role, answers, table=table)
     place = Path(workspace) if workspace else workspace_folder()
@@ -110,9 +110,9 @@ def import_one(
 def _order(role: str, answers: dict[str, str | None], *, table: bool) -> "Order":
     """Return what is to become of a file, out of the options of the command."""
     from geodata.quality import options_of  # noqa: PLC0415 - as above
-    from layout.workflow.import_roles import Origin  # noqa: PLC0415 - as above
-    from layout.workflow.importing import Order, role_of  # noqa: PLC0415 - as above
-    from layout.workflow.raster_roles import raster_item  # noqa: PLC0415 - as above
+    from layout.workflow.desk.raster_roles import raster_item  # noqa: PLC0415 - as above
+    from layout.workflow.desk.roles import Origin  # noqa: PLC0415 - as above
+    from layout.workflow.intake.importing import Order, role_of  # noqa: PLC0415 - as above
 
     origin = Origin(**{name: answers.pop(name) or "" for name in _ORIGIN})
     settings = read_settings(answers.pop("answers"))
@@ -127,7 +127,7 @@ def _order(role: str, answers: dict[str, str | None], *, table: bool) -> "Order"
 
 def _say_room(path: Path, order: "Order", *, place: Path, language: Language) -> None:
     """Print how large a raster is and what it takes, before it is read whole."""
-    from layout.workflow.raster_roles import raster_item  # noqa: PLC0415 - as above
+    from layout.workflow.desk.raster_roles import raster_item  # noqa: PLC0415 - as above
 
     if raster_item(order.role) is None:
         return

@@ -54,7 +54,7 @@ def list_data(*, workspace: str | None, as_json: bool, language: Language) -> No
         The folder is no workspace, or its records are damaged.
     """
     from geodata.workspace import Workspace  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
-    from layout.workflow.desk import workspace_folder  # noqa: PLC0415 - as above
+    from layout.workflow.desk.tables import workspace_folder  # noqa: PLC0415 - as above
 
     items = Workspace.open(Path(workspace) if workspace else workspace_folder()).items()
     if as_json:

@@ -66,8 +66,8 @@ def template(*, kind: str, out: str, indicators: str, years: str, language: Lang
         The file cannot be written.
     """
     from geodata.write import write_file  # noqa: PLC0415 - kept out of `cqlayout --help`, which must be fast
-    from layout.workflow.statistics_template import DEFAULT_INDICATORS, template_workbook  # noqa: PLC0415 - as above
-    from layout.workflow.target_board import this_year  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.target_board import this_year  # noqa: PLC0415 - as above
+    from layout.workflow.statistics.template import DEFAULT_INDICATORS, template_workbook  # noqa: PLC0415 - as above
 
     del kind  # there is one
     chosen = tuple(_listed(indicators)) or DEFAULT_INDICATORS

@@ -8,7 +8,7 @@ import click
 from geodata.text import Language
 from layout.cli.speech import Callback, SpokenOption
 from layout.i18n import translate
-from layout.workflow.desk_choice import use_workspace
+from layout.workflow.desk.choice import use_workspace
 
 
 def workspace_option(language: Language) -> SpokenOption:
@@ -67,7 +67,7 @@ def desk_lines(language: Language) -> list[str]:
     language
         Language of the lines.
     """
-    from layout.workflow.desk import desk_record  # noqa: PLC0415 - as above
+    from layout.workflow.desk.tables import desk_record  # noqa: PLC0415 - as above
 
     return [
         translate("join.cli.used", language, item=one.item, version=one.version, sha256=one.sha256)

@@ -14,7 +14,7 @@ from layout.resources import find_case, shipped_cases
 
 if TYPE_CHECKING:
     from layout.entities.candidates import CandidateLayer
-    from layout.workflow.rank import RankingResult
+    from layout.workflow.ranking.rank import RankingResult
 
 MOST_DRAWS = 1_000_000
 MOST_SEED = 2**63 - 1
@@ -135,9 +135,9 @@ def ranked_case(
     """
     from geodata.workspace import Workspace  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.config import load_case  # noqa: PLC0415 - as above
-    from layout.workflow.candidature import Whereabouts, with_layer  # noqa: PLC0415 - as above
-    from layout.workflow.desk import desk_workspace  # noqa: PLC0415 - as above
-    from layout.workflow.rank import rank_sites  # noqa: PLC0415 - as above
+    from layout.workflow.desk.tables import desk_workspace  # noqa: PLC0415 - as above
+    from layout.workflow.ranking.rank import rank_sites  # noqa: PLC0415 - as above
+    from layout.workflow.sites.candidature import Whereabouts, with_layer  # noqa: PLC0415 - as above
 
     read = load_case(case)
     where = Whereabouts(case.parent, desk_workspace() if workspace is None else Workspace.open(workspace))

@@ -36,7 +36,7 @@ from layout.cli.runs import group as runs
 from layout.cli.speech import SpokenGroup, SpokenOption
 from layout.cli.workspace import group as workspace
 from layout.i18n import translate
-from layout.workflow.desk_choice import use_workspace
+from layout.workflow.desk.choice import use_workspace
 
 PROGRAM = "cqlayout"
 DISTRIBUTION = "chongqing-industrial-layout"

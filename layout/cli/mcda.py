@@ -14,7 +14,7 @@ from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.mcda import McdaRun
+    from layout.workflow.plain.mcda import McdaRun
 
 TOP = 20
 
@@ -59,9 +59,9 @@ def mcda(
     WriteError
         The run could not be kept.
     """
-    from layout.workflow.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.mcda import run_mcda  # noqa: PLC0415 - as above
-    from layout.workflow.mcda_json import mcda_data  # noqa: PLC0415 - as above
+    from layout.workflow.plain.mcda import run_mcda  # noqa: PLC0415 - as above
+    from layout.workflow.plain.mcda_json import mcda_data  # noqa: PLC0415 - as above
+    from layout.workflow.runs.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     check_tags(keep, tags, language=language)
     run = run_mcda(table, spec)

@@ -9,7 +9,7 @@ from layout.cli.columns import text_table
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.rank import RankingResult
+    from layout.workflow.ranking.rank import RankingResult
 
 _COLUMNS = ("rank", "ranks", "score", "scores", "site", "missing")
 _RANKS = ("rank", "rank_best", "rank_worst")

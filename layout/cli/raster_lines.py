@@ -41,7 +41,7 @@ def room_line(path: Path, options: "ReadOptions", *, place: Path, language: Lang
         Language of the line.
     """
     from geodata.read import check_file  # noqa: PLC0415 - as above
-    from layout.workflow.raster_import import room_for  # noqa: PLC0415 - as above
+    from layout.workflow.intake.raster_import import room_for  # noqa: PLC0415 - as above
 
     report = check_file(path, options, limits=limits_of(path))
     if report.verdict.value in {"reject", "ask"}:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from layout.suitability.locate import RegionsFound
-    from layout.workflow.area_told import AreaTold
-    from layout.workflow.parcel_regions import ParcelsResult
-    from layout.workflow.regions import RegionsResult
+    from layout.workflow.regions.parcel_regions import ParcelsResult
+    from layout.workflow.regions.regions import RegionsResult
+    from layout.workflow.suitability.area_told import AreaTold
 
 MOST_REGIONS = 100
 MOST_CELLS = 10_000_000
@@ -112,7 +112,7 @@ def regions(*, surface: str, json: bool, language: Language, **asked: Any) -> No
 def _found(surface: str, asked: dict[str, Any]) -> "RegionsResult | ParcelsResult":
     """Return what was found, with what the study of a case tells of it."""
     from layout.suitability.locate import RegionsWanted  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.region_terms import Size, Terms  # noqa: PLC0415 - as above
+    from layout.workflow.regions.terms import Size, Terms  # noqa: PLC0415 - as above
 
     size = Size(**{name: asked[name] for name in _SIZES})
     terms = Terms(**{name: asked[name] for name in _TERMS})
@@ -121,12 +121,12 @@ def _found(surface: str, asked: dict[str, Any]) -> "RegionsResult | ParcelsResul
     )
     result: RegionsResult | ParcelsResult
     if asked["parcels"] is None:
-        from layout.workflow.regions import find_regions  # noqa: PLC0415 - as above
+        from layout.workflow.regions.regions import find_regions  # noqa: PLC0415 - as above
 
         result = find_regions(surface, size, question=question, terms=terms)
     else:
-        from layout.workflow.parcel_file import ParcelTerms  # noqa: PLC0415 - as above
-        from layout.workflow.parcel_regions import find_parcel_regions  # noqa: PLC0415 - as above
+        from layout.workflow.regions.parcel_file import ParcelTerms  # noqa: PLC0415 - as above
+        from layout.workflow.regions.parcel_regions import find_parcel_regions  # noqa: PLC0415 - as above
 
         how = ParcelTerms(asked["parcels"], gap_m=asked["parcel_gap_m"], over_pct=asked["over_pct"])
         result = find_parcel_regions(surface, size, parcels=how, question=question, terms=terms)
@@ -136,8 +136,8 @@ def _found(surface: str, asked: dict[str, Any]) -> "RegionsResult | ParcelsResul
 def _told(result: "RegionsResult | ParcelsResult", path: Path) -> "RegionsResult | ParcelsResult":
     """Return regions with what the layers of a case tell of each."""
     from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.found_regions import told_by  # noqa: PLC0415 - as above
-    from layout.workflow.study import open_study  # noqa: PLC0415 - as above
+    from layout.workflow.regions.found import told_by  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.study import open_study  # noqa: PLC0415 - as above
 
     study = open_study(load_suitability_case(path), path.resolve().parent)
     try:
@@ -150,15 +150,15 @@ def _write(result: "RegionsResult | ParcelsResult", path: str) -> None:
     """Write the regions as GeoJSON."""
     from geodata.write.atomic import write_file  # noqa: PLC0415 - `--help` stays fast
     from geodata.write.geojson import to_geojson_bytes  # noqa: PLC0415 - as above
-    from layout.workflow.found_regions import found_frame  # noqa: PLC0415 - as above
+    from layout.workflow.regions.found import found_frame  # noqa: PLC0415 - as above
 
     write_file(Path(path), to_geojson_bytes(found_frame(result), name="regions"))
 
 
 def result_lines(result: "RegionsResult | ParcelsResult", language: Language) -> "Iterator[str]":
     """Yield the result as lines of text."""
-    from layout.workflow.parcel_notes import parcel_notes  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.parcel_regions import ParcelsResult  # noqa: PLC0415 - as above
+    from layout.workflow.regions.parcel_notes import parcel_notes  # noqa: PLC0415 - `--help` stays fast
+    from layout.workflow.regions.parcel_regions import ParcelsResult  # noqa: PLC0415 - as above
 
     told = result.told or (None,) * len(result.found.regions)
     if isinstance(result, ParcelsResult):
@@ -264,7 +264,7 @@ def parcel_lines(result: "ParcelsResult", language: Language) -> list[list[str]]
 
 def told_lines(told: "AreaTold", language: Language) -> "Iterator[str]":
     """Yield what a study tells of one region."""
-    from layout.workflow.area_words import access_words, slope_words, why_words  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.area_words import access_words, slope_words, why_words  # noqa: PLC0415 - as above
 
     for name, words in (("slope", slope_words), ("access", access_words), ("why", why_words)):
         yield translate(f"cli.regions.told_{name}", language, words=words(told).pick(language))

@@ -15,8 +15,8 @@ from layout.resources import find_case
 
 if TYPE_CHECKING:
     from layout.entities.candidates import CandidateLayer
-    from layout.workflow.proof import Proof
-    from layout.workflow.rank import RankingResult
+    from layout.workflow.ranking.proof import Proof
+    from layout.workflow.ranking.rank import RankingResult
 
 DEFAULT_TOP = 10
 LAYERS = ("parks", "sites", "parks+sites")
@@ -96,9 +96,9 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
         The folder cannot be written, or the run could not be kept.
     """
     from layout.cli.ranking_text import ranking_lines  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.export import write_run  # noqa: PLC0415 - as above
-    from layout.workflow.kept_ranking import ranking_run  # noqa: PLC0415 - as above
-    from layout.workflow.proof import prove  # noqa: PLC0415 - as above
+    from layout.workflow.ranking.export import write_run  # noqa: PLC0415 - as above
+    from layout.workflow.ranking.proof import prove  # noqa: PLC0415 - as above
+    from layout.workflow.runs.kept_ranking import ranking_run  # noqa: PLC0415 - as above
 
     file = find_case(case)
     keep, tags = chosen["keep"], chosen["tags"]
@@ -117,8 +117,8 @@ def score(*, case: str, out: str, top: int, language: Language, **chosen: Unpack
 
 def _files(result: "RankingResult", proof: "Proof | None") -> str:
     """Return the names of the files that were written."""
-    from layout.workflow.own_run import OWN_FILE  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.proof_files import PROOF_FILES  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.ranking.own_run import OWN_FILE  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.ranking.proof_files import PROOF_FILES  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     proved = () if proof is None else PROOF_FILES
     own = () if result.own is None else (OWN_FILE,)

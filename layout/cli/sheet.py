@@ -13,7 +13,7 @@ from layout.i18n import translate
 
 if TYPE_CHECKING:
     from layout.entities.document import Block
-    from layout.workflow.rank import RankingResult
+    from layout.workflow.ranking.rank import RankingResult
 
 FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
 Document = tuple[str, "tuple[Block, ...]"]
@@ -96,8 +96,8 @@ def sheet(
 
 def _of_case(result: "RankingResult", language: Language) -> Document:
     """Return title and blocks of the sheet of a case."""
-    from layout.workflow.proof import prove  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.ranking_sheet import ranking_sheet, sheet_name  # noqa: PLC0415 - as above
+    from layout.workflow.ranking.proof import prove  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.ranking.sheet import ranking_sheet, sheet_name  # noqa: PLC0415 - as above
 
     return sheet_name(result, language), ranking_sheet(result, prove(result), language=language)
 
@@ -106,7 +106,7 @@ def _of_table(table: str, spec: str, language: Language) -> Document:
     """Return title and blocks of the sheet of a table."""
     from layout.report import Sheet, method_sheet, sheet_title  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.scoring.robustness import doubt_sentences, standing_sentences  # noqa: PLC0415 - as above
-    from layout.workflow.method_sheet import sheet_content  # noqa: PLC0415 - as above
+    from layout.workflow.plain.method_sheet import sheet_content  # noqa: PLC0415 - as above
 
     found = sheet_content(table, spec)
     certificate = found.certificate

@@ -91,8 +91,8 @@ def smaa(
 
 def _of_case(case: Path, *, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
     """Print SMAA of a case."""
-    from layout.workflow.kept_smaa import site_smaa_data, site_smaa_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.proof import site_smaa  # noqa: PLC0415 - as above
+    from layout.workflow.ranking.proof import site_smaa  # noqa: PLC0415 - as above
+    from layout.workflow.runs.kept_smaa import site_smaa_data, site_smaa_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     result = ranked_case(case, chosen["workspace"])
     model = chosen["model"] or result.case.robustness.model
@@ -110,9 +110,9 @@ def _of_case(case: Path, *, as_json: bool, language: Language, **chosen: Unpack[
 
 def _of_table(table: str, spec: str, *, as_json: bool, language: Language, **chosen: Unpack[Chosen]) -> None:
     """Print SMAA of a plain table."""
-    from layout.workflow.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.mcda_json import smaa_data  # noqa: PLC0415 - as above
-    from layout.workflow.smaa_table import run_smaa_table  # noqa: PLC0415 - as above
+    from layout.workflow.plain.mcda_json import smaa_data  # noqa: PLC0415 - as above
+    from layout.workflow.plain.smaa import run_smaa_table  # noqa: PLC0415 - as above
+    from layout.workflow.runs.kept_runs import finished_run  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
 
     settings = {"draws": chosen["draws"] or DEFAULT_DRAWS, "seed": chosen["seed"] or 0}
     run = run_smaa_table(table, spec, **settings, drawn_by=chosen["model"])

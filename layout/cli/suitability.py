@@ -14,7 +14,7 @@ from layout.i18n import translate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.workflow.suitability import SuitabilityResult
+    from layout.workflow.suitability.run import SuitabilityResult
 
 MOST_THREADS = 64
 
@@ -92,7 +92,7 @@ def suitability(*, case: str, out: str, language: Language, **manners: Unpack[Ma
         The folder cannot be written.
     """
     from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.suitability import Manner, run_suitability  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.run import Manner, run_suitability  # noqa: PLC0415 - as above
 
     path = Path(case)
     loaded = load_suitability_case(path)

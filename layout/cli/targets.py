@@ -15,7 +15,7 @@ from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.target_board import Board
+    from layout.workflow.landuse.target_board import Board
 
 COLUMNS = ("goal", "scope", "baseline", "latest", "target", "linear", "compound", "standing")
 
@@ -61,10 +61,10 @@ def targets(
         Language of what is printed; JSON and CSV carry both.
     """
     from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.desk import desk_record  # noqa: PLC0415 - as above
-    from layout.workflow.office_store import office_figures  # noqa: PLC0415 - as above
-    from layout.workflow.office_tables import office_statistics  # noqa: PLC0415 - as above
-    from layout.workflow.target_board import conflict_text, target_board  # noqa: PLC0415 - as above
+    from layout.workflow.desk.tables import desk_record  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_store import office_figures  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_tables import office_statistics  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.target_board import conflict_text, target_board  # noqa: PLC0415 - as above
 
     office = office_figures()
     if figures is None and office is not None and not as_json:

@@ -16,8 +16,8 @@ from layout.errors import CaseError
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.why import Answer, RuleAnswer
-    from layout.workflow.why_area import AreaAnswer
+    from layout.workflow.suitability.why import Answer, RuleAnswer
+    from layout.workflow.suitability.why_area import AreaAnswer
 
 
 def command(language: Language) -> SpokenCommand:
@@ -85,9 +85,9 @@ def why(
     """
     from geodata.write.manifest import to_json_bytes  # noqa: PLC0415 - `--help` stays fast
     from layout.config.suitability_toml import load_suitability_case  # noqa: PLC0415 - as above
-    from layout.workflow.study import open_study  # noqa: PLC0415 - as above
-    from layout.workflow.why import why as ask  # noqa: PLC0415 - as above
-    from layout.workflow.why_area import why_area_file  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.study import open_study  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.why import why as ask  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.why_area import why_area_file  # noqa: PLC0415 - as above
 
     lon, lat, area = place["lon"], place["lat"], place["area"]
     if area is None and (lon is None or lat is None):

@@ -15,7 +15,7 @@ from layout.i18n import translate
 if TYPE_CHECKING:
     import pandas as pd
 
-    from layout.workflow.zonal import ZonalTable
+    from layout.workflow.suitability.zonal import ZonalTable
 
 DEFAULT = "mean,min,max"
 _HIGHEST_BAND = 1000
@@ -78,7 +78,7 @@ def zonal(
         The file to write is of another kind.
     """
     from geodata.write.manifest import to_json_bytes  # noqa: PLC0415 - `--help` stays fast
-    from layout.workflow.zonal import Zones, zonal_table  # noqa: PLC0415 - as above
+    from layout.workflow.suitability.zonal import Zones, zonal_table  # noqa: PLC0415 - as above
 
     kind = None if out is None else _kind(out)
     names: list[Any] = [name.strip() for name in asked["statistics"].split(",") if name.strip()]

@@ -12,13 +12,13 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from geodata.errors import ExplainedError
-from layout.ui.assets import ASSETS, asset_bytes
+from layout.ui.kept.raster_pictures import find_raster_picture
+from layout.ui.maps.assets import ASSETS, asset_bytes
+from layout.ui.maps.payloads import payload_bytes
+from layout.ui.maps.questions import UnknownPayloadError
 from layout.ui.outbound import keep_quiet
-from layout.ui.payloads import payload_bytes
-from layout.ui.questions import UnknownPayloadError
-from layout.ui.raster_pictures import find_raster_picture
-from layout.ui.suit_shown import UnknownStudyError, picture_bytes
-from layout.workflow.desk import desk_cached
+from layout.ui.suitability.shown import UnknownStudyError, picture_bytes
+from layout.workflow.desk.tables import desk_cached
 
 GEOJSON = "application/geo+json"
 PNG = "image/png"

@@ -28,7 +28,7 @@ def infrastructure_style(frame: pd.DataFrame) -> StyleSpec:
     Parameters
     ----------
     frame
-        Frame of `layout.workflow.map_layers.infrastructure_frame`; kinds that it lacks have no class.
+        Frame of `layout.workflow.maps.layers.infrastructure_frame`; kinds that it lacks have no class.
     """
     kinds = frame["kind"]
     present = {kind: label for kind, label in words(INFRASTRUCTURE_KINDS).items() if (kinds == kind).any()}

@@ -158,7 +158,7 @@ def park_style(frame: pd.DataFrame, colors: ParkColors) -> StyleSpec:
     Parameters
     ----------
     frame
-        Frame of `layout.workflow.map_layers.park_frame`.
+        Frame of `layout.workflow.maps.layers.park_frame`.
     colors
         `by_level()`, `by_cluster(...)` or `by_intensity(...)`.
     """

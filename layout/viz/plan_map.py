@@ -27,7 +27,7 @@ def plan_park_style(frame: pd.DataFrame) -> StyleSpec:
     Parameters
     ----------
     frame
-        Frame of `layout.workflow.allocation_map.park_symbols`.
+        Frame of `layout.workflow.allocation.map.park_symbols`.
     """
     words = catalogue()
     shares = [float(share) for share in frame["used_share"]]
@@ -59,7 +59,7 @@ def plan_line_style(frame: pd.DataFrame) -> StyleSpec:
     Parameters
     ----------
     frame
-        Frame of `layout.workflow.allocation_map.plan_lines`.
+        Frame of `layout.workflow.allocation.map.plan_lines`.
     """
     words, kinds = catalogue(), frame["kind"]
     present = [kind for kind in LINE_COLOURS if (kinds == kind).any()]

@@ -7,7 +7,7 @@ import pytest
 
 from layout.config import dump_case, load_case, parse_case
 from layout.config.case import Case
-from layout.workflow.rank import rank_sites
+from layout.workflow.ranking.rank import rank_sites
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases"
 FILES = sorted(FOLDER.glob("*.toml"))

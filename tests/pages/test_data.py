@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.catalog import entries
 from geodata.workspace import Workspace
-from layout.ui.upload_state import Upload
+from layout.ui.data.upload_state import Upload
 from tests.drawn import press
 
 Page = Callable[..., AppTest]

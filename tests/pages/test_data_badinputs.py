@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.read import ReadOptions, shared_sandbox
 from geodata.text import LANGUAGES
-from layout.ui.report_view import report_html
-from layout.ui.upload_state import Upload
-from layout.workflow.looking import Looked
+from layout.ui.data.report_view import report_html
+from layout.ui.data.upload_state import Upload
+from layout.workflow.intake.looking import Looked
 from tests.geodata.read.test_badinputs import ELSEWHERE, FOLDER, GROUPS, ROWS, allowed
 
 Page = Callable[..., AppTest]

@@ -6,9 +6,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from geodata.workspace import Workspace
-from layout.ui.upload_state import Upload
-from layout.workflow.desk import office_rows_of
-from layout.workflow.join_answers import Answers, ColumnAnswer
+from layout.ui.data.upload_state import Upload
+from layout.workflow.desk.tables import office_rows_of
+from layout.workflow.statistics.answers import Answers, ColumnAnswer
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layout.ui.site_steps import STEPS
+from layout.ui.sites.steps import STEPS
 from tests.drawn import press
 from tests.layout.battery import CRITERIA
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layout.ui.suit_choice import Loaded
-from layout.ui.suit_files import new_folder, take_file
+from layout.ui.suitability.choice import Loaded
+from layout.ui.suitability.files import new_folder, take_file
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]

@@ -4,7 +4,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layout.workflow.office_store import keep_table
+from layout.workflow.landuse.office_store import keep_table
 
 Page = Callable[..., AppTest]
 Said = Callable[[AppTest], str]

@@ -52,8 +52,8 @@ def check(*, case: str, controls: str | None, out: str | None, language: Languag
     """
     from layout.config.landuse_cases import ProjectCase, load_landuse_case  # noqa: PLC0415 - stays out of `cqlayout --help`
     from layout.landuse.controls import office_controls  # noqa: PLC0415 - as above
-    from layout.workflow.office_store import office_limits  # noqa: PLC0415 - as above
-    from layout.workflow.project_findings import entitlement_text, findings_table, project_result  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_store import office_limits  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.project_findings import entitlement_text, findings_table, project_result  # noqa: PLC0415 - as above
 
     found = load_landuse_case(find_landuse_case(case), ProjectCase)
     if controls is None:

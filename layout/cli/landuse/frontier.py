@@ -46,8 +46,8 @@ def frontier_command(
     language
         Language of what is printed.
     """
-    from layout.workflow.frontier import frontier, scale_name, usable  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.frontier_input import frontier_parks, known_quantities  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.frontier import frontier, scale_name, usable  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
+    from layout.workflow.landuse.frontier_input import frontier_parks, known_quantities  # noqa: PLC0415 - as above
 
     table = frontier_parks(office_parks(parks))
     found_inputs, found_outputs = usable(table)

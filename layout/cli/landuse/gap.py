@@ -17,7 +17,7 @@ from layout.cli.speech import SpokenCommand, SpokenOption
 from layout.i18n import catalogue, translate
 
 if TYPE_CHECKING:
-    from layout.workflow.efficiency import Efficiency
+    from layout.workflow.landuse.efficiency import Efficiency
 
 DEFAULT_PAIR = "gross_output-per-approved_area"
 
@@ -76,7 +76,7 @@ def gap(
         Language of what is printed.
     """
     from layout.viz.charts import gap_chart  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.efficiency import basis_line, efficiency  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.efficiency import basis_line, efficiency  # noqa: PLC0415 - as above
 
     result = efficiency(pair, office=office_parks(parks), estimates=estimates, target=target)
     rows = [
@@ -107,7 +107,7 @@ def gap(
 
 def _print_levels(result: "Efficiency", language: Language) -> None:
     """Print the totals of each level, then why zones and districts differ."""
-    from layout.workflow.park_places import LEVELS  # noqa: PLC0415 - as above
+    from layout.workflow.maps.park_places import LEVELS  # noqa: PLC0415 - as above
 
     for level in LEVELS:
         known = result.levels[level][result.levels[level]["value"].notna()]

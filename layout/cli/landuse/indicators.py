@@ -101,7 +101,7 @@ def _print_level(
     office: "pd.DataFrame", indicator: str, level: str, *, out: str | None, language: Language
 ) -> None:
     """Print one indicator at a level with what it covers."""
-    from layout.workflow.indicator_levels import INDICATOR_LEVELS, indicator_level  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.indicator_levels import INDICATOR_LEVELS, indicator_level  # noqa: PLC0415 - as above
 
     chosen = next(one for one in INDICATOR_LEVELS if one == level)
     table = indicator_level(office, indicator, level=chosen)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from layout.viz.charts import Spec
-    from layout.workflow.office_tables import TableKind
+    from layout.workflow.landuse.office_tables import TableKind
 
 
 def read_bytes(path: str) -> bytes:
@@ -51,7 +51,7 @@ def office_table(named: str) -> "pd.DataFrame":
         The file cannot be read, or has several sheets and none was named.
     """
     from geodata.read import SheetChoiceError  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.office_tables import office_cells  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_tables import office_cells  # noqa: PLC0415 - as above
 
     path, sheet = _file_and_sheet(named)
     name = Path(path).name
@@ -73,7 +73,7 @@ def _file_and_sheet(named: str) -> tuple[str, str | None]:
 
 def office_entities(named: str, kind: Literal["parks", "firms"]) -> "pd.DataFrame":
     """Return the office's parks or enterprises."""
-    from layout.workflow.office_tables import entity_table  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_tables import entity_table  # noqa: PLC0415 - as above
 
     return entity_table(office_table(named), kind, origin=Path(_file_and_sheet(named)[0]).name)
 
@@ -86,7 +86,7 @@ def office_firms(path: str | None) -> "pd.DataFrame":
     OfficeTableError
         Neither is there, or the table cannot be read.
     """
-    from layout.workflow import office_store  # noqa: PLC0415 - as above
+    from layout.workflow.landuse import office_store  # noqa: PLC0415 - as above
 
     found = office_store.office_firms() if path is None else office_entities(path, "firms")
     if found is None:
@@ -100,10 +100,10 @@ def office_firms(path: str | None) -> "pd.DataFrame":
 def office_parks(path: str | None) -> "pd.DataFrame | None":
     """Return the office's parks, each in its latest year: of the file, else those the workspace keeps, else None."""
     if path is not None:
-        from layout.workflow.yearly_tables import latest_parks  # noqa: PLC0415 - as above
+        from layout.workflow.landuse.yearly_tables import latest_parks  # noqa: PLC0415 - as above
 
         return latest_parks(office_table(path), origin=Path(_file_and_sheet(path)[0]).name)
-    from layout.workflow import office_store  # noqa: PLC0415 - as above
+    from layout.workflow.landuse import office_store  # noqa: PLC0415 - as above
 
     return office_store.office_parks()
 
@@ -116,7 +116,7 @@ def yearly_parks(path: str | None) -> "dict[int, pd.DataFrame] | None":
     OfficeTableError
         The file has no column of years.
     """
-    from layout.workflow import office_store, yearly_tables  # noqa: PLC0415 - as above
+    from layout.workflow.landuse import office_store, yearly_tables  # noqa: PLC0415 - as above
 
     if path is None:
         return office_store.office_parks_by_year()
@@ -132,7 +132,7 @@ def yearly_parks(path: str | None) -> "dict[int, pd.DataFrame] | None":
 
 def kept_lines(kinds: "Sequence[TableKind]", language: Language) -> None:
     """Print which tables of the workspace in use a command has read: their file, version and checksum."""
-    from layout.workflow import office_store  # noqa: PLC0415 - as above
+    from layout.workflow.landuse import office_store  # noqa: PLC0415 - as above
 
     for kind in kinds:
         kept = office_store.kept_table(kind)

@@ -41,7 +41,7 @@ def path_command(*, case: str, out: str | None, language: Language) -> None:
     from layout.config.landuse_cases import ScenarioCase, load_landuse_case  # noqa: PLC0415 - as above
     from layout.landuse.paths import path  # noqa: PLC0415 - as above
     from layout.landuse.solve import UNKNOWNS, solve_for  # noqa: PLC0415 - as above
-    from layout.workflow.solutions import solution_text  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.solutions import solution_text  # noqa: PLC0415 - as above
 
     found = load_landuse_case(find_landuse_case(case), ScenarioCase)
     target = found.target_yi_per_km2

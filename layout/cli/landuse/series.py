@@ -61,7 +61,7 @@ def print_series(
         Language of what is printed.
     """
     from geodata.embedded import table  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.rates_by_year import kind_of  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.rates_by_year import kind_of  # noqa: PLC0415 - as above
 
     asked = (kind or kind_of(entity), entity)
     if parks is not None or indicator not in set(table("indicators")["indicator_id"]):
@@ -75,7 +75,7 @@ def _print_rate(
 ) -> None:
     """Print a rate by year with the totals that it was computed of and what they cover."""
     from layout.viz.path_charts import series_chart  # noqa: PLC0415 - as above
-    from layout.workflow.rates_by_year import entity_rate, rate_of  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.rates_by_year import entity_rate, rate_of  # noqa: PLC0415 - as above
 
     chosen, yearly = rate_of(rate), yearly_parks(parks)
     found = entity_rate(rate, entity, yearly=yearly)
@@ -114,8 +114,8 @@ def _print_printed(entity: tuple[str, str], indicator: str, *, out: str | None, 
     from layout.fields import UNITS, word  # noqa: PLC0415 - as above
     from layout.landuse.series import part_years, series  # noqa: PLC0415 - as above
     from layout.viz.path_charts import series_chart  # noqa: PLC0415 - as above
-    from layout.workflow.office_store import office_figures  # noqa: PLC0415 - as above
-    from layout.workflow.target_board import statistics_with  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_store import office_figures  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.target_board import statistics_with  # noqa: PLC0415 - as above
 
     statistics = statistics_with(office_figures())
     kept_lines(("figures",), language)

@@ -12,7 +12,7 @@ from layout.cli.speech import SpokenCommand
 from layout.i18n import translate
 
 if TYPE_CHECKING:
-    from layout.workflow.office_templates import Format
+    from layout.workflow.landuse.office_templates import Format
 
 KINDS = ("parks", "firms", "controls", "figures")
 
@@ -46,8 +46,8 @@ def template(*, kind: str, out: str, language: Language) -> None:
         The file cannot be written.
     """
     from geodata.write import write_file  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.office_tables import TABLE_KINDS  # noqa: PLC0415 - as above
-    from layout.workflow.office_templates import template_bytes  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_tables import TABLE_KINDS  # noqa: PLC0415 - as above
+    from layout.workflow.landuse.office_templates import template_bytes  # noqa: PLC0415 - as above
 
     chosen = next(one for one in TABLE_KINDS if one == kind)
     form: Format = "xlsx" if Path(out).suffix.lower() == ".xlsx" else "csv"

@@ -63,8 +63,8 @@ def compare(
     """
     from geodata.write import write_file  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
     from layout.runs import RunStore, compare_runs  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.mcda_json import plain_table, plain_texts  # noqa: PLC0415 - as above
-    from layout.workflow.run_changes import change_reasons, changes_geojson  # noqa: PLC0415 - as above
+    from layout.workflow.plain.mcda_json import plain_table, plain_texts  # noqa: PLC0415 - as above
+    from layout.workflow.runs.run_changes import change_reasons, changes_geojson  # noqa: PLC0415 - as above
 
     store = RunStore(folder)
     opened = [store.open(run) for run in runs]

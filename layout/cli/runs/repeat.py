@@ -38,7 +38,7 @@ def repeat(*, folder: str, run: str, language: Language) -> int:
         There is no such run, or it cannot be read or repeated.
     """
     from layout.runs import RunStore  # noqa: PLC0415 - pandas stays out of `cqlayout --help`
-    from layout.workflow.kept_runs import repeat_run  # noqa: PLC0415 - as above
+    from layout.workflow.runs.kept_runs import repeat_run  # noqa: PLC0415 - as above
 
     kept = RunStore(folder).open(run)
     found = repeat_run(kept)

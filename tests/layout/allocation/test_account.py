@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from geodata.text import Bilingual
-from layout.workflow.allocate import allocate
-from layout.workflow.allocation_dossier import plan_dossier
+from layout.workflow.allocation.allocate import allocate
+from layout.workflow.allocation.dossier import plan_dossier
 from tests.layout.workflow.allocation_cases import write_rich
 
 

@@ -15,7 +15,7 @@ from layout.cli import app
 from layout.cli.app import SETTINGS, serve, streamlit_arguments, usable_port
 from layout.errors import ServerAddressError
 from layout.resources import app_script, bundle_folder
-from layout.workflow import desk
+from layout.workflow.desk import tables as desk
 
 Serve = Callable[..., AbstractContextManager[Callable[[str], tuple[int, str, bytes]]]]
 

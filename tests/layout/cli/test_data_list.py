@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from layout.cli import data
-from layout.workflow.import_order import Order
-from layout.workflow.import_roles import Origin
-from layout.workflow.importing import workspace_at
-from layout.workflow.raster_import import import_raster
+from layout.workflow.desk.roles import Origin
+from layout.workflow.intake.importing import workspace_at
+from layout.workflow.intake.order import Order
+from layout.workflow.intake.raster_import import import_raster
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from layout.cli.main import run
-from layout.workflow.target_board import this_year
+from layout.workflow.landuse.target_board import this_year
 
 
 def test_the_workbook_has_the_columns_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from geodata.text import Bilingual
 from layout.cli.ranking_text import ranking_lines
 from layout.config import load_case
 from layout.resources import find_case
-from layout.workflow.rank import RankingResult, rank_sites
+from layout.workflow.ranking.rank import RankingResult, rank_sites
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli.main import run
-from tests.layout.workflow.test_suitability import FILES
+from tests.layout.workflow.suitability.test_run import FILES
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from layout.resources import bundle_folder
-from layout.ui.assets import ASSETS
+from layout.ui.maps.assets import ASSETS
 
 ROOT = bundle_folder()
 Serve = Callable[..., AbstractContextManager[Callable[[str], tuple[int, str, bytes]]]]

@@ -2,7 +2,7 @@ import pytest
 
 from layout.entities.matching import choose, match_row
 from layout.entities.register import CITY_ID
-from layout.workflow.statistics_join import desk_register
+from layout.workflow.statistics.join import desk_register
 
 REGISTER = desk_register("38")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from layout.allocation.account import Dossier
-from layout.workflow.allocate import AllocationRun, allocate
-from layout.workflow.allocation_dossier import plan_dossier
-from layout.workflow.allocation_studies import Studies, run_studies
+from layout.workflow.allocation.allocate import AllocationRun, allocate
+from layout.workflow.allocation.dossier import plan_dossier
+from layout.workflow.allocation.studies import Studies, run_studies
 from tests.layout.workflow.allocation_cases import write_rich
 
 EVERYTHING = Studies(

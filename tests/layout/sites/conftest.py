@@ -10,7 +10,7 @@ import shapely
 from geodata.embedded import table
 from layout.sites.user_model import Facts, OwnSites, Said
 from layout.sites.user_sites import own_sites
-from layout.workflow.user_ground import ground
+from layout.workflow.desk.ground import ground
 
 Layer = Callable[..., OwnSites]
 

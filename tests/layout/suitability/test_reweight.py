@@ -15,7 +15,7 @@ from layout.suitability.labels import TOTAL
 from layout.suitability.program import build_program
 from layout.suitability.reweight import replay, reweight
 from layout.suitability.value_layers import ValueLayers, ValuePart
-from layout.workflow.study import open_study
+from layout.workflow.suitability.study import open_study
 
 Codes = np.ndarray[Any, np.dtype[np.uint16]]
 SHARE = {

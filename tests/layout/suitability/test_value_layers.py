@@ -8,7 +8,7 @@ from layout.config.suitability_case import SuitabilityCase
 from layout.suitability.engine import Work, run_program
 from layout.suitability.inspect_cell import inspect_cell
 from layout.suitability.value_layers import STEPS, ValueLayers, ValuePart, values_of
-from layout.workflow.study import Study, open_study
+from layout.workflow.suitability.study import Study, open_study
 
 
 @pytest.fixture

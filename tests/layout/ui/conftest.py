@@ -12,8 +12,8 @@ from starlette.types import ASGIApp
 
 from layout.config import Case, load_case
 from layout.config.suitability_toml import load_suitability_case
-from layout.ui.runs import Run, run_case
-from layout.ui.suit_shown import Shown, Source, show
+from layout.ui.kept.runs import Run, run_case
+from layout.ui.suitability.shown import Shown, Source, show
 
 ROOT = Path(__file__).resolve().parents[3]
 HOSTILE = "{{1234*4321}} {% 备注 <img src=x onerror=alert(1)> ${7*7} `x` &amp; \"'"

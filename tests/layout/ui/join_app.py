@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from layout.ui.join_view import show_join
+from layout.ui.data.join_view import show_join
 from layout.ui.state import language, recall
 
 HOSTILE = "{{7*7}} <img src=x onerror=alert(1)> [x](http://x)"

@@ -6,8 +6,8 @@ import geopandas as gpd
 import shapely
 
 from geodata.workspace import Workspace
-from layout.workflow.drawn_sites import Drawn, check_drawn
-from layout.workflow.kept_sites import Label, keep_drawn
+from layout.workflow.sites.drawn_sites import Drawn, check_drawn
+from layout.workflow.sites.kept_sites import Label, keep_drawn
 
 NAME = "西永北地块"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from layout.ui.jobs import Job
-from layout.ui.plan_runs import PlanRun, solve_case, study
-from layout.workflow.allocation_upload import Bundle, bundle_at
+from layout.ui.kept.plans import PlanRun, solve_case, study
+from layout.workflow.allocation.upload import Bundle, bundle_at
 from tests.layout.report.plan_dossiers import EVERYTHING
 from tests.layout.workflow.allocation_cases import write_rich
 

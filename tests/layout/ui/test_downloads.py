@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from layout.ui.downloads import MIME
 from layout.viz.chart_file import CHART_FORMS
-from layout.workflow.office_templates import FORMATS
+from layout.workflow.landuse.office_templates import FORMATS
 
 SCRIPT = """
 from layout.ui.downloads import file_button

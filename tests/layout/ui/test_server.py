@@ -12,10 +12,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from geodata.text import Bilingual
 from layout.ui import server
-from layout.ui.payloads import payload_bytes
-from layout.ui.previews import keep_preview
+from layout.ui.kept.previews import keep_preview
+from layout.ui.maps.payloads import payload_bytes
 from layout.ui.server import GEOJSON, make_body, routes
-from layout.workflow.own_layers import drawable
+from layout.workflow.desk.layers import drawable
 from tests.layout.workflow.office_figures import keep_office
 
 PARKS = "lang=en&colour=level&pair=gross_output-per-approved_area&cluster=any"

@@ -5,7 +5,7 @@ from geodata.text import Bilingual
 from layout.landuse.pairs import pair
 from layout.viz.areas import choropleth_style, intensity_style, prefecture_style, target_note, zone_style
 from layout.viz.spec import StyleSpec
-from layout.workflow.map_layers import (
+from layout.workflow.maps.layers import (
     district_frame,
     district_intensity_frame,
     park_frame,

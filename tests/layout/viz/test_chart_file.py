@@ -5,7 +5,7 @@ import pytest
 
 from layout.viz.chart_file import chart_bytes, titled
 from layout.viz.charts import Spec, gap_chart
-from layout.workflow.efficiency import efficiency
+from layout.workflow.landuse.efficiency import efficiency
 
 HOSTILE = "</script><img src=x onerror=alert(1)> {{7*7}} 备注"
 

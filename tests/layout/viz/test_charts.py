@@ -15,8 +15,8 @@ from layout.viz.charts import (
     plain_json,
     scatter_chart,
 )
-from layout.workflow.efficiency import Efficiency, efficiency
-from layout.workflow.frontier import frontier
+from layout.workflow.landuse.efficiency import Efficiency, efficiency
+from layout.workflow.landuse.frontier import frontier
 
 PAIR = "gross_output-per-approved_area"
 HOSTILE = "{{1+1}} <img src=x onerror=alert(1)> [a](b)"

@@ -11,7 +11,7 @@ from layout.viz.legend import legend_html
 from layout.viz.nodes import infrastructure_style
 from layout.viz.parks import by_cluster, park_style
 from layout.viz.spec import StyleSpec
-from layout.workflow.map_layers import infrastructure_frame, park_frame
+from layout.workflow.maps.layers import infrastructure_frame, park_frame
 
 EVIL = "{{1234*4321}}{% 备注 <img src=x onerror=alert(1)> ${1} `x` \"q\" 'q' \\"
 

@@ -3,7 +3,7 @@ import itertools
 from layout.fields import INFRASTRUCTURE_KINDS
 from layout.viz.nodes import INFRASTRUCTURE_LOOK, infrastructure_style
 from layout.viz.spec import class_of
-from layout.workflow.map_layers import infrastructure_frame
+from layout.workflow.maps.layers import infrastructure_frame
 
 
 def test_every_kind_has_a_look_of_its_own() -> None:

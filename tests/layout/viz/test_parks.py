@@ -4,7 +4,7 @@ from geodata.embedded import table
 from layout.landuse.pairs import pair
 from layout.viz.parks import CLUSTER_COLORS, ParkColors, by_cluster, by_intensity, by_level, park_style
 from layout.viz.spec import class_of, radius_px
-from layout.workflow.map_layers import park_frame
+from layout.workflow.maps.layers import park_frame
 
 PAIR = pair("gross_output-per-approved_area")
 

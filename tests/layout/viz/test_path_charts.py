@@ -11,7 +11,7 @@ from layout.config.landuse_cases import ScenarioCase, load_landuse_case
 from layout.landuse.paths import path
 from layout.landuse.series import series
 from layout.viz.path_charts import pace_chart, path_chart, series_chart
-from layout.workflow.target_board import target_lines
+from layout.workflow.landuse.target_board import target_lines
 
 CASE = load_landuse_case(
     Path(__file__).resolve().parents[3] / "cases" / "landuse" / "paths-2027.toml", ScenarioCase

@@ -2,8 +2,8 @@ from layout.i18n import catalogue
 from layout.viz.legend import legend_html
 from layout.viz.plan_map import LINE_COLOURS, USED_BREAKS, plan_line_style, plan_park_style
 from layout.viz.spec import class_of, radius_px
-from layout.workflow import allocation_export
-from layout.workflow.allocation_map import LINE_KINDS, park_symbols, plan_lines
+from layout.workflow.allocation import export as allocation_export
+from layout.workflow.allocation.map import LINE_KINDS, park_symbols, plan_lines
 from tests.layout.report.plan_dossiers import rich_run
 
 

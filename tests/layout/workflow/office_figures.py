@@ -7,8 +7,8 @@ import pandas as pd
 from geodata.layer import Layer, Provenance
 from geodata.text import Bilingual
 from geodata.workspace import Workspace
-from layout.workflow.desk import STATISTICS_ITEM
-from layout.workflow.figure_headings import indicator_unit
+from layout.workflow.desk.tables import STATISTICS_ITEM
+from layout.workflow.statistics.headings import indicator_unit
 
 NAME = Bilingual(en="Figures", zh="数据")
 Row = tuple[str, str, str, int, float]

@@ -6,7 +6,7 @@ import geopandas as gpd
 import shapely
 
 from geodata.workspace import Workspace
-from layout.workflow.importing import Order, import_file
+from layout.workflow.intake.importing import Order, import_file
 
 NEW_NAME = "新田智造园"
 KNOWN = "cq_htz"

@@ -8,7 +8,7 @@ import pytest
 from geodata.text import Bilingual
 from layout.cli.landuse import parts
 from layout.errors import CaseError, OfficeTableError
-from layout.workflow.office_store import keep_table
+from layout.workflow.landuse.office_store import keep_table
 from tests.layout.workflow.office_years import TABLE
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from geodata.workspace import Workspace
 from layout.cli.main import run
-from layout.workflow.office_store import keep_table
+from layout.workflow.landuse.office_store import keep_table
 from tests.layout.workflow.office_years import TABLE, write_years
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from layout.cli.landuse.template import KINDS
 from layout.cli.main import run
-from layout.workflow.office_tables import TABLE_KINDS
-from layout.workflow.office_templates import template_bytes
+from layout.workflow.landuse.office_tables import TABLE_KINDS
+from layout.workflow.landuse.office_templates import template_bytes
 
 
 def test_every_kind_of_table_has_a_template(tmp_path: Path) -> None:

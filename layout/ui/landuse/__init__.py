@@ -1,0 +1,1 @@
+"""The pages on land efficiency and goals, part by part."""

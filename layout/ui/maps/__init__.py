@@ -1,0 +1,1 @@
+"""Maps on the pages: base, layers by URL, controls, legends, credits, panel."""

@@ -1,0 +1,1 @@
+"""The page Layout plan, part by part."""

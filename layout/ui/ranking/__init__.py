@@ -1,0 +1,1 @@
+"""A ranking on the screen: live, in full, why, and its proof."""

@@ -1,0 +1,1 @@
+"""The page Site selection: its steps, candidates, criteria, rules, kept runs."""

@@ -1,0 +1,1 @@
+"""The page Suitability, part by part."""

@@ -1,0 +1,1 @@
+"""The step weights: every way to weigh, and the judgements given so far."""

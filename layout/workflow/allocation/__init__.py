@@ -1,0 +1,1 @@
+"""A layout plan: case and tables -> problem -> plan -> verification -> files."""

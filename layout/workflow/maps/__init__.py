@@ -1,0 +1,1 @@
+"""What maps show: layers, figures, choices, and where each park lies."""

@@ -1,0 +1,1 @@
+"""Plain tables: methods, pairwise matrices, SMAA and certificate of rows and columns without a map."""

@@ -1,0 +1,1 @@
+"""The ranking of the sites of a case, its weights, its proof and its files."""

@@ -1,0 +1,1 @@
+"""Contiguous regions of a surface, of cells or of whole parcels."""

@@ -1,0 +1,1 @@
+"""A suitability study: rules and criteria on a grid, run, kept, explained."""

@@ -11,7 +11,8 @@ from geodata.quality.options import Limits, ReadOptions
 from geodata.read.endings import READABLE, ending
 from geodata.read.report import Report, account
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.sandbox.job import Job, RasterWish
+from geodata.read.sandbox.job import Job
+from geodata.read.sandbox.wish import RasterWish
 from geodata.text import Bilingual
 
 _SIBLINGS = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".tab": (".dat", ".map", ".id", ".ind")}

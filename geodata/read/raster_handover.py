@@ -8,7 +8,7 @@ from geodata.quality.model import Reading, Stop
 from geodata.read.check import Examined
 from geodata.read.raster_cells import copy_cells, picture
 from geodata.read.report import account
-from geodata.read.sandbox.job import CELLS, PICTURE, RasterWish
+from geodata.read.sandbox.wish import CELLS, PICTURE, RasterWish
 
 if TYPE_CHECKING:
     from geodata.quality.findings import Json

@@ -12,7 +12,7 @@ from geodata.read.preparing import prepared, run_job
 from geodata.read.raster_cells import Overviews
 from geodata.read.report import Report
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.sandbox.job import CELLS
+from geodata.read.sandbox.wish import CELLS
 from geodata.read.upload import is_raster
 
 RASTER_LIMITS: Final = Limits(seconds=1_200.0, memory_mib=800, file_mib=4_000, expanded_mib=4_000)

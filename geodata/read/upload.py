@@ -14,7 +14,8 @@ from geodata.quality.options import Limits, ReadOptions
 from geodata.read.preparing import prepared, run_job, safe_ending
 from geodata.read.report import Report
 from geodata.read.sandbox.client import Sandbox
-from geodata.read.sandbox.job import LAYER, PICTURE, RasterWish
+from geodata.read.sandbox.job import LAYER
+from geodata.read.sandbox.wish import PICTURE, RasterWish
 
 if TYPE_CHECKING:
     import geopandas as gpd

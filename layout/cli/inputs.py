@@ -137,7 +137,8 @@ def ranked_case(
     from layout.config import load_case  # noqa: PLC0415 - as above
     from layout.workflow.desk.tables import desk_workspace  # noqa: PLC0415 - as above
     from layout.workflow.ranking.rank import rank_sites  # noqa: PLC0415 - as above
-    from layout.workflow.sites.candidature import Whereabouts, with_layer  # noqa: PLC0415 - as above
+    from layout.workflow.sites.candidature import with_layer  # noqa: PLC0415 - as above
+    from layout.workflow.sites.own import Whereabouts  # noqa: PLC0415 - as above
 
     read = load_case(case)
     where = Whereabouts(case.parent, desk_workspace() if workspace is None else Workspace.open(workspace))

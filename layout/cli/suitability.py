@@ -14,7 +14,7 @@ from layout.i18n import translate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layout.workflow.suitability.run import SuitabilityResult
+    from layout.workflow.suitability.result import SuitabilityResult
 
 MOST_THREADS = 64
 

@@ -4,17 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from geodata.quality.options import Limits, ReadOptions
+from geodata.read.sandbox.wish import RasterWish
 
 RESULT = "result.json"
 LAYER = "layer.arrow"
-PICTURE = "picture.f32"
-CELLS = "cells.tif"
-
-RasterWish = Literal["", "picture", "average", "nearest"]
-"""Blank: nothing of a raster but its report; `picture`: some cells for a map; the others: all cells, with overviews made so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from layout.workflow.desk.tables import desk_workspace
 from layout.workflow.ranking.export import run_files
 from layout.workflow.ranking.proof import prove
 from layout.workflow.ranking.rank import rank_sites
-from layout.workflow.sites.candidature import Whereabouts, own_state
+from layout.workflow.sites.candidature import own_state
+from layout.workflow.sites.own import Whereabouts
 
 if TYPE_CHECKING:
     from geodata.workspace import Workspace

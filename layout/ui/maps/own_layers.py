@@ -11,7 +11,7 @@ from layout.sites.user_model import OWN
 from layout.ui.kept.runs import find_run, workspace_in_use
 from layout.workflow.desk.dem import workspace_dem
 from layout.workflow.desk.tables import SITES_ITEM
-from layout.workflow.sites.candidature import Candidature, Whereabouts
+from layout.workflow.sites.own import Candidature, Whereabouts
 from layout.workflow.sites.user_sites import candidature, kept_own
 
 if TYPE_CHECKING:

@@ -25,7 +25,8 @@ from layout.ui.landuse.parks import park_names
 from layout.ui.sites.candidates_view import NO_SITES, own_digest, own_names, show_layer_choice, show_own_sites
 from layout.ui.sites.own_sites_table import area_text
 from layout.ui.widgets import heading, quiet, table_html
-from layout.workflow.sites.candidature import Whereabouts, candidate_sites
+from layout.workflow.sites.candidature import candidate_sites
+from layout.workflow.sites.own import Whereabouts
 
 _COLUMNS = ("site", "district", "type", "level", "area", "industries", "precision")
 _HEIGHT = 460

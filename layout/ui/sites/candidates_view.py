@@ -26,8 +26,8 @@ from layout.ui.sites.own_sites_table import own_sites_html
 from layout.ui.state import bind, recall, remember
 from layout.ui.widgets import distinct, heading, notice, quiet
 from layout.workflow.desk.tables import SITES_ITEM
-from layout.workflow.sites.candidature import Candidature
 from layout.workflow.sites.kept_sites import drop_site
+from layout.workflow.sites.own import Candidature
 from layout.workflow.sites.user_sites import kept_own
 
 MAP_HEIGHT: Final = 520

@@ -25,7 +25,7 @@ from layout.workflow.sites.kept_sites import Label, keep_drawn
 from layout.workflow.sites.user_sites import kept_own
 
 if TYPE_CHECKING:
-    from layout.workflow.sites.candidature import OwnLayer
+    from layout.workflow.sites.own import OwnLayer
 
 _FIELDS: Final = ("name", "clusters", "host", "inherit", "free", "land", "precision", "zones")
 _LONGEST_NAME: Final = 80

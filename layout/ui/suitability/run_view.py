@@ -10,7 +10,7 @@ from layout.ui.suitability.runs import Job, find_job, start_job
 from layout.ui.suitability.shown import Source
 from layout.ui.widgets import button, heading, notice, quiet, table_html
 from layout.workflow.suitability.classes import note_of
-from layout.workflow.suitability.run import SuitabilityResult
+from layout.workflow.suitability.result import SuitabilityResult
 
 _POLL_S = 0.6
 

@@ -11,7 +11,8 @@ from geodata.errors import ExplainedError
 from layout.config.suitability_toml import dump_suitability_case
 from layout.ui.suitability.files import new_folder
 from layout.ui.suitability.shown import Source, token_of
-from layout.workflow.suitability.run import Manner, SuitabilityResult, run_suitability
+from layout.workflow.suitability.result import SuitabilityResult
+from layout.workflow.suitability.run import Manner, run_suitability
 
 KEPT: Final = 12
 State = Literal["running", "done", "failed", "cancelled"]

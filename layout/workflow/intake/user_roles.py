@@ -11,8 +11,8 @@ from layout.errors import OwnSiteError
 from layout.workflow.desk.office_parks import office_parks_over
 from layout.workflow.desk.roles import Incoming, PlainRole
 from layout.workflow.desk.tables import PARKS_ITEM, SITES_ITEM
-from layout.workflow.sites.candidature import OwnLayer, Whereabouts
 from layout.workflow.sites.kept_sites import left_out, sites_alone
+from layout.workflow.sites.own import OwnLayer, Whereabouts
 from layout.workflow.sites.user_parks import matched_parks
 from layout.workflow.sites.user_sites import candidature
 

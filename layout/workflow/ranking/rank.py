@@ -27,7 +27,8 @@ from layout.workflow.ranking.rank_criteria import Surroundings, measure_criteria
 from layout.workflow.ranking.rank_warnings import RunFacts, run_warnings
 from layout.workflow.ranking.site_model import SiteModel, site_model
 from layout.workflow.ranking.weights import weigh
-from layout.workflow.sites.candidature import Candidature, Whereabouts, candidate_sites, site_outcomes
+from layout.workflow.sites.candidature import candidate_sites, site_outcomes
+from layout.workflow.sites.own import Candidature, Whereabouts
 
 INPUT_TABLES = (
     "parks",

@@ -13,7 +13,7 @@ from layout.entities.wording import both, listing, plain, say
 from layout.rules.register import HARD_KINDS, Rule
 from layout.scoring.matrix import DecisionMatrix
 from layout.workflow.ranking.rank_criteria import Surroundings
-from layout.workflow.sites.candidature import Candidature
+from layout.workflow.sites.own import Candidature
 
 NAMED = 3
 OSM_SOURCE = "ds_osm_rail_2026"

@@ -17,7 +17,7 @@ from layout.workflow.ranking.proof_files import proof_certificate, robustness_da
 from layout.workflow.ranking.rank import RankingResult, rank_sites
 from layout.workflow.ranking.weights import weights_data
 from layout.workflow.runs.account import who
-from layout.workflow.sites.candidature import Whereabouts
+from layout.workflow.sites.own import Whereabouts
 
 CASE = "case.toml"
 Plain = dict[str, Any]

@@ -16,7 +16,7 @@ from layout.errors import OwnSiteError
 from layout.sites.user_places import district_shares, measured, nearest_parks
 from layout.workflow.desk.ground import ground
 from layout.workflow.desk.tables import desk_table
-from layout.workflow.sites.candidature import OwnLayer
+from layout.workflow.sites.own import OwnLayer
 
 LEAST_HA: Final = 0.1
 _WHOLE: Final = 0.9999

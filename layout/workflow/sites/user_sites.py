@@ -26,7 +26,7 @@ from layout.workflow.desk.dem import OwnDem
 from layout.workflow.desk.ground import ground
 from layout.workflow.desk.office_parks import office_outlines
 from layout.workflow.desk.tables import SITES_ITEM
-from layout.workflow.sites.candidature import Candidature, OwnLayer, Whereabouts
+from layout.workflow.sites.own import Candidature, OwnLayer, Whereabouts
 from layout.workflow.sites.user_terrain import elevation
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from layout.workflow.suitability.study import Study
 from layout.workflow.suitability.study_register import REGISTER_FILE
 
 if TYPE_CHECKING:
-    from layout.workflow.suitability.run import SuitabilityResult
+    from layout.workflow.suitability.result import SuitabilityResult
 
 RUN_PACKAGES = (*PACKAGES, "numba", "rasterio", "pydantic")
 DISTANCES = Bilingual(

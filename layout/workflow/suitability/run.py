@@ -9,10 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from geodata.errors import WriteError
 from geodata.grid import Block
@@ -21,7 +19,6 @@ from geodata.write.atomic import write_files
 from geodata.write.surface import Surface, copy_as_cog
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import dump_suitability_case
-from layout.rules.grid_register import RuleText
 from layout.suitability.components import Components
 from layout.suitability.engine import Work, run_program
 from layout.suitability.labels import CELLS
@@ -31,12 +28,11 @@ from layout.suitability.strip import SCALE, UNSCORED_CODE
 from layout.workflow.suitability import value_cache
 from layout.workflow.suitability.area_facts import telling_components, told_by_run
 from layout.workflow.suitability.areas import area_cells, area_frame, told_areas
-from layout.workflow.suitability.classes import ClassesFound, class_cells, class_files, find_classes
+from layout.workflow.suitability.classes import class_cells, class_files, find_classes
 from layout.workflow.suitability.cluster import run_on_cluster
 from layout.workflow.suitability.record import area_files, run_record, waterfall_table
-from layout.workflow.suitability.slope_limits import SlopeLimit
+from layout.workflow.suitability.result import SuitabilityResult
 from layout.workflow.suitability.study import Study, open_study
-from layout.workflow.suitability.study_register import NotEvaluated
 from layout.workflow.suitability.study_shapes import ReadShapes
 from layout.workflow.suitability.surface import surface_tags, take_out
 
@@ -65,54 +61,6 @@ class Manner:
     watch: Watch | None = None
     shapes: ReadShapes = read_shapes
     reuse: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SuitabilityResult:
-    """What a run found.
-
-    Parameters
-    ----------
-    case
-        The case.
-    cell_area_km2
-        Area of a cell.
-    outcome
-        Counts of cells and regions.
-    waterfall
-        What each rule takes, in km²; see `waterfall_table`.
-    areas
-        Contiguous areas large enough, largest first, in WGS84.
-    small_cells
-        Cells of areas too small.
-    not_evaluated
-        Rules that could not be evaluated.
-    classes
-        Classes of suitability as polygons.
-    texts
-        What is said of the rules evaluated, and which row of the register each took.
-    slopes
-        The slopes that the areas' shares are counted by.
-    """
-
-    case: SuitabilityCase
-    cell_area_km2: float
-    outcome: Outcome
-    waterfall: pd.DataFrame
-    areas: gpd.GeoDataFrame
-    small_cells: int
-    not_evaluated: tuple[NotEvaluated, ...]
-    classes: ClassesFound
-    texts: tuple[RuleText, ...] = ()
-    slopes: tuple[SlopeLimit, ...] = ()
-
-    @property
-    def available_km2(self) -> float:
-        """Return the area that no rule takes; without the areas too small where the case removes them."""
-        cells = self.outcome.available
-        if self.case.areas.remove_smaller:
-            cells -= self.small_cells
-        return cells * self.cell_area_km2
 
 
 def run_suitability(

@@ -4,7 +4,7 @@ from pathlib import Path
 from geodata.quality.model import Reading
 from geodata.read.check import examine
 from geodata.read.raster_handover import hand_over
-from geodata.read.sandbox.job import CELLS, PICTURE
+from geodata.read.sandbox.wish import CELLS, PICTURE
 from tests.tiffs import heights, write_tiff
 
 

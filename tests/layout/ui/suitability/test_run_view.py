@@ -2,7 +2,8 @@ import pytest
 
 from layout.ui.suitability.run_view import classes_html, result_html
 from layout.ui.suitability.shown import Source
-from layout.workflow.suitability.run import SuitabilityResult, run_suitability
+from layout.workflow.suitability.result import SuitabilityResult
+from layout.workflow.suitability.run import run_suitability
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from layout.workflow.ranking.proof import prove
 from layout.workflow.ranking.rank import RankingResult, rank_sites
 from layout.workflow.runs.kept_ranking import CASE, ranking_data, ranking_run, repeat_ranking
 from layout.workflow.runs.kept_runs import repeat_run
-from layout.workflow.sites.candidature import Whereabouts
+from layout.workflow.sites.own import Whereabouts
 from tests.layout.workflow.own_cases import case, kept, parcels
 
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

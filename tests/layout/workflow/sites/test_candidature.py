@@ -12,13 +12,8 @@ from geodata.workspace import Workspace
 from layout.errors import CaseError, OwnSiteError
 from layout.workflow.ranking.export import run_files
 from layout.workflow.ranking.rank import rank_sites
-from layout.workflow.sites.candidature import (
-    Whereabouts,
-    candidate_sites,
-    own_candidates,
-    own_state,
-    parks_in_use,
-)
+from layout.workflow.sites.candidature import candidate_sites, own_candidates, own_state, parks_in_use
+from layout.workflow.sites.own import Whereabouts
 from tests.layout.workflow.own_cases import case, kept, parcels
 
 NOWHERE = Whereabouts()

@@ -6,8 +6,8 @@ import shapely
 from pyproj import Geod
 
 from layout.errors import OwnSiteError
-from layout.workflow.sites.candidature import OwnLayer
 from layout.workflow.sites.drawn_sites import check_drawn, refusal
+from layout.workflow.sites.own import OwnLayer
 from tests.layout.workflow.own_cases import parcels
 
 

@@ -23,7 +23,8 @@ from layout.workflow.ranking.export import write_run
 from layout.workflow.ranking.own_run import OWN_DEM
 from layout.workflow.ranking.rank import rank_sites
 from layout.workflow.runs.kept_ranking import ranking_run, repeat_ranking
-from layout.workflow.sites.candidature import OwnLayer, Whereabouts, site_outcomes
+from layout.workflow.sites.candidature import site_outcomes
+from layout.workflow.sites.own import OwnLayer, Whereabouts
 from layout.workflow.sites.site_rules import measured_outcomes
 from layout.workflow.sites.user_sites import candidature
 

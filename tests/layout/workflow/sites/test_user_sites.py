@@ -10,7 +10,7 @@ from geodata.workspace import Workspace
 from layout.entities.candidates import OwnSitesSetting
 from layout.errors import OwnSiteError
 from layout.workflow.ranking.rank import rank_sites
-from layout.workflow.sites.candidature import Whereabouts
+from layout.workflow.sites.own import Whereabouts
 from layout.workflow.sites.user_sites import candidature, home_of, kept_own, own_facts, read_own
 from tests.layout.workflow.own_cases import case, kept, parcels
 

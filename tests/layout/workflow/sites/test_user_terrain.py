@@ -10,7 +10,7 @@ from rasterio import Affine
 from geodata.errors import DataMissingError
 from layout.entities.candidates import OwnSitesSetting
 from layout.workflow.desk.dem import file_dem
-from layout.workflow.sites.candidature import OwnLayer, Whereabouts
+from layout.workflow.sites.own import OwnLayer, Whereabouts
 from layout.workflow.sites.user_sites import candidature
 from layout.workflow.sites.user_terrain import ELEVATION, elevation
 

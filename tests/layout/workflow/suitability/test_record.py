@@ -12,7 +12,7 @@ from layout.suitability.outcome import Outcome
 from layout.workflow.suitability.areas import AREA_COLUMNS
 from layout.workflow.suitability.classes import ClassesFound
 from layout.workflow.suitability.record import area_files, run_record, waterfall_table
-from layout.workflow.suitability.run import SuitabilityResult
+from layout.workflow.suitability.result import SuitabilityResult
 from layout.workflow.suitability.study import open_study
 
 

@@ -13,7 +13,8 @@ from scipy import ndimage
 from geodata.errors import WriteError
 from layout.config.suitability_case import SuitabilityCase
 from layout.config.suitability_toml import load_suitability_case
-from layout.workflow.suitability.run import Manner, SuitabilityResult, run_suitability
+from layout.workflow.suitability.result import SuitabilityResult
+from layout.workflow.suitability.run import Manner, run_suitability
 
 FILES = {
     "suitability.tif",

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.layout.workflow.desk.office_parks import NEW_NAME, keep_parks
 
 from layout.workflow.landuse.office_store import keep_table
 from tests.layout.workflow.office_figures import keep_office
+from tests.layout.workflow.office_parks import NEW_NAME, keep_parks
 from tests.layout.workflow.office_years import TABLE
 
 Page = Callable[..., AppTest]

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.layout.workflow.desk.office_parks import NEW_NAME, keep_parks
 
 from layout.i18n import translate
+from tests.layout.workflow.office_parks import NEW_NAME, keep_parks
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "map.py"
 

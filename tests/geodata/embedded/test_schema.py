@@ -44,7 +44,7 @@ def test_keys_and_groups_name_columns_of_the_table(name: str) -> None:
     assert all(by_name[column].required for column in spec.key)
 
 
-@pytest.mark.parametrize("name", set(SPECS) - {"sources", "indicators"})
+@pytest.mark.parametrize("name", sorted(set(SPECS) - {"sources", "indicators"}))
 def test_every_fact_must_name_source_and_confidence(name: str) -> None:
     required = {column.frame_name for column in SPECS[name].columns if column.required}
     assert {"source_ids", "confidence"} <= required

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from tests.layout.workflow.desk.office_parks import KNOWN, NEW_BOX, NEW_NAME, keep_parks
 
 from layout.workflow.desk.park_outlines import has_park_layer, park_outline_frame
+from tests.layout.workflow.office_parks import KNOWN, NEW_BOX, NEW_NAME, keep_parks
 
 
 def test_without_a_workspace_there_is_no_outline() -> None:

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.layout.workflow.desk.office_parks import KNOWN, NEW_NAME, keep_parks
 
 from geodata.embedded import table
 from geodata.layer import Layer, Provenance
@@ -14,6 +13,7 @@ from layout.workflow.landuse.efficiency import efficiency
 from layout.workflow.landuse.park_rows import approved_land
 from layout.workflow.maps.layers import park_frame
 from layout.workflow.statistics.join import desk_register
+from tests.layout.workflow.office_parks import KNOWN, NEW_NAME, keep_parks
 
 PROVENANCE = Provenance(
     licence="office",

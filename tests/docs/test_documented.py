@@ -15,6 +15,7 @@ from layout.cli.main import PROGRAM, build, run
 from layout.config import load_case
 from layout.i18n import catalogue
 from layout.resources import bundle_folder, shipped_cases
+from tests.tiffs import heights, write_tiff
 
 ROOT = bundle_folder()
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -52,7 +53,7 @@ def test_search_finds_documents_and_commands() -> None:
 
 
 def own_files(folder: Path) -> None:
-    """Put the invented files that the printed commands name into `folder`: parcels, sites as a zipped Shapefile, a table of figures."""
+    """Put the invented files that the printed commands name into `folder`: parcels, sites as a zipped Shapefile, a raster, figures."""
     parcels = gpd.GeoDataFrame(
         {"name": ["A", "B"], "land_ha": [95.4, 88.0]},
         geometry=[box(106.50, 29.60, 106.51, 29.61), box(106.52, 29.60, 106.53, 29.61)],
@@ -66,6 +67,7 @@ def own_files(folder: Path) -> None:
     answers = 'vintage = "38"\n[columns."产值"]\nindicator = "gross_output"\nunit = "万元"\nyear = 2023\n'
     (folder / "answers.toml").write_text(answers, encoding="utf-8")
     (folder / "yearbook.csv").write_text("区县,产值\n万州区,5000\n开县,4000\n", encoding="utf-8")
+    write_tiff(folder / "noise.tif", heights(), nodata=-1)
     loose = folder / "loose"
     loose.mkdir()
     parcels.to_crs("EPSG:4545").to_file(loose / "sites.shp", encoding="utf-8")

@@ -284,10 +284,8 @@ def _explain_all(
     explainer: Explainer, ranking: pd.DataFrame, sites: pd.DataFrame, summaries: Mapping[str, RuleSummary]
 ) -> dict[str, Bilingual]:
     """Return the explanation of every site, in the order of the ranking."""
-    names = {
-        site: Bilingual(en=en, zh=zh)
-        for site, en, zh in zip(sites.index, sites["name_en"], sites["name_zh"], strict=True)
-    }
+    spoken = zip(sites.index, sites["name_en"], sites["name_zh"], strict=True)
+    names = {site: Bilingual(en=en, zh=zh) for site, en, zh in spoken}
     nothing = RuleSummary(failed=(), not_evaluated=0, hard_not_evaluated=0)
     count = int(ranking["rank"].notna().sum())
     rows = zip(ranking.index, ranking.to_dict("records"), strict=True)

@@ -54,7 +54,7 @@ def test_areas_share_a_total_and_tell_in_the_table(ran: Loaded) -> None:
     html = said(app)
     assert "3 of 3 found" in html
     assert "mean of the allowed land" in html
-    assert "under 15" in html
+    assert "threshold of the case; Slope above 25 %" in html
     app.session_state[STORE]["lang"] = "zh"
     app.run()
     assert "可用土地均值" in said(app)
